@@ -1,0 +1,57 @@
+"""Article -> Parsed: the parse, names, times, titles, references and quotations of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.annotate.names import Gazetteer, names
+from kg.annotate.parse import parse
+from kg.annotate.quotations import quotations
+from kg.annotate.references import first_persons, references, with_context
+from kg.annotate.times import times
+from kg.annotate.titles import titles
+from kg.authority import Authority
+from kg.model import Article, Parsed
+from kg.ontology import Ontology
+
+__all__ = ["Annotator"]
+
+
+@dataclass(slots=True)
+class Annotator:
+    """Annotates articles with one language pipeline, authority and ontology."""
+
+    nlp: Language
+    authority: Authority
+    ontology: Ontology
+    _gazetteer: Gazetteer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._gazetteer = Gazetteer(self.authority, self.nlp)
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Parsed]:
+        """Each article with all its annotations, in the order given."""
+        for article, doc in parse(articles, self.nlp):
+            yield self.annotate_doc(article, doc)
+
+    def annotate_doc(self, article: Article, doc: Doc) -> Parsed:
+        """An article whose parse is at hand."""
+        found = names(doc, self._gazetteer)
+        posts = titles(doc, found)
+        discourse = references(doc, found, posts, self.authority, self.ontology)
+        discourse.titles = with_context(discourse, article.place)
+        speech = quotations(doc, discourse.mentions, discourse.refers)
+        first_persons(discourse, speech)
+        return Parsed(
+            article=article,
+            doc=doc,
+            mentions=tuple(discourse.mentions),
+            times=times(doc, article.published),
+            quotations=speech,
+            titles=tuple(discourse.titles),
+            refers=discourse.refers,
+        )

@@ -1,0 +1,45 @@
+"""The language pipeline over an article's body, its offsets kept.
+
+Each paragraph is parsed on its own (a sentence never crosses two) and the pieces are joined into one ``Doc`` that
+covers the stored text to the character: what was dropped is blank in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import Article
+
+BATCH = 64
+"""Paragraphs that the language pipeline takes at a time; the result does not depend on it."""
+
+
+def blocks(article: Article) -> list[str]:
+    """The stored text cut at the start of each paragraph; characters outside the body are blanks."""
+    spans = article.body
+    readable = [" "] * len(article.text)
+    for span in spans:
+        readable[span.start : span.end] = article.text[span.start : span.end]
+    cuts = [0, *(span.start for span in spans[1:]), len(readable)]
+    return ["".join(readable[start:end]) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+
+
+def parse(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its parse. ``doc.text`` has the length of ``article.text``: offsets count alike in both."""
+    pieces = ((block, (number, article)) for number, article in enumerate(articles) for block in blocks(article) or [""])
+    parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
+    for (_, article), group in groupby(parsed, key=lambda pair: pair[1]):
+        yield article, join([doc for doc, _ in group])
+
+
+def join(docs: list[Doc]) -> Doc:
+    """One ``Doc`` of several, nothing between them. What the pipeline keeps beside its tokens is left behind."""
+    for doc in docs:
+        doc.user_data = {}
+    whole = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
+    assert whole is not None  # from_docs gives None for an empty list only
+    return whole

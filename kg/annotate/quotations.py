@@ -1,0 +1,95 @@
+"""Words between quotation marks, and who says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate.words import words
+from kg.model import Mention, Quotation, TextSpan
+
+_OPEN, _CLOSE = frozenset("“„«"), frozenset("”»")
+_EITHER = frozenset({'"', "``", "''"})
+_SPEECH = 4
+"""Words from which on a quotation is taken for speech; shorter ones are terms and titles."""
+
+
+def quotations(doc: Doc, mentions: Sequence[Mention], refers: Mapping[int, tuple[int, ...]]) -> tuple[Quotation, ...]:
+    """The quotations of a document that are speech, each with its speaker where the text tells."""
+    people = {i: index for index, m in enumerate(mentions) for i in range(m.start, m.end)}
+    found: list[Quotation] = []
+    for span in _quoted(doc):
+        if not _is_speech(span):
+            continue
+        speaker = _speaker(span, people)
+        if speaker is None and found and _goes_on(doc, found[-1], span):
+            speaker = found[-1].speaker
+        found.append(Quotation(TextSpan(span.start_char, span.end_char), speaker))
+    return tuple(found)
+
+
+def _quoted(doc: Doc) -> Iterator[Span]:
+    """Stretches between marks. A paragraph's end closes a quotation, unless the next one opens with a mark again."""
+    start: int | None = None
+    for token in doc:
+        is_mark = token.text in _OPEN or token.text in _CLOSE or token.text in _EITHER
+        if start is not None and is_mark and token.i > start + 1:
+            yield doc[start : token.i + 1]
+            start = None
+        elif start is None and is_mark and token.text not in _CLOSE:
+            start = token.i
+        elif start is not None and token.is_space and "\n" in token.text and token.i > start:
+            yield doc[start : token.i]
+            start = None
+
+
+def _is_speech(span: Span) -> bool:
+    spoken = [token for token in span if not token.is_punct and not token.is_space]
+    return len(spoken) >= _SPEECH and any(token.pos_ in ("VERB", "AUX") for token in spoken)
+
+
+def _speaker(span: Span, people: Mapping[int, int]) -> int | None:
+    """The mention that says the quoted words: subject of a verb of saying beside them, or named before a colon."""
+    doc = span.doc
+    first, last = doc[span.start].sent, doc[span.end - 1].sent
+    beside = [*doc[span.end : max(last.end, span.end)], *doc[min(first.start, span.start) : span.start]]
+    if span.end < len(doc) and last.end <= span.end:
+        following = doc[span.end].sent
+        if _follows(span, following):
+            beside = [*following, *beside]
+    if span.start > 0 and doc[first.start - 1].text == ":":
+        beside += doc[first.start - 1].sent
+    for token in beside:
+        if token.lemma_.lower() in words().saying and token.pos_ == "VERB":
+            for argument in _subjects(token, span):
+                if (who := _mention_at(argument, people)) is not None:
+                    return who
+    return None
+
+
+def _follows(span: Span, sentence: Span) -> bool:
+    """The next sentence is the tail of this one ("...," he added): it begins small, or with a verb of saying near."""
+    return span.end == sentence.start and any(token.lemma_ in words().saying for token in sentence[:4])
+
+
+def _subjects(verb: Token, span: Span) -> Iterator[Token]:
+    """Who says it. Parsers take the speaker of "said X" for an object: outside the quotation it can only be the speaker."""
+    outside = [child for child in verb.children if not span.start <= child.i < span.end]
+    for wanted in ("nsubj", "nsubj:outer", "obj", "obl", "parataxis", "ccomp", "flat", "appos", "dep"):
+        for child in outside:
+            if child.dep_ == wanted and (wanted.startswith("nsubj") or child.i > verb.i):
+                yield child
+    yield from (verb.doc[i] for i in (verb.i - 1, verb.i + 1) if 0 <= i < len(verb.doc) and i not in range(span.start, span.end))
+
+
+def _mention_at(token: Token, people: Mapping[int, int]) -> int | None:
+    if token.i in people:
+        return people[token.i]
+    return next((people[child.i] for child in token.subtree if child.i in people and child.head == token), None)
+
+
+def _goes_on(doc: Doc, before: Quotation, span: Span) -> bool:
+    """Same paragraph, and nobody else speaks between: the same speaker goes on."""
+    between = doc.text[before.span.end : span.start_char]
+    return "\n" not in between.strip(" ") or between.count("\n") <= 2

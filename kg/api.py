@@ -1,0 +1,264 @@
+"""What users hold: build a graph, open one, ask it.
+
+>>> graph = kg.build(["seeds"])
+>>> graph.query("SELECT ?o { id:azerbaijan kg:memberOf ?o }")
+>>> graph.to_networkx()
+>>> graph.view()
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
+
+from kg import export, graph, ontology, outputs, view
+from kg.errors import UsageError
+from kg.explain import Explanation, explain, linking
+from kg.graph import Answer
+from kg.graph.query import named
+from kg.model import Article, Entity, Statement
+from kg.report import Report
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.pipeline import Outcome
+
+__all__ = ["Answer", "Entity", "Explanation", "Graph", "Report", "Statement", "add", "build", "open", "remove"]
+
+Paths = str | Path | Sequence[str | Path]
+
+
+class Graph:
+    """A graph to ask and to look at. It holds what was there when it was built or opened, and does not change.
+
+    Works as a context manager; what is not closed goes with the process. In a notebook it shows its network.
+    """
+
+    def __init__(self, store: graph.Graph, outcome: Outcome | None = None) -> None:
+        """Use ``kg.build`` or ``kg.open``."""
+        self._store = store
+        self._outcome = outcome
+
+    def query(self, question: str, **parameters: str) -> Answer:
+        """Answers SPARQL (SELECT, ASK, CONSTRUCT; prefixes are preset) or the saved query of that name.
+
+        ``parameters`` bind variables: an IRI, ``id:nato``, the name of an entity or of a relation, or plain text.
+        Raises QueryError.
+        """
+        if question in {saved.name for saved in graph.saved_queries()}:
+            return graph.ask_saved(self._store, question, parameters)
+        return graph.select(self._store, question, parameters)
+
+    def statements(self) -> list[Statement]:
+        """All statements with all their evidence, sorted by content."""
+        return list(self._statements)
+
+    def entities(self) -> list[Entity]:
+        """All entities, sorted by id."""
+        return list(self._entities)
+
+    def articles(self) -> list[Article]:
+        """All articles, sorted by source."""
+        return list(self._articles)
+
+    def entity(self, name: str) -> Entity:
+        """The entity of this id, name or alias. Raises UsageError where there is none, or more than one."""
+        found = named(self._entities, name.removeprefix("id:"))
+        match found:
+            case [entity]:
+                return entity
+            case []:
+                raise UsageError(f"no entity is called {name!r}{self._suggestion(name)}")
+        several = ", ".join(f"id:{entity.id} ({entity.label}, {entity.type})" for entity in found)
+        raise UsageError(f"{name!r} may be {several}; give the id")
+
+    def why(self, subject: str, relation: str, object: str) -> list[Explanation]:
+        """Every sentence that says so; empty where none does. Names, aliases or ids.
+
+        Symmetric relations count in either order, inverse ones as each other. Raises UsageError for an unknown or
+        ambiguous name, OntologyError for an unknown relation.
+        """
+        ends = self.entity(subject).id, self.entity(object).id
+        return explain(self._statements, self._articles, linking(ontology.load(), ends[0], relation, ends[1]))
+
+    def between(self, one: str, other: str) -> list[Statement]:
+        """All statements that link the two, either way round. Raises UsageError as ``entity`` does."""
+        ends = {self.entity(one).id, self.entity(other).id}
+        return [statement for statement in self._statements if {statement.subject.id, statement.object.id} == ends]
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """A node for each entity, an edge for each statement of whatever status; keys as in ``kg.export``."""
+        return export.to_networkx(self._statements, self._entities)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The whole graph as an rdflib ``Dataset``: a copy."""
+        import rdflib
+
+        return rdflib.Dataset().parse(data=graph.trig(self._store), format="trig")
+
+    def view(self, path: str | Path | None = None) -> Page:
+        """The network as an offline HTML page; written to ``path`` where given, shown by a notebook."""
+        page = Page(self._page())
+        if path is not None:
+            page.save(path)
+        return page
+
+    def export(self, format: str, target: str | Path | None = None) -> bytes:
+        """The graph in a format of ``kg.export.WRITERS``; written to ``target`` where given.
+
+        ``csv`` into a folder that exists writes ``nodes.csv`` and ``edges.csv``. Raises UsageError for other formats.
+        """
+        stream = io.BytesIO()
+        export.export(self._store, format, stream)
+        if target is not None and format == "csv" and Path(target).is_dir():
+            export.csv_folder(self._store, Path(target))
+        elif target is not None:
+            Path(target).write_bytes(stream.getvalue())
+        return stream.getvalue()
+
+    def check(self) -> list[str]:
+        """What breaks ``ontologies/shapes.ttl`` anywhere in the graph; empty where nothing does."""
+        return graph.check(self._store)
+
+    @cached_property
+    def report(self) -> Report:
+        """The graph in figures: print it. What was skipped and written, only ``kg.build`` and its kin tell."""
+        found = Report(tuple(self._store.extractions()), len(self._entities))
+        did = self._outcome
+        return replace(found, skipped=did.skipped, written=did.written, removed=did.removed) if did else found
+
+    def close(self) -> None:
+        """Lets go of the files. What was read so far stays readable."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self._articles)} articles, {len(self._entities)} entities, {len(self._statements)} statements"
+        return f"<kg.Graph: {counts}>"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return view.mimebundle(self._page(), plain=repr(self))
+
+    def _page(self) -> str:
+        return outputs.page(self._entities, self._statements, self._articles, self._store.names)
+
+    @cached_property
+    def _statements(self) -> list[Statement]:
+        return self._store.statements()
+
+    @cached_property
+    def _entities(self) -> list[Entity]:
+        return self._store.entities()
+
+    @cached_property
+    def _articles(self) -> list[Article]:
+        return self._store.articles()
+
+    def _suggestion(self, name: str) -> str:
+        names = sorted({known for entity in self._entities for known in (entity.label, *entity.aliases)})
+        near = difflib.get_close_matches(name, names, n=1)
+        return f"; did you mean {near[0]!r}?" if near else ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """An offline HTML page; a notebook shows it."""
+
+    html: str
+
+    def save(self, path: str | Path) -> None:
+        """Writes the page; it needs no other file."""
+        Path(path).write_text(self.html, encoding="utf-8", newline="\n")
+
+    def __repr__(self) -> str:
+        return f"<kg page: {len(self.html):,} characters of HTML; .save('graph.html') writes it>"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return view.mimebundle(self.html, plain=repr(self))
+
+
+def open(folder: str | Path) -> Graph:
+    """The graph in ``folder``, as it is now. Raises GraphError where there is none."""
+    return Graph(graph.read(Path(folder)))
+
+
+def build(
+    paths: Paths,
+    out: str | Path | None = None,
+    *,
+    model: str | None = None,
+    ner: str | None = None,
+    authorities: Sequence[str | Path] = (),
+    infer: bool = False,
+    keep: bool = False,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[str], None] = lambda source: None,
+) -> Graph:
+    """A graph of the articles in files, folders, globs, ``-`` (``stdin``) and web addresses.
+
+    ``print(graph.report)`` tells what was read and what was skipped and why; an input that cannot be read does not
+    stop the others.
+
+    :param out: the folder to keep it in, made equal to the input; None: the graph goes with the process
+    :param model: another installed spaCy pipeline with UD labels instead of ours
+    :param ner: an installed spaCy pipeline that gives the names, beside our own parse
+    :param authorities: CSV files of known actors that extend ours
+    :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own
+    :param keep: leave what ``out`` holds and the input does not
+    :param progress: called with the source of each article when it is done
+    :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
+    :raises LanguageError: such a pipeline is not installed
+    :raises OntologyError: a file of ``authorities`` contradicts itself or another
+    """
+    from kg import pipeline  # spaCy takes seconds to load, and who only asks a graph does not need it
+
+    inputs = [paths] if isinstance(paths, str | Path) else list(paths)
+    actors = tuple(Path(file) for file in authorities)
+    tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors)
+    with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
+        folder = Path(temporary, "graph") if out is None else Path(out)
+        did = pipeline.build(inputs, folder, using=tools, stdin=stdin, keep=keep, progress=progress)
+        with graph.write(folder) as store:
+            if infer:
+                graph.infer(store)
+            if out is not None:
+                outputs.update(store, folder, did.skipped)
+        return Graph(graph.read(folder), did)
+
+
+def add(paths: Paths, out: str | Path, **options: Any) -> Graph:
+    """Adds articles to the graph in ``out``, or replaces those of the same source; ``options`` as for ``build``."""
+    return build(paths, out, keep=True, **options)
+
+
+def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
+    """Takes articles out of the graph in ``out``, with all that stands on them alone.
+
+    Raises UsageError where the graph does not hold one of them, before anything is removed.
+    """
+    gone = [sources] if isinstance(sources, str) else list(sources)
+    folder = Path(out)
+    graph.read(folder).close()  # writing would make a graph where there is none
+    with graph.write(folder) as store:
+        known = store.sources()
+        for source in gone:
+            if source not in known:
+                near = difflib.get_close_matches(source, known, n=1)
+                raise UsageError(f"{source}: no article of the graph{f'; did you mean {near[0]}?' if near else ''}")
+        for source in dict.fromkeys(gone):
+            store.remove(source)
+        outputs.update(store, folder)
+    return open(folder)

@@ -1,0 +1,14 @@
+"""The ``kg`` command: arguments in, data on stdout, everything else on stderr.
+
+Exit codes: 0 all went well, 1 something failed, 2 wrong usage, 130 interrupted.
+
+verbs       arguments, errors, exit codes
+making      build, add, remove
+asking      query, why
+giving      view, export, check
+terminal    colours, the progress line
+"""
+
+from kg.cli.verbs import main
+
+__all__ = ["main"]

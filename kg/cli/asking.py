@@ -1,0 +1,70 @@
+"""kg query, kg why."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg import api
+from kg import graph as graphs
+from kg.cli.terminal import painter, say
+from kg.errors import UsageError
+from kg.explain import headline
+from kg.graph import Answer
+
+__all__ = ["query", "why"]
+
+
+def query(options: argparse.Namespace) -> int:
+    """Prints an answer, or what can be asked."""
+    if options.list:
+        for saved in graphs.saved_queries():
+            wanted = "".join(f" -p {name}={what}" for name, what in saved.parameters.items())
+            say(f"{saved.name}{wanted}\n    {saved.answers}")
+        return 0
+    if not options.question:
+        raise UsageError("give a query (SPARQL, the name of a saved one, or a .rq file), or --list")
+    with api.open(options.graph) as graph:
+        answer = graph.query(_question(options.question), **_parameters(options.parameters))
+    say(_formatted(answer, options.format), end="")
+    return 0
+
+
+def why(options: argparse.Namespace) -> int:
+    """Prints the sentences behind a fact; 1 where there are none, with what else links the two."""
+    with api.open(options.graph) as graph:
+        found = graph.why(options.subject, options.relation, options.object)
+        paint = painter()
+        if found:
+            print("\n\n".join(explanation.text(paint) for explanation in found))
+            return 0
+        others = graph.between(options.subject, options.object)
+    say(f"Nothing says {options.subject} {options.relation} {options.object}.")
+    say("Between the two there is:" if others else "Nothing at all links the two.")
+    for statement in others:
+        say(f"  {headline(statement)}")
+    return 1
+
+
+def _question(text: str) -> str:
+    """The query itself: a file's text where a ``.rq`` file was given."""
+    if not text.endswith(".rq"):
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"{text}: cannot be read ({error})") from error
+
+
+def _parameters(given: Sequence[str]) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in given]
+    for name, equals, _ in pairs:
+        if not name or not equals:
+            raise UsageError(f"-p {name}: give it as NAME=VALUE, for example -p actor=NATO")
+    return {name.removeprefix("?"): value for name, _, value in pairs}
+
+
+def _formatted(answer: Answer, format: str) -> str:
+    writers = {"table": answer.table, "csv": answer.csv, "tsv": answer.tsv, "json": answer.json}
+    return writers[format]()

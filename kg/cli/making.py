@@ -1,0 +1,46 @@
+"""kg build, kg add, kg remove."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kg import api
+from kg.cli.terminal import Progress, say
+
+__all__ = ["add", "build", "remove"]
+
+
+def build(options: argparse.Namespace) -> int:
+    """Makes the graph equal to its input."""
+    return _build(options, keep=False)
+
+
+def add(options: argparse.Namespace) -> int:
+    """Adds to the graph, or replaces."""
+    return _build(options, keep=True)
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Takes articles out."""
+    with api.remove(options.sources, options.graph) as graph:
+        say(str(graph.report))
+    return 0
+
+
+def _build(options: argparse.Namespace, *, keep: bool) -> int:
+    with Progress() as progress:
+        graph = api.build(
+            options.paths,
+            options.out,
+            model=options.model,
+            ner=options.ner,
+            authorities=options.authority,
+            infer=options.infer,
+            keep=keep,
+            stdin=sys.stdin.buffer,
+            progress=progress,
+        )
+    with graph:
+        say(str(graph.report))
+        return 1 if any(skip.failed for skip in graph.report.skipped) else 0

@@ -1,0 +1,167 @@
+"""The arguments of every verb, and how errors become exit codes.
+
+Each verb loads what it needs when it runs: ``kg --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from kg.errors import KgError, UsageError
+
+__all__ = ["main"]
+
+_INPUTS = "files, folders, globs, web addresses, or - for standard input"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one verb; gives the exit code. ``arguments`` are those of the process unless given."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(format="kg: %(message)s", level=logging.WARNING)
+    module, _, function = options.run.partition(":")
+    try:
+        code: int = getattr(importlib.import_module(f"kg.cli.{module}"), function)(options)
+        sys.stdout.flush()
+        return code
+    except KgError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        print("kg: interrupted; the graph holds what it held, run the command again to go on", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="News articles in, a graph of who is related to whom out: every edge with its sentence.",
+        epilog="example: kg build articles/ --out graph && kg view graph --open",
+    )
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    _making(verbs)
+    _asking(verbs)
+    _giving(verbs)
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, what: str, example: str
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(
+        name,
+        help=what,
+        description=what[0].upper() + what[1:] + ".",
+        epilog="example:\n  " + example.replace("\n", "\n  "),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _making(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    build = _verb(
+        verbs,
+        "build",
+        "making:build",
+        "make the graph equal to its articles",
+        "kg build seeds --out graph\ncurl -s https://example.org/story | kg build - --out graph",
+    )
+    add = _verb(
+        verbs,
+        "add",
+        "making:add",
+        "add articles to a graph, or replace them; the others stay",
+        "kg add new/*.txt --out graph",
+    )
+    for verb in (build, add):
+        verb.add_argument("paths", nargs="+", metavar="PATH", help=_INPUTS)
+        verb.add_argument("--out", required=True, metavar="GRAPH", help="the graph's folder")
+        verb.add_argument("--model", metavar="NAME", help="another installed spaCy pipeline with UD labels")
+        verb.add_argument("--ner", metavar="NAME", help="an installed spaCy pipeline for the names alone")
+        verb.add_argument(
+            "--authority", action="append", default=[], metavar="FILE", help="CSV file of known actors (repeatable)"
+        )
+        verb.add_argument("--infer", action="store_true", help="also conclude what follows, into a graph of its own")
+    remove = _verb(
+        verbs,
+        "remove",
+        "making:remove",
+        "take articles out, with all that stands on them alone",
+        "kg remove old.txt graph",
+    )
+    remove.add_argument("sources", nargs="+", metavar="SOURCE", help="an article, as the report names it")
+    remove.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+
+
+def _asking(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    query = _verb(
+        verbs,
+        "query",
+        "asking:query",
+        "ask in SPARQL, or a saved question",
+        "kg query graph 'SELECT ?o { id:azerbaijan kg:memberOf ?o }'\n"
+        "kg query graph members-with-dates -p actor=NATO --format csv\n"
+        "kg query graph --list",
+    )
+    query.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    query.add_argument(
+        "question", nargs="?", metavar="QUERY", help="SPARQL, the name of a saved query, or a .rq file"
+    )
+    query.add_argument("--format", choices=("table", "csv", "tsv", "json"), default="table", help="default: table")
+    query.add_argument("--list", action="store_true", help="list the saved queries and what they answer")
+    query.add_argument(
+        "-p",
+        dest="parameters",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="bind a variable (repeatable)",
+    )
+    why = _verb(
+        verbs,
+        "why",
+        "asking:why",
+        "show the sentences that a fact stands on",
+        'kg why graph Azerbaijan memberOf "Partnership for Peace"',
+    )
+    why.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    for end in ("subject", "relation", "object"):
+        why.add_argument(end, metavar=end.upper(), help="its local name" if end == "relation" else "a name or an id")
+
+
+def _giving(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    view = _verb(
+        verbs, "view", "giving:view", "write the network as one offline page", "kg view graph -o network.html --open"
+    )
+    export = _verb(
+        verbs,
+        "export",
+        "giving:export",
+        "write the graph for other programs",
+        "kg export graph --format graphml -o graph.xml",
+    )
+    check = _verb(verbs, "check", "giving:check", "test the whole graph against its shapes", "kg check graph")
+    for verb in (view, export, check):
+        verb.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    view.add_argument("-o", dest="output", metavar="FILE", help="where to; default: graph.html in the graph's folder")
+    view.add_argument("--open", action="store_true", help="open it in the browser")
+    export.add_argument(
+        "--format",
+        required=True,
+        metavar="FORMAT",
+        help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv or jsonl",
+    )
+    export.add_argument(
+        "-o",
+        dest="output",
+        metavar="FILE",
+        help="where to; a folder gets nodes.csv and edges.csv; default: standard output",
+    )

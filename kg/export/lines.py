@@ -1,0 +1,59 @@
+"""Statements as JSON Lines: one line for each statement and piece of evidence, for programs and for the scorer."""
+
+from __future__ import annotations
+
+import json
+
+from kg.graph import Graph, Names
+from kg.model import Entity, Evidence, Statement
+
+__all__ = ["jsonl"]
+
+
+def jsonl(graph: Graph) -> bytes:
+    """By article and place in it; UTF-8. Only what the texts say, nothing concluded."""
+    pairs = [(statement, piece) for statement in graph.statements() for piece in statement.evidence]
+    pairs.sort(key=lambda pair: (pair[1].source, pair[1].span, pair[0].content()))
+    lines = (json.dumps(_line(*pair, graph.names), ensure_ascii=False) + "\n" for pair in pairs)
+    return "".join(lines).encode()
+
+
+def _line(statement: Statement, piece: Evidence, names: Names) -> dict[str, object]:
+    when, by = statement.interval, statement.attribution.by
+    line: dict[str, object] = {
+        "id": names.statement(statement).value,
+        "subject": _entity(statement.subject, names),
+        "object": _entity(statement.object, names),
+        "relation": statement.relation,
+        "predicate": statement.predicate,
+        "start": when.start and str(when.start),
+        "end": when.end and str(when.end),
+        "at": when.at and str(when.at),
+        "start_text": piece.start_text,
+        "end_text": piece.end_text,
+        "at_text": piece.at_text,
+        "ended": when.ended or None,
+        "role": statement.role,
+        "topic": statement.topic,
+        "place": statement.place,
+        "status": statement.status.value,
+        "by": by and _entity(by, names),
+        "rule": piece.rule,
+        "confidence": round(piece.confidence, 2),
+        "source": piece.source,
+        "evidence": piece.text,
+        "evidence_start": piece.span.start,
+        "evidence_end": piece.span.end,
+        "subject_mention": piece.subject_mention,
+        "object_mention": piece.object_mention,
+    }
+    return {key: value for key, value in line.items() if value is not None}
+
+
+def _entity(entity: Entity, names: Names) -> dict[str, object]:
+    return {
+        "id": names.entity(entity.id).value,
+        "label": entity.label,
+        "type": entity.type,
+        "aliases": list(entity.aliases),
+    }

@@ -1,0 +1,35 @@
+"""Statements <-> RDF: the store of articles, what they say and who they say it about.
+
+store       articles go in and out as wholes; values come back
+query       SPARQL, saved questions, answers
+validate    ontologies/shapes.ttl on what is about to be written
+infer       what follows, in a graph of its own
+trig        the whole graph as one canonical file
+codec       the one place that builds triples
+"""
+
+from kg.graph.answer import Answer
+from kg.graph.infer import infer
+from kg.graph.names import DEFAULT_BASE, Names
+from kg.graph.query import SavedQuery, ask_saved, saved_queries, select
+from kg.graph.store import Graph, GraphWriter, memory, read, write
+from kg.graph.trig import trig
+from kg.graph.validate import check
+
+__all__ = [
+    "DEFAULT_BASE",
+    "Answer",
+    "Graph",
+    "GraphWriter",
+    "Names",
+    "SavedQuery",
+    "ask_saved",
+    "check",
+    "infer",
+    "memory",
+    "read",
+    "saved_queries",
+    "select",
+    "trig",
+    "write",
+]

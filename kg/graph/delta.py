@@ -1,0 +1,213 @@
+"""What has to change in a store when one article comes, changes or goes.
+
+Found by index look-ups, sent as one SPARQL Update request. Two rules were found the hard way:
+
+1. A statement leaves ``facts`` only when no other article supports it.
+2. Its plain triple leaves only when no other affirmed statement has the same subject, predicate and object.
+
+An entity is what ``identity.fold`` makes of all its appearances. That fold looks at sets only, so most changes are
+told from the entity as it stands; all appearances are read again only when a value that had won is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from kg.graph.codec import TYPE, appearance_from, appearance_triples, entity_triples, plain_from
+from kg.graph.document import Encoded
+from kg.graph.identity import fold
+from kg.graph.lookup import entity_in, node_in
+from kg.graph.names import Names
+from kg.graph.terms import kg
+from kg.model import Appearance, Entity
+
+__all__ = ["Delta", "delta"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A change of the store. ``old`` is the graph that goes, ``new`` the one that comes (None: none)."""
+
+    names: Names
+    old: ox.NamedNode | None
+    new: ox.NamedNode | None
+    document: tuple[ox.Triple, ...]
+    gone: frozenset[ox.Triple]
+    come: frozenset[ox.Triple]
+
+    def request(self) -> str:
+        """The whole change as one SPARQL Update request: all of it happens, or nothing."""
+        parts = [f"DROP SILENT GRAPH {self.names.inferred}"]  # concluded from what is changing now
+        if self.old is not None:
+            parts.append(f"DROP SILENT GRAPH {self.old}")
+        if self.gone:
+            parts.append(f"DELETE DATA {{\n{_block(self.names.facts, self.gone)}}}")
+        blocks = [_block(self.names.facts, self.come)] if self.come else []
+        if self.new is not None:
+            blocks.append(_block(self.new, self.document))
+        if blocks:
+            parts.append(f"INSERT DATA {{\n{''.join(blocks)}}}")
+        return " ;\n".join(parts)
+
+
+def delta(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> Delta:
+    """From the graph ``old`` of an article to its new content (None: it goes)."""
+    gone: set[ox.Triple] = set()
+    come: set[ox.Triple] = set()
+    for part_gone, part_come in (_statements(store, names, old, new), _entities(store, names, old, new)):
+        gone |= part_gone
+        come |= part_come
+    return Delta(
+        names=names,
+        old=old,
+        new=new.doc if new else None,
+        document=new.document if new else (),
+        gone=frozenset(gone - come),
+        come=frozenset(come - gone),
+    )
+
+
+_Change: TypeAlias = tuple[set[ox.Triple], set[ox.Triple]]
+
+
+def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> _Change:
+    arriving = new.statements if new else {}
+    leaving = [node for node in _stated_in(store, old) if node not in arriving and not _elsewhere(store, node, old)]
+    gone: set[ox.Triple] = set()
+    come: set[ox.Triple] = set()
+    for node in leaving:
+        quads = list(store.quads_for_pattern(node, None, None, names.facts))
+        gone.update(quad.triple for quad in quads)
+        plain = plain_from(node_in(store, node, names.facts))
+        if plain is not None and not _still_true(store, names, plain, leaving):
+            gone.add(plain)
+    for node, triples in arriving.items():
+        if ox.Quad(node, TYPE, kg("Statement"), names.facts) not in store:
+            come.update(triples)
+    for plain in new.plain.values() if new else ():
+        gone.discard(plain)
+        if ox.Quad(plain.subject, plain.predicate, plain.object, names.facts) not in store:
+            come.add(plain)
+    return gone, come
+
+
+def _stated_in(store: ox.Store, doc: ox.NamedNode | None) -> list[ox.NamedNode]:
+    if doc is None:
+        return []
+    found = store.quads_for_pattern(None, kg("evidenceFor"), None, doc)
+    return list({quad.object: None for quad in found if isinstance(quad.object, ox.NamedNode)})
+
+
+def _elsewhere(store: ox.Store, statement: ox.NamedNode, doc: ox.NamedNode | None) -> bool:
+    found = store.quads_for_pattern(None, kg("evidenceFor"), statement, None)
+    return any(quad.graph_name != doc for quad in found)
+
+
+def _still_true(store: ox.Store, names: Names, plain: ox.Triple, leaving: list[ox.NamedNode]) -> bool:
+    """True where a statement that stays makes the same triple true."""
+    assert isinstance(plain.subject, ox.NamedNode)
+    left = set(leaving)
+    of_subject = store.quads_for_pattern(None, kg("subject"), plain.subject, names.facts)
+    of_object = store.quads_for_pattern(None, kg("object"), plain.object, names.facts)
+    for one, other in zip(of_subject, of_object, strict=False):  # the shorter of the two lists decides
+        for quad in (one, other):
+            if quad.subject not in left and plain_from(node_in(store, quad.subject, names.facts)) == plain:
+                return True
+    return False
+
+
+# ---------------------------------------------------------------------------------------------- entities
+
+
+def _entities(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> _Change:
+    before = {found.entity.id: found for found in _appearances_in(store, names, old)}
+    after = {found.entity.id: found for found in new.extraction.appearances} if new else {}
+    gone: set[ox.Triple] = set()
+    come: set[ox.Triple] = set()
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) == after.get(key):
+            continue
+        known = entity_in(store, names, names.entity(key))
+        entity = _Retold(store, names, key, old).entity(known, before.get(key), after.get(key))
+        gone.update(entity_triples(known, names) if known else ())
+        come.update(entity_triples(entity, names) if entity else ())
+    return gone, come
+
+
+def _appearances_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> list[Appearance]:
+    if doc is None:
+        return []
+    found = store.quads_for_pattern(None, kg("entity"), None, doc)
+    return [appearance_from(node_in(store, quad.subject, doc), names) for quad in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Retold:
+    """One entity, while what the article ``old`` told about it is replaced."""
+
+    store: ox.Store
+    names: Names
+    key: str
+    old: ox.NamedNode | None
+
+    def entity(self, known: Entity | None, before: Appearance | None, after: Appearance | None) -> Entity | None:
+        """The entity afterwards; None where nothing tells of it any more."""
+        told = [after] if after else []
+        lost = [pair for pair in self._told(before) - self._told(after) if not self._elsewhere(*pair)]
+        if known is None or any(predicate in _CHOSEN for predicate, _ in lost):
+            told += self._others()
+            return fold(told) if told else None
+        names = {value for _, value in lost}
+        kept = {value for value in names if any(self._elsewhere(predicate, value) for predicate in _NAMING)}
+        forgotten = {value.value for value in names - kept}
+        rest = replace(known, aliases=tuple(name for name in known.aliases if name not in forgotten))
+        return fold([Appearance(rest, ()), *told])
+
+    def _told(self, appearance: Appearance | None) -> set[tuple[ox.NamedNode, _Value]]:
+        """What an appearance tells, whatever the article."""
+        if appearance is None:
+            return set()
+        triples = appearance_triples(self.names.facts, appearance, self.names)
+        return {
+            (triple.predicate, triple.object)
+            for triple in triples
+            if triple.predicate in _CHOSEN + _NAMING and isinstance(triple.object, (ox.NamedNode, ox.Literal))
+        }
+
+    def _elsewhere(self, predicate: ox.NamedNode, value: _Value) -> bool:
+        """True where another article tells the same of this entity."""
+        by_value = self.store.quads_for_pattern(None, predicate, value, None)
+        by_entity = self.store.quads_for_pattern(None, kg("entity"), self.names.entity(self.key), None)
+        for one, other in zip(by_value, by_entity, strict=False):  # the shorter of the two lists decides
+            if one.graph_name != self.old and one.subject == self._appearance(one.graph_name):
+                return True
+            same = ox.Quad(other.subject, predicate, value, other.graph_name)
+            if other.graph_name != self.old and same in self.store:
+                return True
+        return False
+
+    def _others(self) -> list[Appearance]:
+        found = self.store.quads_for_pattern(None, kg("entity"), self.names.entity(self.key), None)
+        return [
+            appearance_from(node_in(self.store, quad.subject, None), self.names)
+            for quad in found
+            if quad.graph_name != self.old and isinstance(quad.subject, ox.NamedNode)
+        ]
+
+    def _appearance(self, doc: object) -> ox.NamedNode | None:
+        return self.names.appearance(doc, self.key) if isinstance(doc, ox.NamedNode) else None
+
+
+_Value: TypeAlias = ox.NamedNode | ox.Literal
+_NAMING = (kg("name"), kg("entityAlias"), kg("entityLabel"))
+_CHOSEN = (kg("entityLabel"), kg("entityType"), kg("entityMatch"), kg("because"))  # of these, one value wins
+
+
+def _block(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
+    """``GRAPH <g> { ... }``; the triples are written by the serialiser, so no value can end its quotes."""
+    body = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.N_TRIPLES) or b""
+    return f"GRAPH {graph} {{\n{body.decode()}}}\n"

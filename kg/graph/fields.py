@@ -1,0 +1,114 @@
+"""Between the attributes of a value and the triples of a node: tables of fields, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.graph.terms import XSD
+from kg.model import PartialDate, TextSpan
+
+__all__ = ["DATE", "DECIMAL", "ENGLISH", "INTEGER", "TEXT", "Field", "Kind", "Node", "SpanField", "date", "nodes"]
+
+_DATE_TYPES = {"year": "gYear", "month": "gYearMonth", "day": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of value becomes a literal, and how it comes back from the literal's characters."""
+
+    write: Callable[[Any], ox.Literal]
+    read: Callable[[str], Any]
+
+
+def date(value: PartialDate) -> ox.Literal:
+    """A date with the datatype of its precision."""
+    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + _DATE_TYPES[value.precision]))
+
+
+def _decimal(value: float) -> ox.Literal:
+    digits = format(Decimal(repr(value)), "f")
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return ox.Literal(digits, datatype=ox.NamedNode(XSD + "decimal"))
+
+
+TEXT = Kind(ox.Literal, str)
+ENGLISH = Kind(lambda text: ox.Literal(text, language="en"), str)
+INTEGER = Kind(ox.Literal, int)
+DECIMAL = Kind(_decimal, float)
+DATE = Kind(date, PartialDate)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute as one triple; no triple where it is None."""
+
+    attribute: str
+    predicate: ox.NamedNode
+    kind: Kind = TEXT
+
+    def write(self, subject: ox.NamedNode, value: object) -> Iterator[ox.Triple]:
+        """The triple for this attribute of ``value``."""
+        found = getattr(value, self.attribute)
+        if found is not None:
+            yield ox.Triple(subject, self.predicate, self.kind.write(found))
+
+    def read(self, node: Node) -> Any:
+        """The attribute's value, None where the node has no such triple."""
+        found = node.text(self.predicate)
+        return None if found is None else self.kind.read(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SpanField:
+    """A ``TextSpan`` as two numbers."""
+
+    attribute: str
+    start: ox.NamedNode
+    end: ox.NamedNode
+
+    def write(self, subject: ox.NamedNode, value: object) -> Iterator[ox.Triple]:
+        """The two triples for this attribute of ``value``."""
+        span: TextSpan = getattr(value, self.attribute)
+        yield ox.Triple(subject, self.start, ox.Literal(span.start))
+        yield ox.Triple(subject, self.end, ox.Literal(span.end))
+
+    def read(self, node: Node) -> TextSpan:
+        """The stretch between the two numbers."""
+        return TextSpan(int(node.text(self.start) or 0), int(node.text(self.end) or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One subject and all that is said of it: predicate IRI -> terms."""
+
+    subject: ox.NamedNode
+    values: dict[str, list[ox.NamedNode | ox.Literal]]
+
+    def text(self, predicate: ox.NamedNode) -> str | None:
+        """The characters of the one value (the first, where there are several), None where there is none."""
+        found = self.values.get(predicate.value)
+        return min(value.value for value in found) if found else None
+
+    def texts(self, predicate: ox.NamedNode) -> tuple[str, ...]:
+        """The characters of all values, sorted."""
+        return tuple(sorted(value.value for value in self.values.get(predicate.value, ())))
+
+    def link(self, predicate: ox.NamedNode) -> ox.NamedNode:
+        """The one IRI that stands there."""
+        return next(value for value in self.values[predicate.value] if isinstance(value, ox.NamedNode))
+
+
+def nodes(quads: Iterable[ox.Quad]) -> dict[str, Node]:
+    """Quads grouped by subject IRI."""
+    found: dict[str, Node] = {}
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, ox.NamedNode) and isinstance(value, (ox.NamedNode, ox.Literal)):
+            node = found.setdefault(subject.value, Node(subject, {}))
+            node.values.setdefault(quad.predicate.value, []).append(value)
+    return found

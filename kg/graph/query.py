@@ -1,0 +1,181 @@
+"""SPARQL over everything that is stored, and the saved questions of ``ontologies/queries``.
+
+Queries see all graphs as one (``GRAPH`` still tells them apart). They read only: updates are no queries, and
+SERVICE and LOAD, which would reach the network, are refused. Values are bound as terms, never pasted into text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from kg import ontology
+from kg.errors import QueryError
+from kg.graph.answer import Answer, Term
+from kg.graph.store import Graph
+from kg.graph.terms import kg
+from kg.model import Entity
+
+__all__ = ["SavedQuery", "ask_saved", "saved_queries", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A file of ``ontologies/queries``. ``parameters`` maps a variable to what it stands for, in the file's order."""
+
+    name: str
+    answers: str
+    parameters: Mapping[str, str]
+    text: str
+
+
+def select(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
+    """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE; the usual prefixes are known.
+
+    ``bindings`` gives variables (without ``?``) their values: a prefixed name or IRI (``id:nato``), a relation
+    (``memberOf``), a name or alias of an entity ("NATO"), a number, or any other text. A bound variable must be
+    one that SELECT lists. Raises QueryError.
+    """
+    return _select(graph, text, {key: _term(graph, value, ox.Literal) for key, value in (bindings or {}).items()})
+
+
+def ask_saved(graph: Graph, name: str, parameters: Mapping[str, str]) -> Answer:
+    """The answer to a saved question; ``parameters`` as for ``select``, but a name must be known.
+
+    Raises QueryError, also for parameters that it lacks or does not know.
+    """
+    saved = {query.name: query for query in saved_queries()}.get(name)
+    if saved is None:
+        raise QueryError(f"no saved query {name!r}; there are {', '.join(query.name for query in saved_queries())}")
+    for unknown in sorted(parameters.keys() - saved.parameters.keys()):
+        raise QueryError(f"{name} has no parameter {unknown!r}; it has {', '.join(saved.parameters) or 'none'}")
+    for missing in [key for key in saved.parameters if key not in parameters]:
+        raise QueryError(f"{name} needs {missing}: {saved.parameters[missing]}")
+    terms = {key: _term(graph, value, _nobody) for key, value in parameters.items()}
+    return _select(graph, saved.text, terms).without(parameters)
+
+
+@functools.cache
+def saved_queries() -> tuple[SavedQuery, ...]:
+    """All saved questions by name. Raises QueryError for a file that does not say what it answers."""
+    return tuple(_saved(path) for path in sorted((ontology.folder() / "queries").glob("*.rq")))
+
+
+def _select(graph: Graph, text: str, terms: Mapping[str, Term]) -> Answer:
+    _refuse(text)
+    values = {ox.Variable(name): term for name, term in terms.items()}
+    try:
+        found = graph.store.query(
+            text, prefixes=graph.names.prefixes, use_default_graph_as_union=True, substitutions=values
+        )
+        if isinstance(found, ox.QueryBoolean):
+            return Answer((), (), graph.names, yes=bool(found))
+        if isinstance(found, ox.QuerySolutions):
+            variables = tuple(variable.value for variable in found.variables)
+            return Answer(variables, tuple(tuple(row) for row in found), graph.names)
+        triples = sorted({(one.subject, one.predicate, one.object) for one in found}, key=str)
+        return Answer(("subject", "predicate", "object"), tuple(triples), graph.names)
+    except SyntaxError as error:
+        raise QueryError(_explained(text, str(error), graph.names.prefixes)) from error
+    except RuntimeError as error:
+        if unlisted := next((name for name in terms if f"?{name} in its SELECT" in str(error)), None):
+            raise QueryError(f"?{unlisted} is given a value, so the query must SELECT it") from error
+        raise QueryError(f"the query cannot be answered: {error}") from error
+    except (OSError, ValueError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def _saved(path: Path) -> SavedQuery:
+    text = path.read_text(encoding="utf-8")
+    comments = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
+    if not text.startswith("# "):
+        raise QueryError(f"{path.name}: the first line must say what it answers: # who ...")
+    parameters = dict(line[1:].split(": ", 1) for line in comments if re.match(r"\?\w+: ", line))
+    return SavedQuery(path.stem, comments[0], MappingProxyType(parameters), text)
+
+
+def _term(graph: Graph, value: str, otherwise: Callable[[str], Term]) -> Term:
+    """What a person means by ``value``; ``otherwise`` decides about words that are nobody's name."""
+    prefix, colon, local = value.partition(":")
+    try:
+        if colon and prefix in graph.names.prefixes:
+            return ox.NamedNode(graph.names.prefixes[prefix] + local)
+        if value.startswith(("http://", "https://")):
+            return ox.NamedNode(value)
+    except ValueError as error:
+        raise QueryError(f"{value}: {error}") from error
+    if value in ontology.load().relations:
+        return kg(value)
+    if re.fullmatch(r"-?\d+", value):
+        return ox.Literal(int(value))
+    found = named(graph.entities(), value)
+    if len(found) > 1:
+        ids = ", ".join(f"id:{entity.id}" for entity in found)
+        raise QueryError(f"{value!r} is the name of several: say which of {ids}")
+    return graph.names.entity(found[0].id) if found else otherwise(value)
+
+
+def named(entities: Iterable[Entity], name: str) -> list[Entity]:
+    """Who is called that: by id or label, else by alias; case does not matter."""
+    wanted, known = name.casefold(), list(entities)
+    found = [one for one in known if wanted in (one.id.casefold(), one.label.casefold())]
+    return found or [one for one in known if wanted in {alias.casefold() for alias in one.aliases}]
+
+
+def _nobody(name: str) -> Term:
+    raise QueryError(f"nobody in this graph is called {name!r}")
+
+
+_TOKENS = re.compile(
+    r"""(?P<skip>\"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+        | <[^<>"{}|^`\\\s]*> | \#[^\n]* | [?$]\w+ | @[\w-]+ | [\w.-]*:[\w.%:-]* )
+      | (?P<word>\w+) | .""",
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
+
+
+def _refuse(text: str) -> None:
+    """Raises QueryError for what would write or reach the network; escapes are read before words, as in SPARQL."""
+    plain = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _unescaped, text)
+    for version in {text, plain}:
+        words = [found["word"].upper() for found in _TOKENS.finditer(version) if found["word"]]
+        if "SERVICE" in words:
+            raise QueryError("SERVICE is not allowed: queries stay on this machine")
+        if first := next((word for word in words if word in _UPDATES), None):
+            raise QueryError(f"{first} is not allowed: queries only read; `kg build` and `kg add` change the graph")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2], 16)
+    return chr(code) if code < 0x110000 else " "
+
+
+def _explained(text: str, error: str, prefixes: Mapping[str, str]) -> str:
+    """A message with the line and its place marked, instead of the parser's grammar."""
+    unknown = sorted(
+        set(re.findall(r"(?<![\w:<?$])([A-Za-z][\w-]*):", _without_literals(text)))
+        - prefixes.keys()
+        - set(re.findall(r"(?i)prefix\s+([\w-]*):", text))
+    )
+    if "Prefix not found" in error and unknown:
+        return f"the query uses prefix {unknown[0]}: and nobody declares it; known are {', '.join(prefixes)}"
+    place = re.search(r"(\d+):(\d+)", error)
+    if not place:
+        return f"the query is not SPARQL: {error}"
+    line, column = int(place[1]), int(place[2])
+    lines = text.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1]
+    expected = error.partition("expected ")[2].partition("\n")[0]
+    marked = f"  {shown}\n  {' ' * (column - 1)}^"
+    return f"the query is not SPARQL: line {line}, column {column}:\n{marked}\n(expected {expected})"
+
+
+def _without_literals(text: str) -> str:
+    return _TOKENS.sub(lambda found: " " if (found["skip"] or "")[:1] in ("'", '"', "<", "#") else found[0], text)

@@ -1,0 +1,199 @@
+"""The graph on disk (or in memory): articles go in and out as wholes, values come back.
+
+with write(folder) as graph:     one writer at a time
+    graph.put(extraction)
+with read(folder) as graph:      a snapshot; writers are not held up
+    graph.statements()
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+from kg.graph.bulk import quads_of
+from kg.graph.codec import SOURCE, TYPE, evidence_from, statement_from
+from kg.graph.delta import delta
+from kg.graph.document import decode, encode
+from kg.graph.lookup import document_of, entity_in, node_in
+from kg.graph.names import DEFAULT_BASE, Names
+from kg.graph.place import create, locked, marker, store_folder
+from kg.graph.terms import kg
+from kg.graph.validate import validate
+from kg.model import Article, Entity, Evidence, Extraction, Statement
+
+__all__ = ["Graph", "GraphWriter", "memory", "read", "write"]
+
+
+class Graph:
+    """What is stored, for reading. ``names`` makes and reads its IRIs. Works as a context manager that closes it."""
+
+    def __init__(self, store: ox.Store, names: Names, held: contextlib.ExitStack | None = None) -> None:
+        """``held`` is let go when the graph is closed or forgotten: the lock, the files of a snapshot."""
+        self.names = names
+        self._store: ox.Store | None = store
+        self._let_go = weakref.finalize(self, (held or contextlib.ExitStack()).close)
+
+    @property
+    def store(self) -> ox.Store:
+        """Oxigraph's store. Raises GraphError once the graph is closed."""
+        if self._store is None:
+            raise GraphError("this graph is closed; open it again")
+        return self._store
+
+    def close(self) -> None:
+        """Lets go of the files; the graph cannot be used afterwards."""
+        self._store = None  # Oxigraph closes its files when nobody holds the store
+        self._let_go()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def sources(self) -> list[str]:
+        """``Article.source`` of all articles, sorted."""
+        found = (_literal(quad.object) for quad in self._quads(SOURCE))
+        return sorted(source for source in found if source is not None)
+
+    def extraction(self, source: str) -> Extraction | None:
+        """What one article says, in canonical form; None where the graph does not hold it."""
+        doc = document_of(self.store, source)
+        if doc is None:
+            return None
+        document = self.store.quads_for_pattern(None, None, None, doc)
+        return decode(document, lambda node: node_in(self.store, node, self.names.facts), self.names)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """What each article says, by source."""
+        for source in self.sources():
+            found = self.extraction(source)
+            if found is not None:
+                yield found
+
+    def articles(self) -> list[Article]:
+        """All articles, by source."""
+        return [extraction.article for extraction in self.extractions()]
+
+    def entities(self) -> list[Entity]:
+        """All entities, by id, each with all names that any article gives it."""
+        nodes = {quad.object for quad in self._quads(kg("entity")) if isinstance(quad.object, ox.NamedNode)}
+        found = (entity_in(self.store, self.names, node) for node in nodes)
+        return sorted((entity for entity in found if entity), key=lambda entity: entity.id)
+
+    def statements(self) -> list[Statement]:
+        """All statements with all their evidence, by content."""
+        entities = {entity.id: entity for entity in self.entities()}
+        sources = {
+            quad.subject: quad.object.value for quad in self._quads(SOURCE) if isinstance(quad.object, ox.Literal)
+        }
+        statements = []
+        for quad in self.store.quads_for_pattern(None, TYPE, kg("Statement"), self.names.facts):
+            node = node_in(self.store, quad.subject, self.names.facts)
+            evidence = sorted(self._evidence(node.subject, sources), key=lambda piece: (piece.source, piece.span))
+            statements.append(statement_from(node, entities, evidence, self.names))
+        return sorted(statements, key=Statement.content)
+
+    def _evidence(self, statement: ox.NamedNode, sources: Mapping[Any, str]) -> Iterator[Evidence]:
+        for quad in self.store.quads_for_pattern(None, kg("evidenceFor"), statement, None):
+            yield evidence_from(node_in(self.store, quad.subject, None), sources[quad.graph_name])
+
+    def _quads(self, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
+        return iter(self.store.quads_for_pattern(None, predicate, None, None))
+
+
+class GraphWriter(Graph):
+    """What is stored, for reading and writing. Each call happens as a whole or not at all."""
+
+    def put(self, extraction: Extraction) -> bool:
+        """Stores what an article says, in place of what it said before (the article of the same ``source``).
+
+        False where nothing had to be written. Raises ShapeError before anything is written.
+        """
+        new = encode(extraction, self.names)
+        old = document_of(self.store, extraction.article.source)
+        if old is not None and node_in(self.store, old, old).text(kg("digest")) == new.digest:
+            return False
+        validate(new, self.names)
+        self.store.update(delta(self.store, self.names, old, new).request())
+        return True
+
+    def remove(self, source: str) -> bool:
+        """Takes an article out, with all that stands on it alone. False where the graph does not hold it."""
+        old = document_of(self.store, source)
+        if old is None:
+            return False
+        self.store.update(delta(self.store, self.names, old, None).request())
+        return True
+
+    def put_all(self, extractions: Iterable[Extraction]) -> list[str]:
+        """Stores many, each as it comes, so that an interruption keeps what was done; gives the sources written."""
+        return sorted({extraction.article.source for extraction in extractions if self.put(extraction)})
+
+    def load(self, extractions: Iterable[Extraction]) -> None:
+        """Stores many at once into an empty graph, much quicker than one by one. Raises GraphError, ShapeError."""
+        if len(self.store):
+            raise GraphError("only an empty graph can be loaded at once; put the articles one by one")
+        encoded = {}
+        for extraction in extractions:
+            new = encode(extraction, self.names)
+            validate(new, self.names)
+            encoded[extraction.article.source] = new
+        self.store.extend(quads_of(encoded.values(), self.names))
+
+
+def memory(extractions: Iterable[Extraction] = (), *, base: str = DEFAULT_BASE) -> GraphWriter:
+    """A graph in memory."""
+    graph = GraphWriter(ox.Store(), Names(base))
+    graph.load(extractions)
+    return graph
+
+
+def write(folder: Path, *, base: str | None = None) -> GraphWriter:
+    """The graph in ``folder``, made where there is none; nobody else can write until it is closed.
+
+    ``base`` begins the names of a new graph. Raises GraphError where the folder is something else, of another
+    version or base, or is being written.
+    """
+    if marker(folder) is None:
+        create(folder, Names(base or DEFAULT_BASE).base)
+    with contextlib.ExitStack() as held:
+        held.enter_context(locked(folder, writing=True))
+        known = marker(folder) or DEFAULT_BASE
+        if base is not None and base != known:
+            raise GraphError(f"{folder}: its names begin with {known}, not {base}; build into a new folder")
+        try:
+            return GraphWriter(ox.Store(str(store_folder(folder))), Names(known), held.pop_all())
+        except OSError as error:
+            raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
+
+
+def read(folder: Path) -> Graph:
+    """A snapshot of the graph in ``folder`` as it is now.
+
+    Raises GraphError where there is none, or where it is being written.
+    """
+    base = marker(folder)
+    if base is None:
+        raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")
+    with contextlib.ExitStack() as held:
+        temporary = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
+        snapshot = str(Path(held.enter_context(temporary)) / "store")
+        try:
+            with locked(folder, writing=False):  # reading beside a writer is undefined; a backup is safe
+                ox.Store.read_only(str(store_folder(folder))).backup(snapshot)
+            return Graph(ox.Store.read_only(snapshot), Names(base), held.pop_all())
+        except OSError as error:
+            raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
+
+
+def _literal(value: object) -> str | None:
+    return value.value if isinstance(value, ox.Literal) else None

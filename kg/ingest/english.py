@@ -1,0 +1,46 @@
+"""Is a text English? Told by its little words and its script; good enough to refuse what the pipeline cannot read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import Final
+
+from kg.ingest.cues import load
+
+__all__ = ["foreign"]
+
+SHORTEST: Final = 20  # words; in less, the share of any word is chance
+SAMPLE: Final = 2_000  # words
+ENOUGH: Final = 0.18  # of the words; English prose has 0.3 to 0.5 of these, other languages below 0.1
+WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def foreign(text: str) -> str | None:
+    """What a text looks like that is not English ("German", "Cyrillic script"); None for English and short texts."""
+    script = _script(text[: SAMPLE * 8])
+    if script:
+        return script
+    words = [match.group().casefold() for match, _ in zip(WORD.finditer(text), range(SAMPLE), strict=False)]
+    if len(words) < SHORTEST:
+        return None
+    shares = {
+        name: sum(word in little for word in words) / len(words) for name, little in load().little_words.items()
+    }
+    if shares["English"] >= ENOUGH:
+        return None
+    likeliest = max(sorted(shares), key=lambda name: shares[name])
+    if likeliest == "English":
+        return None if shares["English"] >= ENOUGH / 3 else "no language known here"
+    return likeliest
+
+
+def _script(text: str) -> str | None:
+    """The script of most letters, where that is not Latin."""
+    letters = [character for character in text if character.isalpha()]
+    if len(letters) < SHORTEST:
+        return None
+    scripts = Counter(unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters)
+    name, count = min(scripts.items(), key=lambda item: (-item[1], item[0]))
+    return f"{name.capitalize()} script" if name != "LATIN" and 2 * count > len(letters) else None

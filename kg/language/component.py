@@ -1,0 +1,209 @@
+"""The spaCy component that fills tags, features, lemmas, the parse and names of a Doc from the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, MORPH, ORTH, POS, TAG
+from spacy.language import Language
+from spacy.symbols import IDS
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from kg.language import decode, spans
+from kg.language.certainty import Confidence, keep
+from kg.language.encoder import WEIGHTS, Encoder, Floats, Ints, Labels
+from kg.language.labels import NAME_LABELS, gap_class
+from kg.language.lemmas import Lemmatizer
+from kg.language.windows import Sentence, sentences
+
+FACTORY = "kg_language"
+Hashes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a Doc that are no white space: their places in it, texts, and gap classes."""
+
+    places: Ints
+    texts: list[str]
+    gaps: list[int]
+
+
+@dataclass(slots=True)
+class _Layers:
+    """What is decided for each word; `names` are (start, end, label, probability) in words."""
+
+    fine: Ints
+    coarse: Ints
+    features: Ints
+    heads: Ints
+    relations: Ints
+    arcs: list[float]
+    names: list[spans.Found]
+
+
+class _Hashes:
+    """The labels as spaCy stores them."""
+
+    def __init__(self, labels: Labels, vocab: Vocab) -> None:
+        def stored(values: list[int]) -> Hashes:
+            return np.array(values, dtype=np.uint64)
+
+        add, features = vocab.strings.add, vocab.morphology.add
+        self.fine = stored([add(t) for t in labels.tags])
+        self.coarse = stored([IDS[t] for t in labels.coarse])
+        self.features = stored([features(f) for f in labels.features])
+        self.relations = stored([add("ROOT" if r == "root" else r) for r in labels.relations])
+        self.space = stored([add("_SP"), IDS["SPACE"], features("_"), 0, 0, add("dep")])
+
+
+class Component:
+    """Annotates one Doc at a time; the same text always gets the same annotation."""
+
+    def __init__(self, vocab: Vocab, folder: Path = WEIGHTS, *, names: bool = True) -> None:
+        """:param names: whether to set `Doc.ents`; False leaves that to another component"""
+        self._encoder = Encoder(folder)
+        self._lemmatizer = Lemmatizer(folder / "lemmas.json.gz")
+        self._names = names
+        self._strings = vocab.strings
+        self._hashes = _Hashes(self._encoder.labels, vocab)
+        self._cuts = [len(self._encoder.labels.tags), len(self._encoder.labels.tags + self._encoder.labels.coarse)]
+        self._root = self._encoder.labels.relations.index("root")
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = _words(doc)
+        if not words.texts:
+            return _blank(doc)
+        layers = self._layers(words)
+        self._write(doc, words, layers)
+        arcs = np.ones(len(doc))
+        arcs[words.places] = layers.arcs
+        names: dict[tuple[int, int], float] = {}
+        if self._names:
+            places = words.places.tolist()
+            found = [(places[s], places[e - 1] + 1, label, sure) for s, e, label, sure in layers.names]
+            doc.set_ents([Span(doc, s, e, label) for s, e, label, _ in found])
+            names = {(s, e): sure for s, e, _, sure in found}
+        keep(doc, Confidence(tuple(arcs.tolist()), names))
+        return doc
+
+    def _layers(self, words: _Words) -> _Layers:
+        size = len(words.texts)
+        fine, coarse, features, heads, relations = np.zeros((5, size), dtype=np.int64)
+        layers = _Layers(fine, coarse, features, heads, relations, [1.0] * size, [])
+        read = [self._encoder.word(text, gap) for text, gap in zip(words.texts, words.gaps, strict=True)]
+        for sentence in sentences(read, [gap == 3 for gap in words.gaps], self._encoder):
+            self._tag(sentence, layers)
+            self._parse(sentence, layers)
+            layers.names += self._found(sentence)
+        kinds = [self._encoder.labels.coarse[i] for i in layers.coarse.tolist()]
+        layers.names = spans.tidy(words.texts, kinds, layers.names)
+        return layers
+
+    def _tag(self, sentence: Sentence, layers: _Layers) -> None:
+        at = slice(sentence.start, sentence.end)
+        fine, coarse, features = np.split(sentence.scores.tags[sentence.rows], self._cuts, axis=1)
+        layers.fine[at], layers.coarse[at] = fine.argmax(-1), coarse.argmax(-1)
+        layers.features[at] = features.argmax(-1)
+
+    def _parse(self, sentence: Sentence, layers: _Layers) -> None:
+        rows, at = sentence.rows, slice(sentence.start, sentence.end)
+        arcs = decode.log_softmax(sentence.scores.arcs[rows, rows])
+        heads = decode.tree(arcs)
+        words = np.arange(len(heads))
+        layers.heads[at] = heads + sentence.start
+        layers.arcs[at] = decode.calibrated(np.exp(arcs[words, heads]), self._encoder.labels.calibration_arcs)
+        scores = sentence.scores.relations(words + rows.start, heads + rows.start)
+        scores[:, self._root] = decode.LOWEST
+        relations = scores.argmax(-1)
+        relations[heads == words] = self._root
+        layers.relations[at] = relations
+
+    def _found(self, sentence: Sentence) -> list[spans.Found]:
+        logs = decode.log_softmax(sentence.scores.names[sentence.rows])
+        found = decode.name_spans(decode.name_tags(logs), logs)
+        sure: Floats = np.array([p for _, _, _, p in found], dtype=np.float32)
+        calibrated = decode.calibrated(sure, self._encoder.labels.calibration_names)
+        return [
+            (start + sentence.start, end + sentence.start, NAME_LABELS[label], p)
+            for (start, end, label, _), p in zip(found, calibrated, strict=True)
+        ]
+
+    def _write(self, doc: Doc, words: _Words, layers: _Layers) -> None:
+        table, places = np.zeros((len(doc), 6), dtype=np.uint64), words.places
+        table[:] = self._hashes.space
+        table[places, 0] = self._hashes.fine[layers.fine]
+        table[places, 1] = self._hashes.coarse[layers.coarse]
+        table[places, 2] = self._hashes.features[layers.features]
+        table[places, 3] = self._lemmas(words, layers)
+        spaces = np.setdiff1d(np.arange(len(doc)), places)
+        for place in spaces.tolist():
+            table[place, 3] = doc[place].orth
+        heads = np.arange(len(doc))
+        heads[places] = places[layers.heads]
+        heads[spaces] = places[np.maximum(np.searchsorted(places, spaces) - 1, 0)]
+        table[:, 4] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+        table[places, 5] = self._hashes.relations[layers.relations]
+        doc.from_array([TAG, POS, MORPH, LEMMA, HEAD, DEP], table)  # type: ignore[arg-type]
+
+    def _lemmas(self, words: _Words, layers: _Layers) -> Hashes:
+        labels, lemma, add = self._encoder.labels, self._lemmatizer, self._strings.add
+        rows = zip(words.texts, layers.coarse.tolist(), layers.features.tolist(), strict=True)
+        found = [add(lemma(text, labels.coarse[kind], labels.features[form])) for text, kind, form in rows]
+        return np.array(found, dtype=np.uint64)
+
+    def pipe(self, docs: Iterator[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Docs in order, one at a time: `batch_size` changes nothing."""
+        for doc in docs:
+            yield self(doc)
+
+    def to_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> None:
+        """Nothing: the weights belong to the package."""
+
+    def from_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> Component:
+        return self
+
+    def to_bytes(self, exclude: tuple[str, ...] = ()) -> bytes:
+        return b""
+
+    def from_bytes(self, data: bytes, exclude: tuple[str, ...] = ()) -> Component:
+        return self
+
+
+def _words(doc: Doc) -> _Words:
+    """The words of a Doc, with the white space before each as a gap class."""
+    rows = doc.to_array([IS_SPACE, IDX, LENGTH, ORTH])
+    text, strings, before = doc.text, doc.vocab.strings, -1
+    places, texts, gaps = [], [], []
+    for place, (space, start, length, orth) in enumerate(rows.tolist()):
+        if not space:
+            places.append(place)
+            texts.append(strings[orth])
+            gaps.append(3 if before < 0 else gap_class(text[before:start]))
+            before = start + length
+    return _Words(np.array(places, dtype=np.int64), texts, gaps)
+
+
+def _blank(doc: Doc) -> Doc:
+    """A text without words: one sentence of white space."""
+    for token in doc:
+        token.pos_, token.dep_, token.lemma_ = "SPACE", "dep" if token.i else "ROOT", token.text
+        token.head = doc[0]
+    doc.set_ents([])
+    keep(doc, Confidence((1.0,) * len(doc), {}))
+    return doc
+
+
+def register() -> None:
+    """Makes the factory known to spaCy; once is enough, again does no harm."""
+    if not Language.has_factory(FACTORY):
+        Language.factory(FACTORY, default_config={"names": True}, func=_create)
+
+
+def _create(nlp: Language, name: str, names: bool) -> Callable[[Doc], Doc]:
+    return Component(nlp.vocab, names=names)

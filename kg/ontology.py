@@ -1,0 +1,286 @@
+"""``ontologies/kg.ttl`` as plain values: the types of entities, the relations, what may stand on either side.
+
+``load()`` reads the file once and refuses contradictions with the name of the file and of the term. Nothing here
+knows a relation or a type by name, apart from the root of all types (``Entity``).
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from kg.errors import OntologyError
+
+__all__ = ["NAMESPACE", "ROOT", "EntityType", "Ontology", "Relation", "folder", "load"]
+
+NAMESPACE = "https://kg.example/ontology#"
+ROOT = "Entity"
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_OWL = "http://www.w3.org/2002/07/owl#"
+_DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
+_KINDS = {NAMESPACE + "State": "state", NAMESPACE + "Interaction": "interaction", NAMESPACE + "OpenRelation": "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A class of ``kg.ttl`` that entities can have. ``parents`` are the classes right above it, sorted."""
+
+    name: str
+    label: str
+    definition: str
+    parents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of ``kg.ttl``. ``domain`` and ``range`` are types, sorted: one of them must fit.
+
+    ``kind`` is ``state`` (true over a period), ``interaction`` (happens at a time) or ``open`` (``relatedTo``).
+    ``inverse`` says the same with the sides exchanged; ``parent`` is the wider relation that always holds too.
+    """
+
+    name: str
+    label: str
+    definition: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    kind: str
+    symmetric: bool = False
+    transitive: bool = False
+    inverse: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """What the graph can say. Both mappings are sorted by name; ``file`` is for messages."""
+
+    file: str
+    classes: Mapping[str, EntityType]
+    relations: Mapping[str, Relation]
+
+    def is_a(self, name: str, ancestor: str) -> bool:
+        """True where the type ``name`` is ``ancestor`` or stands below it. Raises OntologyError for unknown types."""
+        self.entity_type(ancestor)
+        return name == ancestor or any(self.is_a(parent, ancestor) for parent in self.entity_type(name).parents)
+
+    def fits(self, relation: str, subject_type: str, object_type: str) -> bool:
+        """True where entities of these types may stand on the two sides of the relation."""
+        found = self.relation(relation)
+        return any(self.is_a(subject_type, name) for name in found.domain) and any(
+            self.is_a(object_type, name) for name in found.range
+        )
+
+    def relation(self, name: str) -> Relation:
+        """The relation of that name. Raises OntologyError that says which name was perhaps meant."""
+        if name not in self.relations:
+            raise OntologyError(f"{self.file} declares no relation {name}{_perhaps(name, self.relations)}")
+        return self.relations[name]
+
+    def entity_type(self, name: str) -> EntityType:
+        """The type of that name. Raises OntologyError that says which name was perhaps meant."""
+        if name not in self.classes:
+            raise OntologyError(f"{self.file} declares no entity type {name}{_perhaps(name, self.classes)}")
+        return self.classes[name]
+
+
+def folder() -> Path:
+    """Where ``ontologies/`` is: inside the installed package, or at the root of a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "ontologies"
+    return inside if inside.is_dir() else package.parent / "ontologies"
+
+
+def load(path: Path | None = None) -> Ontology:
+    """Reads ``kg.ttl`` (the package's own, once, where ``path`` is None). Raises OntologyError."""
+    return _default() if path is None else _read(path)
+
+
+@functools.cache
+def _default() -> Ontology:
+    return _read(folder() / "kg.ttl")
+
+
+def _read(path: Path) -> Ontology:
+    try:
+        triples = _Triples(path.name, ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+    except OSError as error:
+        raise OntologyError(f"{path}: cannot be read ({error.strerror})") from error
+    except SyntaxError as error:
+        raise OntologyError(f"{path.name}: line {error.lineno}: not Turtle: {error.msg}") from error
+    ontology = Ontology(
+        file=path.name,
+        classes=MappingProxyType({name: _entity_type(triples, name) for name in _entity_types(triples)}),
+        relations=MappingProxyType({name: _relation(triples, name) for name in _relations(triples)}),
+    )
+    for relation in ontology.relations.values():
+        _check(ontology, relation)
+    return ontology
+
+
+class _Triples:
+    """The triples of one file, to be asked by subject and predicate; complaints name the file and the term."""
+
+    def __init__(self, file: str, quads: Iterable[ox.Quad]) -> None:
+        self.file = file
+        self._store = ox.Store()
+        self._store.extend(quads)
+
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value), None)
+        return sorted(_local(quad.subject) for quad in found if _ours(quad.subject))
+
+    def values(self, node: ox.NamedNode | ox.BlankNode | str, predicate: str) -> list[ox.NamedNode | ox.BlankNode]:
+        subject = ox.NamedNode(NAMESPACE + node) if isinstance(node, str) else node
+        found = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)
+        return [quad.object for quad in found if isinstance(quad.object, (ox.NamedNode, ox.BlankNode))]
+
+    def names(self, name: str, predicate: str) -> tuple[str, ...]:
+        return tuple(sorted(_local(value) for value in self.values(name, predicate) if _ours(value)))
+
+    def text(self, name: str, predicate: str, what: str) -> str:
+        found = self._store.quads_for_pattern(ox.NamedNode(NAMESPACE + name), ox.NamedNode(predicate), None, None)
+        texts = [quad.object.value for quad in found if isinstance(quad.object, ox.Literal)]
+        if len(texts) != 1 or not texts[0].strip():
+            raise OntologyError(f"{self.file}: kg:{name} needs one {what}, it has {len(texts)}")
+        return texts[0]
+
+    def union(self, name: str, predicate: str, what: str) -> tuple[str, ...]:
+        """The class, or the classes of the ``owl:unionOf`` list, that stand there."""
+        values = self.values(name, predicate)
+        if len(values) != 1:
+            raise OntologyError(f"{self.file}: kg:{name} needs one {what} (a class, or owl:unionOf several)")
+        return tuple(sorted(self._members(name, values[0])))
+
+    def _members(self, name: str, node: ox.NamedNode | ox.BlankNode) -> list[str]:
+        if isinstance(node, ox.NamedNode):
+            if not _ours(node):
+                raise OntologyError(f"{self.file}: kg:{name}: {node.value} is no class of this ontology")
+            return [_local(node)]
+        members, rest = [], self.values(node, _OWL + "unionOf")
+        while rest and rest[0] != ox.NamedNode(_RDF + "nil"):
+            members += [
+                member for first in self.values(rest[0], _RDF + "first") for member in self._members(name, first)
+            ]
+            rest = self.values(rest[0], _RDF + "rest")
+        if not members:
+            raise OntologyError(f"{self.file}: kg:{name}: expected a class, or owl:unionOf ( ... )")
+        return members
+
+
+def _entity_types(triples: _Triples) -> list[str]:
+    """The root and all that stands below it, found from the top: a class in a circle is never reached."""
+    found, new = {ROOT}, [ROOT]
+    while new:
+        below = {name for parent in new for name in triples.subjects(_RDFS + "subClassOf", NAMESPACE + parent)}
+        new = sorted(below - found)
+        found.update(new)
+    return sorted(found)
+
+
+def _entity_type(triples: _Triples, name: str) -> EntityType:
+    parents = triples.names(name, _RDFS + "subClassOf")
+    if name in _above(triples, name):
+        raise OntologyError(f"{triples.file}: kg:{name} stands below itself")
+    for parent in parents:
+        if parent != ROOT and ROOT not in _above(triples, parent):
+            raise OntologyError(f"{triples.file}: kg:{name} stands below kg:{parent}, which is not below kg:{ROOT}")
+    return EntityType(
+        name=name,
+        label=triples.text(name, _RDFS + "label", "rdfs:label"),
+        definition=triples.text(name, _DEFINITION, "skos:definition"),
+        parents=parents,
+    )
+
+
+def _above(triples: _Triples, name: str) -> set[str]:
+    found: set[str] = set()
+    new = [name]
+    while new:
+        new = [up for one in new for up in triples.names(one, _RDFS + "subClassOf") if up not in found]
+        found.update(new)
+    return found
+
+
+def _relations(triples: _Triples) -> list[str]:
+    return sorted({name for kind in _KINDS for name in triples.subjects(_RDF + "type", kind)})
+
+
+def _relation(triples: _Triples, name: str) -> Relation:
+    types = {value.value for value in triples.values(name, _RDF + "type")}
+    kinds = [kind for iri, kind in _KINDS.items() if iri in types]
+    inverses, parents = triples.names(name, _OWL + "inverseOf"), triples.names(name, _RDFS + "subPropertyOf")
+    for what, some in (("kind", kinds), ("inverse", inverses), ("parent", parents)):
+        if len(some) > 1:
+            raise OntologyError(f"{triples.file}: kg:{name} has more than one {what}: {', '.join(some)}")
+    return Relation(
+        name=name,
+        label=triples.text(name, _RDFS + "label", "rdfs:label"),
+        definition=triples.text(name, _DEFINITION, "skos:definition"),
+        domain=triples.union(name, _RDFS + "domain", "rdfs:domain"),
+        range=triples.union(name, _RDFS + "range", "rdfs:range"),
+        kind=kinds[0],
+        symmetric=_OWL + "SymmetricProperty" in types,
+        transitive=_OWL + "TransitiveProperty" in types,
+        inverse=inverses[0] if inverses else None,
+        parent=parents[0] if parents else None,
+    )
+
+
+def _check(ontology: Ontology, relation: Relation) -> None:
+    """What one stanza cannot tell alone. Raises OntologyError."""
+    where = f"{ontology.file}: kg:{relation.name}"
+    for name in (*relation.domain, *relation.range):
+        if name not in ontology.classes:
+            raise OntologyError(f"{where}: kg:{name} is no entity type{_perhaps(name, ontology.classes)}")
+    if relation.symmetric and relation.domain != relation.range:
+        raise OntologyError(f"{where} is symmetric, so its domain and range must be the same")
+    for what, other in (("inverse", relation.inverse), ("parent", relation.parent)):
+        if other is not None and other not in ontology.relations:
+            raise OntologyError(f"{where}: its {what} kg:{other} is no relation{_perhaps(other, ontology.relations)}")
+    if relation.inverse is not None:
+        inverse = ontology.relations[relation.inverse]
+        if inverse.inverse != relation.name:
+            raise OntologyError(f"{where} is the inverse of kg:{inverse.name}: say owl:inverseOf in both stanzas")
+        if (inverse.domain, inverse.range) != (relation.range, relation.domain):
+            raise OntologyError(
+                f"{where}: domain and range must be range and domain of its inverse kg:{inverse.name}"
+            )
+    if relation.parent is not None:
+        pairs = itertools.product(relation.domain, relation.range)
+        if not all(ontology.fits(relation.parent, subject, object_) for subject, object_ in pairs):
+            raise OntologyError(f"{where}: kg:{relation.parent}, its parent, does not allow its domain and range")
+        if relation.name in _ancestors(ontology, relation.parent):
+            raise OntologyError(f"{where} is its own parent")
+
+
+def _ancestors(ontology: Ontology, name: str | None) -> set[str]:
+    found: set[str] = set()
+    while name is not None and name not in found and name in ontology.relations:
+        found.add(name)
+        name = ontology.relations[name].parent
+    return found
+
+
+def _perhaps(name: str, known: Iterable[str]) -> str:
+    by_folded = {other.casefold(): other for other in known}
+    close = difflib.get_close_matches(name.casefold(), by_folded, n=1)
+    return f"; did you mean {by_folded[close[0]]}?" if close else ""
+
+
+def _ours(node: object) -> bool:
+    return isinstance(node, ox.NamedNode) and node.value.startswith(NAMESPACE)
+
+
+def _local(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    assert isinstance(node, ox.NamedNode)
+    return node.value.removeprefix(NAMESPACE)

@@ -1,0 +1,116 @@
+"""The files beside the store: what a build leaves for people who open a folder and run nothing.
+
+graph.trig          the whole graph, canonical
+statements.jsonl    one line for each statement and piece of evidence
+graph.html          the network, one offline page
+report.html         what was read, left out and maybe missed
+report.json         the same for programs
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import export, graph, ontology, view
+from kg.errors import GraphError
+from kg.graph import Graph, Names
+from kg.model import Article, Entity, Skipped, Statement
+from kg.report import Report
+
+__all__ = ["FILES", "Contents", "page", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a graph holds, read once for all files."""
+
+    store: Graph
+    entities: Sequence[Entity]
+    statements: Sequence[Statement]
+    report: Report
+
+
+def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = ()) -> list[str]:
+    """Brings the files in ``folder`` up to date with ``store``; gives the names of those that had to be written.
+
+    Each file changes as a whole or not at all, and only where its bytes do. Raises GraphError where that fails.
+    """
+    entities = store.entities()
+    report = Report(tuple(store.extractions()), len(entities), tuple(skipped))
+    contents = Contents(store, entities, store.statements(), report)
+    try:
+        return [name for name, output in FILES.items() if _replace(folder / name, output(contents))]
+    except OSError as error:
+        raise GraphError(f"{folder}: cannot be written ({error.strerror}); the store itself is complete") from error
+
+
+def page(
+    entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Article], names: Names
+) -> str:
+    """The graph as one offline HTML page, every edge with its sentences."""
+    terms = ontology.load()
+    labels = {name: kind.label for name, kind in terms.classes.items()}
+    labels |= {name: relation.label for name, relation in terms.relations.items()}
+    return view.render(
+        entities,
+        statements,
+        articles,
+        statement_id=lambda statement: names.statement(statement).value.rpartition("/")[2],
+        labels=labels,
+        symmetric=[name for name, relation in terms.relations.items() if relation.symmetric],
+    )
+
+
+def _trig(contents: Contents) -> bytes:
+    return graph.trig(contents.store)
+
+
+def _statements(contents: Contents) -> bytes:
+    lines = io.BytesIO()
+    export.export(contents.store, "jsonl", lines)
+    return lines.getvalue()
+
+
+def _page(contents: Contents) -> bytes:
+    articles = [extraction.article for extraction in contents.report.extractions]
+    return page(contents.entities, contents.statements, articles, contents.store.names).encode()
+
+
+def _report_page(contents: Contents) -> bytes:
+    labels = {name: relation.label for name, relation in ontology.load().relations.items()}
+    return view.report(contents.report.extractions, contents.report.skipped, labels=labels).encode()
+
+
+def _report_json(contents: Contents) -> bytes:
+    return contents.report.json().encode()
+
+
+FILES: Mapping[str, Callable[[Contents], bytes]] = {
+    "graph.trig": _trig,
+    "statements.jsonl": _statements,
+    "graph.html": _page,
+    "report.html": _report_page,
+    "report.json": _report_json,
+}
+"""Every file beside the store and what makes it."""
+
+
+def _replace(path: Path, content: bytes) -> bool:
+    """Writes a file in one step: who reads it meanwhile gets the old one or the new one. False: it was so already."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
+    return True

@@ -1,0 +1,155 @@
+"""The whole program on one screen: articles in, a graph out.
+
+    ingest -> annotate -> resolve -> relate -> graph -> the files beside it
+
+Start reading here. Each stage is a package of that name; the values that pass between them are in ``model.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kg import authority, graph, ingest, language, ontology, relate, resolve
+from kg.annotate import Annotator
+from kg.authority import Authority
+from kg.graph import GraphWriter
+from kg.model import Appearance, Article, Entity, Extraction, Parsed, Resolution, Skipped
+from kg.ontology import Ontology
+from kg.relate import PatternBook
+
+__all__ = ["Outcome", "Tools", "add", "build", "extract", "tools"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What extraction works with, loaded once: language pipeline, known actors, ontology, patterns."""
+
+    annotator: Annotator
+    authority: Authority
+    ontology: Ontology
+    book: PatternBook
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did. ``written`` and ``removed`` are sources whose content in the graph changed."""
+
+    sources: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def failed(self) -> tuple[Skipped, ...]:
+        """The inputs that should have given an article and did not."""
+        return tuple(skip for skip in self.skipped if skip.failed)
+
+
+def tools(*, model: str | None = None, ner: str | None = None, authorities: Sequence[Path] = ()) -> Tools:
+    """Loads everything that extraction needs; takes a second or two.
+
+    :param model: another installed spaCy pipeline with UD labels instead of ours
+    :param ner: an installed spaCy pipeline that gives the names, beside our own parse
+    :param authorities: CSV files of known actors that extend ours
+    :raises LanguageError: such a pipeline is not installed
+    :raises OntologyError: a file of ``ontologies/`` or of ``authorities`` contradicts itself or another
+    """
+    known, terms = authority.load(tuple(authorities)), ontology.load()
+    annotator = Annotator(language.load(model=model, ner=ner), known, terms)
+    return Tools(annotator, known, terms, relate.read(terms))
+
+
+def extract(articles: Iterable[Article], using: Tools) -> Iterator[Extraction]:
+    """What each article says, in the order given. One article's result does not depend on the others."""
+    for parsed in using.annotator.annotate(articles):
+        resolution = resolve.resolve(parsed, authority=using.authority, ontology=using.ontology)
+        statements, gaps = relate.relate(parsed, resolution, ontology=using.ontology, book=using.book)
+        entities = [e for s in statements for e in (s.subject, s.object, s.attribution.by) if e is not None]
+        appearances = tuple(_appearances(parsed, resolution, entities))
+        yield Extraction(parsed.article, tuple(statements), appearances, tuple(gaps))
+
+
+def _appearances(parsed: Parsed, resolution: Resolution, others: Iterable[Entity]) -> Iterator[Appearance]:
+    """Each entity of an article with the names used for it there; ``others`` may be there without a name."""
+    names: dict[str, set[str]] = {}
+    entities: dict[str, Entity] = {}
+    for index, mention in enumerate(parsed.mentions):
+        if mention.kind != "name":
+            continue
+        for entity in resolution.of(index):
+            entities[entity.id] = entity
+            if mention.label != "NORP":  # "Azerbaijani" speaks of the country and is no name of it
+                names.setdefault(entity.id, set()).add(mention.text)
+    for entity in others:
+        entities.setdefault(entity.id, entity)
+    for key in sorted(entities):
+        yield Appearance(entities[key], tuple(sorted(names.get(key, ()))))
+
+
+def build(
+    paths: Sequence[str | Path],
+    out: Path,
+    *,
+    using: Callable[[], Tools] = tools,
+    stdin: BinaryIO | None = None,
+    keep: bool = False,
+    progress: Callable[[str], None] = lambda source: None,
+) -> Outcome:
+    """Makes the graph in ``out`` equal to its input; with ``keep``, only adds to it and replaces.
+
+    Articles that cannot be read are skipped and told; where nothing at all could be read, the graph stays as it was.
+
+    :param using: gives the tools; called once, and only when there is an article
+    :param progress: called with each source when it is done
+    :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
+    """
+    skipped: list[Skipped] = []
+    sources: list[str] = []
+
+    def articles() -> Iterator[Article]:
+        for item in ingest.read(paths, stdin=stdin):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                sources.append(item.source)
+                yield item
+
+    with graph.write(out) as store:
+        written = store.put_all(_watched(_with_tools(articles(), using), progress))
+        removed = [] if keep or not sources else _leave(store, set(sources))
+    return Outcome(tuple(sources), tuple(skipped), tuple(written), tuple(removed))
+
+
+def add(paths: Sequence[str | Path], out: Path, *, using: Callable[[], Tools] = tools) -> Outcome:
+    """Adds articles to a graph, or replaces those of the same source; the others stay."""
+    return build(paths, out, using=using, keep=True)
+
+
+def _with_tools(articles: Iterator[Article], using: Callable[[], Tools]) -> Iterator[Extraction]:
+    """Extraction that loads its tools at the first article: without any there is nothing to load."""
+    first = next(articles, None)
+    if first is None:
+        return
+
+    def again() -> Iterator[Article]:
+        yield first
+        yield from articles
+
+    yield from extract(again(), using())
+
+
+def _watched(extractions: Iterable[Extraction], progress: Callable[[str], None]) -> Iterator[Extraction]:
+    for extraction in extractions:
+        yield extraction
+        progress(extraction.article.source)
+
+
+def _leave(store: GraphWriter, sources: set[str]) -> list[str]:
+    """Takes out what is no longer in the input."""
+    gone = [source for source in store.sources() if source not in sources]
+    for source in gone:
+        store.remove(source)
+    return gone

@@ -1,0 +1,65 @@
+"""Parsed + Resolution -> statements, and the sentences that name two actors and gave none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Gap, Parsed, Resolution, Statement, merged
+from kg.ontology import Ontology
+from kg.relate.cast import Cast
+from kg.relate.extract import EXTRACTORS, Finding, Stage, sentence_span, statement
+from kg.relate.patterns import PatternBook, read
+
+__all__ = ["EXTRACTORS", "PatternBook", "read", "relate"]
+
+
+def relate(
+    parsed: Parsed, resolution: Resolution, *, ontology: Ontology, book: PatternBook
+) -> tuple[list[Statement], list[Gap]]:
+    """All statements of an article, merged and sorted, and its gaps.
+
+    An open statement (``relatedTo``) stands only for a pair that no other rule related in the same sentence.
+    """
+    stage = Stage(Cast(parsed, resolution), ontology, book)
+    findings = [finding for extractor in EXTRACTORS.values() for finding in extractor(stage)]
+    statements = [statement(finding, stage) for finding in _sharpest(findings, stage)]
+    return merged(statements), list(_gaps(stage, statements))
+
+
+def _sharpest(findings: list[Finding], stage: Stage) -> Iterator[Finding]:
+    """Of findings with the same sides, relation and sentence the surest; open ones only where nothing else was found."""
+    linked = {pair for f in findings if f.relation != "relatedTo" for pair in (_pair(f), _pair(f, stage))}
+    best: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        if finding.relation == "relatedTo" and {_pair(finding), _pair(finding, stage)} & linked:
+            continue
+        key = (finding.subject.entity.id, finding.relation, finding.object.entity.id, finding.trigger.sent.start, finding.role)
+        if key not in best or finding.confidence > best[key].confidence:
+            best[key] = finding
+    yield from best.values()
+
+
+def _pair(finding: Finding, stage: Stage | None = None) -> tuple[int, frozenset[str]]:
+    """The sides and sentence of a finding; with a stage, seats read as the actors that they stand for."""
+    sides = [finding.subject, finding.object]
+    if stage is not None:
+        sides = [side.as_seat(stage.cast.resolution) or side for side in sides]
+    return finding.trigger.sent.start, frozenset(side.entity.id for side in sides)
+
+
+def _gaps(stage: Stage, statements: list[Statement]) -> Iterator[Gap]:
+    told = {evidence.span for one in statements for evidence in one.evidence}
+    parsed = stage.cast.parsed
+    for sentence in stage.cast.doc.sents:
+        span = sentence_span(sentence)
+        actors = {
+            entity.label
+            for index, mention in enumerate(parsed.mentions)
+            if mention.start >= sentence.start and mention.end <= sentence.end
+            for entity in stage.cast.resolution.of(index)
+            if stage.ontology.is_a(entity.type, "Actor")
+        }
+        if len(actors) >= 2 and span not in told:
+            yield Gap(span, parsed.article.text[span.start : span.end], tuple(sorted(actors)))
+
+

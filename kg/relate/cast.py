@@ -1,0 +1,157 @@
+"""Who takes part: from a token of the tree to the entities that its phrase stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Entity, Mention, Parsed, Resolution, TextSpan, Title
+from kg.relate.cues import cues
+from kg.relate.frames import coordinated, preposition
+
+_EXAMPLES = frozenset({"like", "including", "such_as"})
+_NAME_PARTS = frozenset({"flat", "nmod:desc", "compound", "appos"})
+_OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod"})
+_DEPTH = 6
+"""Steps from a phrase's head to the name that it stands for; deeper ones are about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity in a sentence, and the words that stand for it there.
+
+    ``certainty`` (0 to 1) is what is lost on the way from the words to the entity: 1 for a name.
+    """
+
+    entity: Entity
+    span: TextSpan
+    certainty: float = 1.0
+
+    def as_seat(self, resolution: Resolution) -> Participant | None:
+        """Who is meant where a city does what only an actor can do; None where it is nobody's seat."""
+        actor = resolution.seats.get(self.entity.id)
+        return replace(self, entity=actor, certainty=self.certainty * 0.95) if actor else None
+
+
+_CERTAINTY = {"name": 1.0, "description": 0.9, "pronoun": 0.88}
+
+
+@dataclass(slots=True)
+class Cast:
+    """The participants of one article, by token."""
+
+    parsed: Parsed
+    resolution: Resolution
+    _mentions: dict[int, list[int]] = field(default_factory=dict)
+    _titles: dict[int, list[Title]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for index, mention in enumerate(self.parsed.mentions):
+            for token in range(mention.start, mention.end):
+                self._mentions.setdefault(token, []).append(index)
+        for indices in self._mentions.values():
+            indices.sort(key=lambda index: self._length(index))
+        for title in self.parsed.titles:
+            span = self.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                self._titles.setdefault(token.i, []).append(title)
+
+    @property
+    def doc(self) -> Doc:
+        """The article's parse."""
+        return self.parsed.doc
+
+    def _length(self, index: int) -> int:
+        mention = self.parsed.mentions[index]
+        return mention.end - mention.start
+
+    def mentions_at(self, token: Token) -> list[tuple[int, Mention]]:
+        """The mentions that hold a token, with their index, shortest first."""
+        return [(index, self.parsed.mentions[index]) for index in self._mentions.get(token.i, ())]
+
+    def within(self, index: int) -> Iterator[Participant]:
+        """The participants of a mention, by its index."""
+        mention = self.parsed.mentions[index]
+        for entity in self.resolution.of(index):
+            yield Participant(entity, mention.span, _CERTAINTY[mention.kind])
+
+    def all(self, token: Token) -> list[Participant]:
+        """The participants of a phrase and of all that is joined to it, each entity once."""
+        found: dict[str, Participant] = {}
+        for head in coordinated(token):
+            for participant in self.at(head):
+                found.setdefault(participant.entity.id, participant)
+        return list(found.values())
+
+    def at(self, token: Token, depth: int = 0) -> list[Participant]:
+        """The participants of one phrase, by its head: named, titled, acted for, or given as examples."""
+        for index in self._mentions.get(token.i, ()):
+            if found := list(self.within(index)):
+                return found
+        if depth > _DEPTH:
+            return []
+        if title := self._titles.get(token.i):
+            return list(self.within(title[0].person))
+        return (
+            self._named_beside(token, depth)
+            or self._examples(token, depth)
+            or self._acted_for(token, depth)
+            or (self.at(token.head, depth + 1) if token.dep_ == "appos" and token.pos_ == "NOUN" else [])
+        )
+
+    def _named_beside(self, token: Token, depth: int) -> list[Participant]:
+        """"the president, X": the name in apposition to a description; its parts hang in many ways."""
+        for child in token.children:
+            if child.dep_ in _NAME_PARTS and child.i > token.i and child.i in self._mentions and child.ent_type_ != "NORP":
+                return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
+        return []
+
+    def _examples(self, token: Token, depth: int) -> list[Participant]:
+        """"countries like X, Y and Z", "institutions such as X", "platforms, including X"."""
+        for child in token.children:
+            if child.dep_ in ("nmod", "obl", "appos", "acl") and (preposition(child) in _EXAMPLES or child.lower_ == "including"):
+                return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
+        return []
+
+    def _state_of(self, participant: Participant) -> Participant | None:
+        """Whose government "his government" is: the body of that person's title; None for who is no office-holder."""
+        for title in self.parsed.titles:
+            if title.body is not None and not title.over:
+                holders = [holder.entity.id for holder in self.within(title.person)]
+                if participant.entity.id in holders:
+                    return next((replace(p, span=participant.span, certainty=0.85) for p in self.within(title.body)), None)
+        return None
+
+    def main_country(self) -> list[Participant]:
+        """The country that the article is about: at least half of what it says of countries; else nobody."""
+        counts = Counter(
+            entity
+            for index in range(len(self.parsed.mentions))
+            for entity in self.resolution.of(index)
+            if entity.type == "Country"
+        )
+        if not counts:
+            return []
+        (country, times), *_ = sorted(counts.items(), key=lambda item: (-item[1], item[0].id))
+        index = next(i for i in range(len(self.parsed.mentions)) if country in self.resolution.of(i))
+        span = self.parsed.mentions[index].span
+        return [Participant(country, span, 0.8)] if times * 2 >= sum(counts.values()) else []
+
+    def _acted_for(self, token: Token, depth: int) -> list[Participant]:
+        """"the Azerbaijani side", "Georgia's leadership", "troops of X": those whose side or troops they are."""
+        if token.lemma_.lower() not in cues().standins:
+            return []
+        for child in token.children:
+            if child.dep_ not in _OWNERS or (child.dep_ == "nmod" and preposition(child) not in ("of", "from")):
+                continue
+            owners = [p for head in coordinated(child) for p in self.at(head, depth + 1)]
+            owners = [reading for p in owners if (reading := self._state_of(p) or p.as_seat(self.resolution) or p).entity.type != "Person"]
+            if owners:
+                start = min(token.i, *(t.i for t in token.subtree if t.i <= token.i and t.sent == token.sent))
+                span = self.doc[start : token.i + 1]
+                here = TextSpan(span.start_char, span.end_char)
+                return [replace(p, span=here if here.start <= p.span.start and p.span.end <= here.end else p.span, certainty=p.certainty * 0.93) for p in owners]
+        return []

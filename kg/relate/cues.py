@@ -1,0 +1,50 @@
+"""The word lists of ``ontologies/cues.yaml``, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+import yaml
+
+from kg.errors import OntologyError
+from kg.ontology import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that tell who says something and whether it is so; each field is the section of that name."""
+
+    saying: frozenset[str]
+    according: frozenset[str]
+    denying: frozenset[str]
+    doubting: frozenset[str]
+    planning: frozenset[str]
+    failing: frozenset[str]
+    possible: frozenset[str]
+    planned: frozenset[str]
+    not_: frozenset[str]
+    upcoming: frozenset[str]
+    perhaps: frozenset[str]
+    former: frozenset[str]
+    over: frozenset[str]
+    conditions: frozenset[str]
+    standins: frozenset[str]
+    """Nouns that act for whom they belong to: "the Azerbaijani side", "France's troops"."""
+    praise: frozenset[str]
+    praise_nouns: frozenset[str]
+    blame: frozenset[str]
+    blame_nouns: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The lists of this installation, read once.
+
+    :raises OntologyError: a section is missing
+    """
+    raw = yaml.safe_load((folder() / "cues.yaml").read_text(encoding="utf-8"))
+    try:
+        return Cues(**{field.name: frozenset(map(str, raw[field.name.rstrip("_")])) for field in fields(Cues)})
+    except KeyError as missing:
+        raise OntologyError(f"cues.yaml: section {missing} is missing") from missing

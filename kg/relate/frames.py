@@ -1,0 +1,162 @@
+"""From a dependency tree to who does what to whom: the arguments of a word, by role.
+
+Roles are those of meaning, whatever the voice of the sentence: ``subj`` does, ``obj`` undergoes. Other arguments go
+by their preposition (``to``, ``with``, ``together_with``), those of a noun also by ``poss`` ("X's visit"),
+``compound`` ("the X visit"), ``amod`` ("the Turkish visit") and ``appos``. Subjects that English leaves out are
+filled in: "X arrived and met Y", "X plans to visit Y", "the truce brokered by X", "Y, which X occupies".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+Arguments = dict[str, list[Token]]
+"""Role -> the heads of the phrases that fill it, in order of place."""
+
+_SUBJECT = ("nsubj", "nsubj:outer", "csubj")
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where"})
+_OBLIQUE = ("obl", "nmod")
+_CLAUSES = frozenset({"xcomp", "advcl", "conj"})
+
+
+def arguments(token: Token) -> Arguments:
+    """The arguments of a verb, noun or adjective."""
+    found: Arguments = defaultdict(list)
+    passive = is_passive(token)
+    for child in token.children:
+        if role := _role(child, passive):
+            found[role].append(child)
+    if token.pos_ in ("VERB", "AUX") or found.get("subj"):
+        _fill_subject(token, found, passive)
+    elif not any(child.dep_ == "cop" for child in token.children):
+        _from_governor(token, found)
+    if token.dep_ in ("acl:relcl", "advcl:relcl"):
+        _relativize(token, found)
+    if token.pos_ == "NOUN":
+        _beside_names(token, found)
+    return {role: sorted(map(_antecedent, heads), key=lambda head: head.i) for role, heads in found.items()}
+
+
+def is_passive(verb: Token) -> bool:
+    """True where the surface subject undergoes: "was invaded by", "founded by", "the talks brokered by"."""
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a phrase: ``with``, ``together_with``, ``such_as``; empty where it has none."""
+    cases = [child for child in token.children if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")]
+    words = [word.lower_ for case in cases for word in (case, *(c for c in case.children if c.dep_ == "fixed"))]
+    return "_".join(words)
+
+
+def _role(child: Token, passive: bool) -> str:
+    dep = child.dep_
+    if dep in _SUBJECT:
+        return "subj"
+    if dep == "nsubj:pass":
+        return "obj"
+    if dep == "obl:agent":
+        return "subj"
+    if dep in ("obj", "iobj"):
+        return dep
+    if dep == "nmod:poss":
+        return "poss"
+    if dep in _OBLIQUE:
+        name = preposition(child)
+        return "subj" if passive and name == "by" else name
+    if dep in ("compound", "amod", "appos", "xcomp", "nmod:desc"):
+        return dep
+    return ""
+
+
+def surface_subject(verb: Token) -> list[Token]:
+    """The subject as it stands, or as the clause above lends it."""
+    own = [child for child in verb.children if child.dep_ in (*_SUBJECT, "nsubj:pass")]
+    if own or verb.dep_ not in _CLAUSES or verb.head == verb:
+        return own or ([verb.head] if verb.dep_ in ("acl", "acl:relcl") else [])
+    head = verb.head
+    if verb.dep_ == "xcomp":
+        controlled = [child for child in head.children if child.dep_ in ("obj", "iobj")]
+        return controlled or surface_subject(head)
+    return surface_subject(head)
+
+
+def _antecedent(token: Token) -> Token:
+    """What "which", "who" or "whose" stands for; any other token itself."""
+    if token.lower_ not in _RELATIVE or token.pos_ != "PRON":
+        return token
+    clause = next((a for a in token.ancestors if a.dep_ in ("acl:relcl", "advcl:relcl")), None)
+    return clause.head if clause is not None else token
+
+
+def _beside_names(noun: Token, found: Arguments) -> None:
+    """The name that a noun describes: "his wife X", "X, a citizen of Y", "whose chairman is X"."""
+    head = noun.head
+    found["appos"] += [child for child in noun.children if child.dep_ in ("flat", "nmod:desc") and child.pos_ == "PROPN" and child.i > noun.i]
+    if noun.dep_ in ("appos", "nmod:desc") or (noun.dep_ == "compound" and head.pos_ == "PROPN"):
+        found["appos"].append(head)
+    if noun.dep_ == "nmod:desc":
+        found["poss"] += [child for child in head.children if child.dep_ == "nmod:poss"]
+    if noun.dep_ == "nsubj" and any(child.dep_ == "cop" for child in head.children):
+        found["is"].append(head)
+
+
+def _fill_subject(verb: Token, found: Arguments, passive: bool) -> None:
+    """Adds the subject that the clause above lends, as what it is in this voice."""
+    role = "obj" if passive else "subj"
+    if found.get(role) or any(child.dep_ in (*_SUBJECT, "nsubj:pass") for child in verb.children):
+        return
+    if verb.dep_ in _CLAUSES or verb.dep_ == "acl":
+        found[role] += surface_subject(verb)
+
+
+def _relativize(verb: Token, found: Arguments) -> None:
+    """Puts the antecedent in the place of "which", "who", or of nothing ("the treaty that X signed")."""
+    relative = [child for child in verb.children if child.lower_ in _RELATIVE]
+    pronouns = [child for child in verb.subtree if child.lower_ in _RELATIVE and child.pos_ == "PRON" and child.head.pos_ == "VERB"]
+    if not found.get("subj") and not found.get("obj"):
+        found["obj" if is_passive(verb) else "subj"].append(verb.head)
+    elif not found.get("obj") and not pronouns and not relative and verb.head not in found.get("subj", []):
+        found["obj"].append(verb.head)
+
+
+def _from_governor(noun: Token, found: Arguments) -> None:
+    """What a noun without a copula takes from the verb over it: "X held talks with Y", "X values its ties with Y"."""
+    verb = governor(noun)
+    if verb is None:
+        return
+    if noun.dep_ in ("obj", "obl", "nsubj:pass", "xcomp", "nmod", "conj") and not found.get("subj"):
+        above = arguments(verb)
+        found["subj"] += [head for head in above.get("subj", []) if head != noun]
+        if noun.dep_ in ("obj", "nsubj:pass"):
+            for role, heads in above.items():
+                if role not in ("subj", "obj", "iobj", "xcomp", "compound", "amod", ""):
+                    found[role] += [head for head in heads if head != noun]
+
+
+def governor(noun: Token) -> Token | None:
+    """The predicate over a noun, other nouns between them allowed: a verb, or a noun or adjective with a copula.
+
+    None where a clause or an apposition lies between.
+    """
+    token = noun
+    for ancestor in noun.ancestors:
+        if token.dep_ not in ("nmod", "conj", "obj", "obl", "nsubj:pass", "xcomp"):
+            return None
+        if ancestor.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in ancestor.children):
+            return ancestor
+        token = ancestor
+    return None
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """A phrase and those joined to it: "X, Y and Z"."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from coordinated(child)

@@ -1,0 +1,86 @@
+// The facts of the page, and which of them are on show. Knows nothing of the screen.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const { entities, facts, articles, relations, types, statuses } = data;
+const statusOf = new Map(statuses.map((status) => [status.id, status]));
+const entityNumber = new Map(entities.map((entity, index) => [entity.id, index]));
+const factNumber = new Map(facts.map((fact, index) => [fact.id, index]));
+
+const year = (date) => (date ? Number(date.slice(0, 4)) : null);
+
+// The years in which a fact holds or happens, open ends as infinity; null for a fact without dates. Of what began in
+// a year and is over since nobody knows when, only the beginning is sure.
+function yearsOf({ start, end, at, ended }) {
+  if (at) return [year(at), year(at)];
+  if (start) return [year(start), end ? year(end) : ended ? year(start) : Infinity];
+  return end ? [-Infinity, year(end)] : null;
+}
+
+for (const entity of entities) entity.facts = [];
+facts.forEach((fact, index) => {
+  fact.index = index;
+  fact.years = yearsOf(fact.when);
+  fact.confidence = fact.evidence.length ? Math.max(...fact.evidence.map((piece) => piece.confidence)) : 1;
+  fact.sources = [...new Set(fact.evidence.map((piece) => piece.a))];
+  for (const end of new Set([fact.s, fact.o])) entities[end].facts.push(index);
+});
+
+const known = facts.flatMap((fact) => fact.years ?? []).filter(Number.isFinite);
+const [firstYear, lastYear] = known.length
+  ? [Math.min(...known), Math.max(...known, ...articles.map((article) => year(article.published) ?? -Infinity))]
+  : [null, null];
+
+// What is switched off, by kind; and the other choices. `defaults` is the state that a plain link stands for.
+const defaults = () => ({
+  off: { type: new Set(), relation: new Set(), status: new Set(statuses.filter((s) => s.hidden).map((s) => s.id)), source: new Set() },
+  from: firstYear, to: lastYear, undated: true, confidence: 0, lonely: false, table: false,
+  node: null, fact: null, // what is selected: an entity, or a fact (with all others of its pair), by index
+});
+let state = defaults();
+
+function isShown(fact) {
+  const { off } = state;
+  return !off.status.has(fact.status)
+    && !off.relation.has(relations[fact.r].id)
+    && !off.type.has(types[entities[fact.s].type].id)
+    && !off.type.has(types[entities[fact.o].type].id)
+    && fact.confidence >= state.confidence
+    && (fact.years ? fact.years[0] <= state.to && fact.years[1] >= state.from : state.undated)
+    && (!fact.sources.length || fact.sources.some((source) => !off.source.has(articles[source].source)));
+}
+
+// What is on show now: the facts in their order, and for each entity and fact whether it is among them.
+let shown = { facts: [], fact: [], entity: [] };
+function refilter() {
+  const fact = facts.map(isShown);
+  const entity = entities.map((e) => !state.off.type.has(types[e.type].id)
+    && (e.facts.some((f) => fact[f]) || (state.lonely && !e.facts.length)));
+  shown = { facts: facts.filter((f) => fact[f.index]), fact, entity };
+}
+
+const otherEnd = (fact, node) => (fact.s === node ? fact.o : fact.s);
+const samePair = (a, b) => (a.s === b.s && a.o === b.o) || (a.s === b.o && a.o === b.s);
+
+// Dated facts by date, then the undated ones: the order of every list.
+function byDate(a, b) {
+  const key = ({ when }) => when.at ?? when.start ?? when.end ?? "9999";
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.index - b.index;
+}
+
+// ------------------------------------------------------------------------------------------------ words
+
+function whenText({ when }) {
+  if (when.at) return when.at;
+  if (when.start && when.end) return `${when.start} – ${when.end}`;
+  if (when.start) return `since ${when.start}${when.ended ? ", over by now" : ""}`;
+  if (when.end) return `until ${when.end}`;
+  return when.ended ? "over, no date given" : "undated";
+}
+
+// "member of"; for a relation that the ontology does not name, the verb phrase of the text.
+const relationText = (fact) => fact.words.predicate ?? relations[fact.r].label;
+
+const articleText = ({ publisher, title, source }) => [publisher, title].filter(Boolean).join(" – ") || source;
+
+// Letters without accents and case, so that "Yilmaz" finds "Yılmaz".
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").toLowerCase();

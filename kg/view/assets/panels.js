@@ -1,0 +1,168 @@
+// Lists and texts: built from elements and text nodes only, never from markup.
+
+// el("p", {class: "meta"}, "text", child, null, ...): an element; nulls are left out.
+function el(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (name === "onclick") element.addEventListener("click", value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+const OUTLINES = {
+  dot: "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z", square: "M2 2h12v12H2z", diamond: "M8 1l7 7-7 7-7-7z",
+  triangle: "M8 1.5l7 12.5H1z", triangleDown: "M1 2h14L8 14.5z", hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
+  star: "M8 .8l2.2 4.8 5.1.6-3.8 3.5 1 5.2L8 12.3l-4.5 2.6 1-5.2L.7 6.2l5.1-.6z",
+};
+
+function svg(width, height, attributes) {
+  const space = "http://www.w3.org/2000/svg";
+  const root = document.createElementNS(space, "svg");
+  const path = root.appendChild(document.createElementNS(space, "path"));
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" })) root.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
+  return root;
+}
+
+const typeIcon = ({ shape, colour }) => svg(16, 16, { d: OUTLINES[shape] ?? OUTLINES.dot, fill: colour, class: "shape" });
+const lineIcon = ({ id, dashes }) => svg(30, 8, { d: "M0 4h30", class: `line ${id}`, "stroke-dasharray": dashes.join(" ") });
+
+const name = (id) => el("bdi", {}, entities[id].label);
+const nodeButton = (id, label) => el("button", { type: "button", class: "link", onclick: () => select({ node: id }) }, label ?? name(id));
+
+// ------------------------------------------------------------------------------------------------ facts
+
+function sentence(fact, piece) {
+  const titles = { subject: entities[fact.s].label, object: entities[fact.o].label, trigger: "the words that tell the relation" };
+  const quote = el("blockquote", { dir: "auto" }, "“",
+    piece.parts.map(([kind, text]) => (kind ? el("mark", { class: kind, title: titles[kind] }, text) : text)), "”");
+  return el("div", { class: "evidence" }, quote, el("p", { class: "meta" }, provenance(fact, piece)));
+}
+
+// Who says it, where and when, and which rule found it. Every part is one that the reader can check.
+function provenance(fact, piece) {
+  const article = articles[piece.a];
+  const title = articleText(article);
+  const link = article.url ? el("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, title) : el("span", { class: "source" }, title);
+  const stands = [[piece.mentions[0], fact.s], [piece.mentions[1], fact.o]]
+    .filter(([words, id]) => plain(words) !== plain(entities[id].label) && !entities[id].aliases.some((alias) => plain(alias) === plain(words)))
+    .map(([words, id]) => el("span", { class: "part" }, `“${words}” is `, name(id)));
+  return [
+    el("span", { class: "part" }, ...(fact.by === null ? ["in the article’s own voice"] : ["said by ", nodeButton(fact.by)])),
+    el("span", { class: "part" }, article.published ?? "no date"), el("span", { class: "part" }, link),
+    ...stands,
+    piece.dated ? el("span", { class: "part" }, `dated by “${piece.dated.join("”, “")}”`) : null,
+    el("span", { class: "part" }, `rule ${piece.rule}, confidence ${piece.confidence.toFixed(2)}`),
+  ];
+}
+
+function factCard(fact) {
+  const meter = el("meter", { min: 0, max: 1, value: fact.confidence, "aria-label": "confidence" });
+  const words = ["role", "topic", "place"].filter((key) => fact.words[key]).map((key) => el("p", { class: "meta" }, `${key}: `, el("bdi", {}, fact.words[key])));
+  const [first, ...more] = fact.evidence.map((piece) => sentence(fact, piece));
+  const status = statusOf.get(fact.status);
+  const chosen = fact.index === state.fact;
+  return el("article", { class: chosen ? "card chosen" : "card", "data-fact": fact.index, tabindex: chosen ? -1 : null },
+    factLink(fact),
+    el("h3", {}, nodeButton(fact.s), " ", el("span", { class: "relation" }, relationText(fact)), " ", nodeButton(fact.o)),
+    el("p", { class: "meta" }, el("span", { class: `status ${fact.status}`, title: status.means }, lineIcon(status), fact.status),
+      el("span", { class: "part" }, whenText(fact)),
+      fact.evidence.length ? el("span", { class: "part" }, meter, ` ${fact.confidence.toFixed(2)}`) : null),
+    words, first ?? null,
+    more.length ? el("details", {}, el("summary", {}, `${more.length} more sentence${more.length > 1 ? "s" : ""}`), more) : null);
+}
+
+const factLink = (fact) => el("a", { class: "anchor", "aria-label": "Link to this fact", title: "link to this fact", href: `#fact=${encodeURIComponent(fact.id)}`, onclick: (event) => { event.preventDefault(); select({ fact: fact.index }); } }, "#");
+
+// ------------------------------------------------------------------------------------------------ the panel
+
+const panel = document.getElementById("panel");
+
+function showPanel() {
+  const chosen = state.fact === null ? null : facts[state.fact];
+  const content = chosen ? pairPanel(chosen) : state.node !== null ? nodePanel(state.node) : overview();
+  panel.replaceChildren(...content);
+  panel.scrollTop = 0;
+  document.body.classList.toggle("selected", chosen !== null || state.node !== null);
+  panel.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+}
+
+const closeButton = () => el("button", { type: "button", class: "close", "aria-label": "Close details", onclick: () => select({}) }, "×");
+
+function factList(all, note) {
+  const on = all.filter((fact) => shown.fact[fact.index] || fact.index === state.fact).sort(byDate);
+  const hidden = all.length - on.length;
+  return [
+    el("h2", { class: "count" }, `${on.length} fact${on.length === 1 ? "" : "s"}${note}`),
+    hidden ? el("p", { class: "meta" }, `${hidden} more hidden by the filters`) : null,
+    ...lazily(on, factCard),
+  ];
+}
+
+function nodePanel(id) {
+  const entity = entities[id];
+  const type = types[entity.type];
+  return [
+    closeButton(), el("p", { class: "type" }, typeIcon(type), type.label), el("h2", { class: "title", dir: "auto" }, entity.label),
+    entity.aliases.length ? el("p", { class: "meta" }, "also: ", entity.aliases.flatMap((alias, i) => [i ? " · " : "", el("bdi", {}, alias)])) : null,
+    entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, `Wikidata ${entity.wikidata}`)) : null,
+    entity.because ? el("p", { class: "meta", dir: "auto" }, entity.because) : null,
+    ...factList(entity.facts.map((f) => facts[f]), " in the current filter"),
+  ].filter(Boolean);
+}
+
+function pairPanel(fact) {
+  return [
+    closeButton(), el("p", { class: "type" }, "Between"),
+    el("h2", { class: "title" }, nodeButton(fact.s), " and ", nodeButton(fact.o)),
+    ...factList(entities[fact.s].facts.map((f) => facts[f]).filter((other) => samePair(other, fact)), " between the two"),
+  ].filter(Boolean);
+}
+
+function overview() {
+  const count = (id) => entities[id].facts.filter((f) => shown.fact[f]).length;
+  const first = entities.map((_, id) => id).filter((id) => shown.entity[id] && count(id)).sort((a, b) => count(b) - count(a) || a - b).slice(0, 10);
+  return [
+    el("h2", { class: "title" }, "Overview"),
+    el("p", { class: "meta" }, `${facts.length} facts about ${entities.length} entities, from ${articles.length} article${articles.length === 1 ? "" : "s"}. Choose a node or a line to read the sentences behind it.`),
+    el("h2", { class: "count" }, "Most facts"),
+    el("ol", { class: "most" }, first.map((id) => el("li", {}, typeIcon(types[entities[id].type]), nodeButton(id), el("span", { class: "number" }, String(count(id)))))),
+  ];
+}
+
+// A long list in portions: the first at once, the next on request.
+const PORTION = 60;
+function lazily(items, make) {
+  const rest = items.slice(PORTION);
+  const found = items.slice(0, PORTION).map(make);
+  if (!rest.length) return found;
+  const more = el("button", { type: "button", class: "more", onclick: () => more.replaceWith(...lazily(rest, make)) }, `Show ${Math.min(PORTION, rest.length)} more of ${rest.length}`);
+  return [...found, more];
+}
+
+// ------------------------------------------------------------------------------------------------ the table
+
+const tableBox = document.getElementById("table");
+
+function factRow(fact) {
+  const [piece] = fact.evidence;
+  return el("tr", { "data-fact": fact.index },
+    el("td", {}, nodeButton(fact.s)), el("td", {}, el("button", { type: "button", class: "link", onclick: () => select({ fact: fact.index }) }, relationText(fact))),
+    el("td", {}, nodeButton(fact.o)), el("td", {}, whenText(fact)), el("td", {}, fact.status),
+    el("td", {}, ...(fact.by === null ? ["the article"] : [name(fact.by)])),
+    el("td", { dir: "auto" }, piece ? piece.parts.map(([, text]) => text).join("") : "–"),
+    el("td", {}, piece ? articleText(articles[piece.a]) : "–", piece && articles[piece.a].published ? `, ${articles[piece.a].published}` : ""));
+}
+
+function showTable(all) {
+  const heads = ["Subject", "Relation", "Object", "When", "Status", "Said by", "Sentence", "Source"];
+  const rows = [...shown.facts].sort(byDate);
+  const body = el("tbody", {}, rows.slice(0, all ? rows.length : 300).map(factRow));
+  const rest = rows.length - body.children.length;
+  tableBox.replaceChildren(
+    el("table", {}, el("caption", {}, `${rows.length} of ${facts.length} facts`), el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), body),
+    rest ? el("button", { type: "button", class: "more", onclick: () => showTable(true) }, `Show the other ${rest}`) : "");
+}

@@ -1,0 +1,189 @@
+"""What the page knows: entities, facts and articles as values that JSON can carry.
+
+Lists and indices, no objects keyed by text of the graph: an id such as ``__proto__`` stays a string.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from kg.model import Article, Entity, Evidence, Interval, PartialDate, Statement, TextSpan
+from kg.view.layout import positions
+from kg.view.looks import looks_of, spoken, status_looks
+from kg.view.page import encodable
+
+__all__ = ["as_json", "marked", "page_data", "web_address"]
+
+Json = dict[str, Any]
+
+# Marks win over each other in this order: a name inside the words that told the relation stays a name.
+_MARKS = ("trigger", "object", "subject")
+
+
+def page_data(
+    title: str,
+    entities: Sequence[Entity],
+    facts: Sequence[tuple[str, Statement]],
+    articles: Sequence[Article],
+    *,
+    labels: Mapping[str, str],
+    symmetric: Collection[str],
+) -> Json:
+    """All that the page shows. ``facts`` are statements with their ids; their order is the page's.
+
+    Entities and articles that only statements name are added; ``labels`` words for relations and types.
+    """
+    people = _entities(entities, [statement for _, statement in facts])
+    number = {entity.id: index for index, entity in enumerate(people)}
+    papers = {article.source: article for article in articles}
+    sources = sorted(papers.keys() | {piece.source for _, s in facts for piece in s.evidence})
+    paper = {source: index for index, source in enumerate(sources)}
+    relations = sorted({statement.relation for _, statement in facts})
+    looks = looks_of(entity.type for entity in people)
+    types = list(looks)
+    return {
+        "title": title,
+        "types": [
+            {
+                "id": name,
+                "label": labels.get(name) or spoken(name),
+                "shape": looks[name].shape,
+                "colour": looks[name].colour,
+            }
+            for name in types
+        ],
+        "relations": [
+            {"id": name, "label": labels.get(name) or spoken(name), "symmetric": name in symmetric}
+            for name in relations
+        ],
+        "statuses": [
+            {"id": look.status, "dashes": list(look.dashes), "means": look.means, "hidden": look.hidden}
+            for look in status_looks()
+        ],
+        "articles": [_article(source, papers.get(source)) for source in sources],
+        "entities": _placed(
+            [_entity(entity, types) for entity in people],
+            [(number[s.subject.id], number[s.object.id]) for _, s in facts],
+        ),
+        "facts": [_fact(name, statement, number, paper, relations) for name, statement in facts],
+    }
+
+
+def as_json(value: Json) -> str:
+    """JSON for a ``<script type="application/json">``: nothing in it can end the element or start another."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", encodable(text))
+
+
+def web_address(address: str | None) -> str | None:
+    """The address where it is one of the web; None for every other scheme: it may become a link."""
+    return address if address and re.match(r"https?://[^\s\x00-\x1f]+\Z", address, re.IGNORECASE) else None
+
+
+def marked(text: str, start: int, marks: Iterable[tuple[str, TextSpan]]) -> list[list[str]]:
+    """``text``, which begins at offset ``start`` of its article, cut into pieces ``[kind, words]``; kind "" is plain.
+
+    A browser counts UTF-16 units where our offsets count code points, so the cuts are made here.
+    """
+    kinds = [""] * len(text)
+    for kind, span in sorted(marks, key=lambda mark: _MARKS.index(mark[0])):
+        for at in range(max(0, span.start - start), min(len(text), span.end - start)):
+            kinds[at] = kind
+    # A mark ends where its span ends, also when the next one of its kind begins there.
+    cuts = [0, *(at for at in range(1, len(text)) if kinds[at] != kinds[at - 1]), len(text)]
+    return [[kinds[a], text[a:b]] for a, b in pairwise(cuts) if a < b]
+
+
+def _entities(known: Sequence[Entity], statements: Sequence[Statement]) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    named = [e for s in statements for e in (s.subject, s.object, s.attribution.by) if e is not None]
+    for entity in (*known, *named):
+        found.setdefault(entity.id, entity)
+    return [found[key] for key in sorted(found)]
+
+
+def _entity(entity: Entity, types: Sequence[str]) -> Json:
+    return {
+        "id": entity.id,
+        "label": entity.label,
+        "type": types.index(entity.type),
+        "aliases": [alias for alias in entity.aliases if alias != entity.label],
+        "wikidata": entity.wikidata if re.fullmatch(r"Q[0-9]+", entity.wikidata or "") else None,
+        "because": entity.because,
+    }
+
+
+def _placed(entities: list[Json], edges: Sequence[tuple[int, int]]) -> list[Json]:
+    """Entities with radius and place: the more facts, the larger; the more entities, the smaller all of them."""
+    degree = Counter(end for edge in edges for end in set(edge))
+    most = max(degree.values(), default=1)
+    scale = min(1.0, (70 / max(1, len(degree))) ** 0.4)
+    radii = [scale * (8 + 14 * (degree[index] / most) ** 0.5) for index in range(len(entities))]
+    boxes = [_box(entity["label"], radius) for entity, radius in zip(entities, radii, strict=True)]
+    places = positions(boxes, radii, edges)
+    return [
+        {**entity, "x": x, "y": y, "r": round(radius, 1)}
+        for entity, radius, (x, y) in zip(entities, radii, places, strict=True)
+    ]
+
+
+def _box(label: str, radius: float) -> tuple[float, float]:
+    """Width and height of a node with its label below, as ``linesOf`` in canvas.js breaks it."""
+    lines, letters = (1, len(label)) if len(label) <= 20 else (2, min(26, len(label) // 2 + 4))
+    return max(2 * radius, 7.2 * letters) + 14, 2 * (radius + 15 * lines)
+
+
+def _article(source: str, article: Article | None) -> Json:
+    if article is None:
+        return {"source": source, "title": None, "published": None, "publisher": None, "url": None}
+    return {
+        "source": source,
+        "title": article.title,
+        "published": _date(article.published),
+        "publisher": article.publisher,
+        "url": web_address(article.url),
+    }
+
+
+def _fact(
+    name: str, s: Statement, number: Mapping[str, int], paper: Mapping[str, int], relations: Sequence[str]
+) -> Json:
+    by = s.attribution.by
+    return {
+        "id": name,
+        "s": number[s.subject.id],
+        "o": number[s.object.id],
+        "r": relations.index(s.relation),
+        "status": s.status.value,
+        "by": number[by.id] if by else None,
+        "when": _interval(s.interval),
+        "words": {key: getattr(s, key) for key in ("predicate", "role", "topic", "place") if getattr(s, key)},
+        "evidence": [_evidence(piece, paper) for piece in s.evidence],
+    }
+
+
+def _interval(interval: Interval) -> Json:
+    dates = {key: str(value) for key in ("start", "end", "at") if (value := getattr(interval, key)) is not None}
+    return {**dates, "ended": True} if interval.ended else dict(dates)
+
+
+def _evidence(piece: Evidence, paper: Mapping[str, int]) -> Json:
+    marks = [("subject", piece.subject), ("object", piece.object), ("trigger", piece.trigger)]
+    found: Json = {
+        "a": paper[piece.source],
+        "parts": marked(piece.text, piece.span.start, marks),
+        "mentions": [piece.subject_mention, piece.object_mention],
+        "rule": piece.rule,
+        "confidence": round(piece.confidence, 2),
+    }
+    dated = [words for words in (piece.at_text, piece.start_text, piece.end_text) if words]
+    return {**found, "dated": dated} if dated else found
+
+
+def _date(date: PartialDate | None) -> str | None:
+    return None if date is None else str(date)

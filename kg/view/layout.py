@@ -1,0 +1,181 @@
+"""Where the nodes stand: a force layout that fills its frame and keeps labels apart; the same every time.
+
+Positions are pixels of a frame of ``WIDTH`` by ``HEIGHT``, so that at the start view a label of constant size
+covers about what was reserved for it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["HEIGHT", "WIDTH", "Box", "positions"]
+
+Floats = NDArray[np.float64]
+Box = tuple[float, float]
+
+WIDTH, HEIGHT = 960.0, 720.0
+_SEED = 7
+_ALL_PAIRS = 200  # up to here every node repels every other; beyond, a drawn sample stands for them
+_SAMPLE = 80
+
+
+def positions(boxes: Sequence[Box], radii: Sequence[float], edges: Sequence[tuple[int, int]]) -> list[Box]:
+    """A place (x, y) for each node, in pixels, one decimal.
+
+    ``boxes`` are the nodes with their labels (width, height), ``radii`` the nodes alone; ``edges`` are pairs of
+    indices. Nodes without an edge stand in rows below the frame, where they disturb nobody.
+    """
+    linked = sorted({end for a, b in edges if a != b for end in (a, b)})
+    place = {node: index for index, node in enumerate(linked)}
+    pairs = sorted({(min(place[a], place[b]), max(place[a], place[b])) for a, b in edges if a != b})
+    points = _spread(
+        np.array([boxes[node] for node in linked], dtype=np.float64).reshape(-1, 2),
+        np.array([radii[node] for node in linked], dtype=np.float64),
+        np.array(pairs, dtype=np.intp).reshape(-1, 2),
+    )
+    found = _rows([node for node in range(len(boxes)) if node not in place], boxes)
+    found.update({node: (float(points[i, 0]), float(points[i, 1])) for node, i in place.items()})
+    return [(round(found[node][0], 1), round(found[node][1], 1)) for node in range(len(boxes))]
+
+
+def _spread(boxes: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
+    count = len(boxes)
+    if count == 0:
+        return np.zeros((0, 2))
+    points = _fill(_forces(_spiral(count, pairs), pairs))
+    return _apart(points, boxes, radii, pairs)
+
+
+def _spiral(count: int, pairs: NDArray[np.intp]) -> Floats:
+    """A start without chance: sunflower seeds, the best connected in the middle."""
+    degree = np.bincount(pairs.ravel(), minlength=count)
+    rank = np.empty(count)
+    rank[np.argsort(-degree, kind="stable")] = np.arange(count)
+    radius, angle = np.sqrt(rank + 0.5), rank * (np.pi * (3 - sqrt(5)))
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+
+
+def _forces(points: Floats, pairs: NDArray[np.intp]) -> Floats:
+    """Fruchterman and Reingold's springs and charges, at unit spacing, with a pull to the centre."""
+    count = len(points)
+    rounds = max(60, min(300, 12_000_000 // (count * min(count, _SAMPLE))))
+    chance = np.random.default_rng(_SEED)
+    degree = np.maximum(1, np.bincount(pairs.ravel(), minlength=count))
+    # A spring between two hubs is weaker: what holds their own circles together must not pile them up.
+    strength = 1 / np.sqrt(np.minimum(degree[pairs[:, 0]], degree[pairs[:, 1]]))
+    for step in range(rounds):
+        move = _repulsion(points, chance) - 0.06 * points
+        along = points[pairs[:, 1]] - points[pairs[:, 0]]
+        pull = along * (np.hypot(along[:, 0], along[:, 1]) * strength)[:, None]
+        for axis in (0, 1):
+            move[:, axis] += np.bincount(pairs[:, 0], pull[:, axis], count)
+            move[:, axis] -= np.bincount(pairs[:, 1], pull[:, axis], count)
+        length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
+        limit = 0.1 * sqrt(count) * (1 - step / rounds) + 0.01
+        points = points + move * (np.minimum(length, limit) / length)[:, None]
+    return points
+
+
+def _repulsion(points: Floats, chance: np.random.Generator) -> Floats:
+    count = len(points)
+    if count <= _ALL_PAIRS:
+        others, weight = points[None, :, :], 1.0
+    else:
+        others, weight = points[chance.integers(0, count, _SAMPLE)][None, :, :], count / _SAMPLE
+    away = points[:, None, :] - others
+    square = np.maximum((away**2).sum(axis=2), 0.02)
+    force: Floats = weight * (away / square[:, :, None]).sum(axis=1)
+    return force
+
+
+def _fill(points: Floats) -> Floats:
+    """Turn the longest way across, then use the whole frame: half as it lies, half evenly by rank."""
+    points = points - points.mean(axis=0)
+    spread = points.T @ points
+    angle = 0.5 * np.arctan2(2 * spread[0, 1], spread[0, 0] - spread[1, 1])
+    turn: Any = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    points = np.round(points @ turn, 6)
+    result = np.empty_like(points)
+    for axis, size in ((0, WIDTH), (1, HEIGHT)):
+        values = points[:, axis]
+        low, high = values.min(), values.max()
+        lies = (values - low) / (high - low) if high > low else np.full(len(values), 0.5)
+        rank = np.empty(len(values))
+        rank[np.argsort(values, kind="stable")] = np.arange(len(values))
+        even = (rank + 0.5) / len(values)
+        result[:, axis] = ((lies + even) / 2 - 0.5) * size
+    return result
+
+
+def _apart(points: Floats, boxes: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
+    """Push overlapping boxes apart, and nodes off the edges of others, inside the frame.
+
+    Where all labels cannot fit, small boxes stand for them.
+    """
+    count = len(points)
+    room = WIDTH * HEIGHT
+    if (boxes[:, 0] * boxes[:, 1]).sum() > 0.55 * room:
+        boxes = np.minimum(boxes, 0.5 * sqrt(room / count))
+    frame = np.array([WIDTH, HEIGHT])
+    rounds = 240 if count <= 60 else 100 if count <= 120 else 40 if count <= 300 else 6 if count <= 2500 else 0
+    for step in range(rounds):
+        move = _off_boxes(points, boxes)
+        # The last rounds are for the boxes alone: labels apart matter more than edges free.
+        if step < 0.7 * rounds and count * len(pairs) <= 60_000:
+            move = move + 0.5 * _off_edges(points, radii, pairs)
+        if not move.any():
+            break
+        points = np.clip(points + 0.7 * move, (boxes - frame) / 2, (frame - boxes) / 2)
+    return points
+
+
+def _off_boxes(points: Floats, boxes: Floats) -> Floats:
+    """Half the overlap of each two boxes, along the shorter way; two at the same place part by their order."""
+    gap = points[:, None, :] - points[None, :, :]
+    excess = (boxes[:, None, :] + boxes[None, :, :]) / 2 - np.abs(gap)
+    clash: NDArray[np.bool_] = (excess > 0).all(axis=2) & ~np.eye(len(points), dtype=np.bool_)
+    across = clash & (excess[:, :, 0] < excess[:, :, 1])
+    down = clash & ~across
+    order = np.arange(len(points))
+    sign = np.where(gap == 0, np.sign(order[:, None] - order[None, :])[:, :, None], np.sign(gap))
+    push: Floats = sign * excess * np.stack([across, down], axis=2) * 0.5
+    total: Floats = push.sum(axis=1)
+    return total
+
+
+def _off_edges(points: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
+    """How far each node must go to clear the straight lines between two others; those ends go half as far back."""
+    begin, along = points[pairs[:, 0]], points[pairs[:, 1]] - points[pairs[:, 0]]
+    square = np.maximum((along**2).sum(axis=1), 1.0)
+    away = points[None, :, :] - begin[:, None, :]
+    part = (away * along[:, None, :]).sum(axis=2) / square[:, None]
+    off = away - np.clip(part, 0, 1)[:, :, None] * along[:, None, :]
+    distance = np.maximum(np.hypot(off[:, :, 0], off[:, :, 1]), 1e-6)
+    lack = np.maximum(0, radii[None, :] + 14 - distance) * ((part > 0) & (part < 1))
+    edge = np.arange(len(pairs))
+    lack[edge, pairs[:, 0]] = lack[edge, pairs[:, 1]] = 0
+    push = off / distance[:, :, None] * lack[:, :, None]
+    move: Floats = push.sum(axis=0)
+    back = push.sum(axis=1) / 4
+    for end in (0, 1):
+        for axis in (0, 1):
+            move[:, axis] -= np.bincount(pairs[:, end], back[:, axis], len(points))
+    return move
+
+
+def _rows(lonely: Sequence[int], boxes: Sequence[Box]) -> dict[int, Box]:
+    """Rows of nodes without edges, below the frame."""
+    found: dict[int, Box] = {}
+    x, y = -WIDTH / 2, HEIGHT / 2 + 80
+    for node in lonely:
+        width = boxes[node][0]
+        if x + width > WIDTH / 2 and x > -WIDTH / 2:
+            x, y = -WIDTH / 2, y + 60
+        found[node] = (x + width / 2, y)
+        x += width + 12
+    return found

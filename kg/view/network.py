@@ -1,0 +1,151 @@
+"""``Network``: pyvis' class with our page. What pyvis users know still works, offline."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pyvis.edge import Edge
+from pyvis.network import Network as PyvisNetwork
+from pyvis.node import Node
+
+from kg.model import Article, Entity, Statement
+from kg.view.data import as_json, page_data
+from kg.view.looks import looks_of
+from kg.view.page import NETWORK, Page, environment, network_page
+
+__all__ = ["Network", "render"]
+
+
+class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
+    """A ``pyvis.network.Network`` whose page is one file, works offline and escapes what it is given.
+
+    Made ``from_statements`` it shows every fact with its sentences. Nodes and edges that are added by pyvis' own
+    methods are shown beside them: ``group`` of a node becomes its type, ``label`` of an edge its relation, ``title``
+    is plain text. Edges are directed, and parallel ones are kept.
+    """
+
+    def __init__(
+        self,
+        height: str = "720px",
+        width: str = "100%",
+        *,
+        title: str = "Network",
+        notebook: bool = False,
+        **options: Any,
+    ) -> None:
+        options = {"directed": True, **options, "cdn_resources": "in_line"}
+        super().__init__(height=height, width=width, heading=title, notebook=notebook, **options)
+        self.templateEnv = environment()
+        self.templateEnv.globals["page"] = self._page
+        self.path = NETWORK
+        self.template = self.templateEnv.get_template(NETWORK)
+        self._entities: dict[str, Entity] = {}
+        self._statements: dict[str, Statement] = {}
+        self._articles: tuple[Article, ...] = ()
+        self._labels: Mapping[str, str] = {}
+        self._symmetric: Collection[str] = ()
+
+    @classmethod
+    def from_statements(
+        cls,
+        entities: Sequence[Entity],
+        statements: Sequence[Statement],
+        articles: Sequence[Article] = (),
+        *,
+        statement_id: Callable[[Statement], str],
+        title: str = "Network",
+        labels: Mapping[str, str] | None = None,
+        symmetric: Collection[str] = (),
+    ) -> Network:
+        """The network of ``statements``, one edge each; ``entities`` may hold more than they name.
+
+        ``statement_id`` gives the stable key of a statement, for links to it. ``labels`` are words for relations
+        and types by local name; ``symmetric`` names the relations that are drawn without an arrow.
+        """
+        network = cls(title=title)
+        network._labels, network._symmetric = dict(labels or {}), frozenset(symmetric)
+        network._articles = tuple(articles)
+        ends = [end for s in statements for end in (s.subject, s.object)]
+        known = {entity.id: entity for entity in (*reversed([*entities, *ends]),)}
+        looks = looks_of(entity.type for entity in known.values())
+        for key in sorted(known):
+            network._put_entity(known[key], looks[known[key].type].shape, looks[known[key].type].colour)
+        for name, statement in sorted(((statement_id(s), s) for s in statements), key=lambda fact: fact[0]):
+            network._put_statement(name, statement)
+        return network
+
+    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
+        """Write the page to ``name`` (it must end in ``.html``): UTF-8 on every machine, and no folder beside it."""
+        html = self.generate_html(name, local=local, notebook=notebook)
+        Path(name).write_text(html, encoding="utf-8", newline="\n")
+        if open_browser:
+            webbrowser.open(Path(name).resolve().as_uri())
+
+    def _put_entity(self, entity: Entity, shape: str, colour: str) -> None:
+        # Not add_node: it looks through a list for each node, which is minutes at 10,000 of them.
+        node = Node(entity.id, shape, label=entity.label, color=colour, font_color=self.font_color).options
+        self._entities[entity.id] = entity
+        self.nodes.append(node)
+        self.node_ids.append(entity.id)
+        self.node_map[entity.id] = node
+
+    def _put_statement(self, name: str, statement: Statement) -> None:
+        self._statements[name] = statement
+        edge = Edge(statement.subject.id, statement.object.id, True, id=name, label=statement.relation)
+        self.edges.append(edge.options)
+
+    def _page(self) -> Page:
+        """What the template asks for when pyvis renders it."""
+        title = str(self.heading or "Network")
+        entities = {node["id"]: self._entities.get(node["id"]) or _entity(node) for node in self.nodes}
+        facts = [
+            (str(edge.get("id", f"edge-{index}")), self._statements.get(edge.get("id")) or _statement(edge, entities))
+            for index, edge in enumerate(self.edges)
+        ]
+        data = page_data(
+            title, list(entities.values()), facts, self._articles, labels=self._labels, symmetric=self._symmetric
+        )
+        return network_page(title, as_json(data))
+
+
+def render(
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    articles: Sequence[Article],
+    *,
+    statement_id: Callable[[Statement], str],
+    title: str = "Network",
+    labels: Mapping[str, str] | None = None,
+    symmetric: Collection[str] = (),
+) -> str:
+    """The network as one HTML file that needs nothing else; arguments as in ``Network.from_statements``."""
+    network = Network.from_statements(
+        entities, statements, articles, statement_id=statement_id, title=title, labels=labels, symmetric=symmetric
+    )
+    return str(network.generate_html())
+
+
+def _entity(node: Mapping[str, Any]) -> Entity:
+    """A node that was added by pyvis' own methods."""
+    label, kind, title = node.get("label"), node.get("group"), node.get("title")
+    return Entity(
+        id=str(node["id"]),
+        label=str(node["id"] if label is None else label),
+        type=str(kind) if kind else "Node",
+        because=str(title) if title else "",
+    )
+
+
+def _statement(edge: Mapping[str, Any], entities: Mapping[Any, Entity]) -> Statement:
+    """An edge that was added by pyvis' own methods: no evidence, its hover text as topic."""
+    title = edge.get("title")
+    return Statement(
+        subject=entities[edge["from"]],
+        relation=str(edge.get("label") or "linked"),
+        object=entities[edge["to"]],
+        evidence=(),
+        topic=str(title) if title else None,
+    )

@@ -1,0 +1,112 @@
+"""Pages of one file: a template, its data and code, and a policy that lets the browser run only that code.
+
+The Content-Security-Policy names the hash of every script and style; nothing else may run, load or connect, and
+``trusted-types 'none'`` forbids turning any string into markup or code, in our scripts and in vis-network alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+__all__ = ["NETWORK", "REPORT", "Page", "encodable", "environment", "network_page", "report_page"]
+
+NETWORK, REPORT = "network.html.j2", "report.html.j2"
+_HERE = Path(__file__).parent
+_ASSETS = _HERE / "assets"
+_VENDOR = _HERE / "vendor" / "vis-network"
+_SCRIPTS = ("facts.js", "canvas.js", "panels.js", "timeline.js", "main.js")  # one program, in this order
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a template needs besides its text. ``Markup`` is ours (or escaped by us), everything else is escaped."""
+
+    title: str
+    policy: str
+    style: Markup
+    vendored: Markup
+    script: Markup
+    data: Markup
+
+
+def environment() -> Environment:
+    """The templates, with everything escaped that is not ``Markup``, and no silent blanks for misspelt names."""
+    return Environment(
+        loader=FileSystemLoader(_ASSETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def network_page(title: str, data: str) -> Page:
+    """The frame of the network page. ``data`` is JSON that ``as_json`` has made safe."""
+    style, script = _text("base.css") + _text("network.css"), _program()
+    library, styles = _library()
+    return Page(
+        title=encodable(title),
+        policy=_policy(scripts=[library, script], styles=[style], more_styles=styles),
+        style=Markup(style),
+        vendored=Markup(library),
+        script=Markup(script),
+        data=Markup(data),
+    )
+
+
+def report_page(title: str) -> Page:
+    """The frame of the report: no script at all."""
+    style = _text("base.css") + _text("report.css")
+    none = Markup("")
+    return Page(title, _policy(scripts=[], styles=[style]), Markup(style), vendored=none, script=none, data=none)
+
+
+def encodable(text: str) -> str:
+    """``text`` with a question mark for each half of a surrogate pair, which UTF-8 cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _policy(*, scripts: Sequence[str], styles: Sequence[str], more_styles: Sequence[str] = ()) -> str:
+    allowed = {
+        "default-src": ["'none'"],
+        "script-src": [f"'{_hash(script)}'" for script in scripts] or ["'none'"],
+        "style-src": [f"'{name}'" for name in (*map(_hash, styles), *more_styles)],
+        "img-src": ["data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in allowed.items())
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _program() -> str:
+    """Our scripts as one block: they see each other, and the window sees none of them."""
+    return '"use strict";\n{\n' + "\n".join(_text(name) for name in _SCRIPTS) + "}\n"
+
+
+@cache
+def _library() -> tuple[str, list[str]]:
+    """vis-network without its pointer to a source map, and the hashes of the styles that it adds to the page."""
+    record = tomllib.loads((_VENDOR / "vendor.toml").read_text(encoding="utf-8"))
+    code = (_VENDOR / record["file"]).read_text(encoding="utf-8")
+    return code.partition("//# sourceMappingURL=")[0], list(record["styles"])
+
+
+@cache
+def _text(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")

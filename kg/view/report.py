@@ -1,0 +1,147 @@
+"""The report of a build, as a page: what was read, what was left out and why, and what the graph may have missed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Article, Extraction, Gap, Skipped, Status, TextSpan, merged
+from kg.view.data import marked, web_address
+from kg.view.looks import spoken
+from kg.view.page import REPORT, encodable, environment, report_page
+
+__all__ = ["report"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tile:
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    relation: str
+    numbers: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    statuses: list[str]
+    rows: list[_Count]
+    totals: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    parts: list[list[str]]
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    source: str
+    published: str | None
+    publisher: str | None
+    url: str | None
+    read: int
+    left_out: int
+    facts: int
+    gaps: int
+    missed: list[_Missed]
+    dropped: list[_Left]
+
+
+def report(
+    extractions: Sequence[Extraction],
+    skipped: Sequence[Skipped] = (),
+    *,
+    title: str = "Build report",
+    labels: Mapping[str, str] | None = None,
+) -> str:
+    """The report as one HTML file without scripts; articles by source, whatever the order given.
+
+    ``labels`` are words for relations by local name. Equal statements of several articles count once in the table
+    of relations, and once for each article in the table of articles.
+    """
+    ordered = sorted(extractions, key=lambda extraction: extraction.article.source)
+    rows = [_row(extraction) for extraction in ordered]
+    counts = _counts(ordered, labels or {})
+    tiles = [
+        _Tile(len(rows), "articles read"),
+        _Tile(sum(counts.totals), "facts"),
+        _Tile(_entities(ordered), "entities"),
+        _Tile(sum(row.gaps for row in rows), "sentences with two actors and no fact"),
+        _Tile(sum(len(row.dropped) for row in rows), "stretches of text not read"),
+        _Tile(sum(skip.failed for skip in skipped), "inputs failed"),
+    ]
+    template = environment().get_template(REPORT)
+    text = template.render(
+        page=report_page(title),
+        tiles=tiles,
+        counts=counts,
+        articles=rows,
+        skipped=sorted(skipped, key=lambda skip: (not skip.failed, skip.source, skip.reason)),
+    )
+    return encodable(text)
+
+
+def _entities(extractions: Sequence[Extraction]) -> int:
+    appearing = {appearance.entity.id for extraction in extractions for appearance in extraction.appearances}
+    linked = {
+        end.id for e in extractions for statement in e.statements for end in (statement.subject, statement.object)
+    }
+    return len(appearing | linked)
+
+
+def _row(extraction: Extraction) -> _Row:
+    article = extraction.article
+    return _Row(
+        name=article.title or article.source,
+        source=article.source,
+        published=str(article.published) if article.published else None,
+        publisher=article.publisher,
+        url=web_address(article.url),
+        read=sum(span.end - span.start for span in article.body),
+        left_out=sum(piece.span.end - piece.span.start for piece in article.dropped),
+        facts=len(extraction.statements),
+        gaps=len(extraction.gaps),
+        missed=[_missed(gap) for gap in extraction.gaps],
+        dropped=_left(article),
+    )
+
+
+def _missed(gap: Gap) -> _Missed:
+    """The sentence with every actor's name marked, where it stands as such."""
+    names = sorted({actor for actor in gap.actors if actor}, key=lambda name: (-len(name), name))
+    found = re.finditer("|".join(map(re.escape, names)), gap.text) if names else ()
+    return _Missed(marked(gap.text, 0, [("subject", TextSpan(*match.span())) for match in found]), gap.actors)
+
+
+def _left(article: Article) -> list[_Left]:
+    return [_Left(piece.reason, article.text[piece.span.start : piece.span.end].strip()) for piece in article.dropped]
+
+
+def _counts(extractions: Sequence[Extraction], labels: Mapping[str, str]) -> _Counts:
+    statements = merged(statement for extraction in extractions for statement in extraction.statements)
+    tally = Counter((statement.relation, statement.status) for statement in statements)
+    statuses = list(Status)
+    totals = Counter(statement.relation for statement in statements)
+    rows = [
+        _Count(labels.get(relation) or spoken(relation), [tally[relation, status] for status in statuses])
+        for relation in sorted(totals, key=lambda relation: (-totals[relation], relation))
+    ]
+    return _Counts(
+        statuses=[status.value for status in statuses],
+        rows=rows,
+        totals=[sum(row.numbers[column] for row in rows) for column in range(len(statuses))],
+    )

@@ -1,0 +1,61 @@
+"""Floors under the measured quality. Lowering one needs a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import kg.language
+from kg.language import evaluate
+from kg.language.train.own import own, plain
+from kg.language.train.sample import Sample
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return kg.language.load()
+
+
+def test_names_of_our_held_out_sentences(nlp: Language) -> None:
+    tally = evaluate.run(nlp, list(own(held_out=True)))
+    assert tally["names"].f() >= 75
+
+
+def test_persons_of_our_held_out_sentences(nlp: Language) -> None:
+    (found, total), (titled, after_title) = evaluate.persons(nlp)
+    assert found / total >= 0.93
+    assert titled / after_title >= 0.93
+
+
+def test_the_speaker_of_an_inverted_quotation_is_its_subject(nlp: Language) -> None:
+    right, total, _ = evaluate.speakers(nlp)
+    assert right / total >= 0.9
+
+
+@pytest.mark.skipif(not CORPORA.exists(), reason=f"no corpora at {CORPORA}")
+def test_the_parse_of_unseen_news(nlp: Language) -> None:
+    samples: list[Sample] = dict(evaluate.test_sets(CORPORA))["GUM test"]
+    tally = evaluate.run(nlp, [s for s in samples if s.document.startswith("GUM_news")])
+    assert tally["LAS"].f() >= 82
+    assert tally["UPOS"].f() >= 95.5
+    assert tally["nsubj"].f() >= 87
+
+
+def test_marks_of_our_sentences() -> None:
+    text, names = plain('"Yes," said [PERSON* Ana Diaz] of [ORG NATO].')
+    assert text == '"Yes," said Ana Diaz of NATO.'
+    assert [(text[s:e], label, speaks) for s, e, label, speaks in names] == [
+        ("Ana Diaz", "PERSON", True),
+        ("NATO", "ORG", False),
+    ]
+
+
+def test_our_sentences_are_many_and_a_fifth_is_held_out() -> None:
+    trained, held = list(own()), list(own(held_out=True))
+    assert len(trained) + len(held) >= 600
+    assert len(held) / (len(trained) + len(held)) == pytest.approx(0.2, abs=0.01)
+    assert not {s.words for s in trained} & {s.words for s in held}

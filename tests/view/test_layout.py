@@ -1,0 +1,58 @@
+"""Where nodes stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.view.layout import HEIGHT, WIDTH, positions
+
+
+def ring(count):
+    return [(110.0, 50.0)] * count, [10.0] * count, [(i, (i + 1) % count) for i in range(count)]
+
+
+def overlaps(places, boxes):
+    # A long chain of boxes keeps a pixel or two; the boxes have a margin of 14.
+    return [
+        (a, b)
+        for a in range(len(places))
+        for b in range(a)
+        if abs(places[a][0] - places[b][0]) < (boxes[a][0] + boxes[b][0]) / 2 - 4
+        and abs(places[a][1] - places[b][1]) < (boxes[a][1] + boxes[b][1]) / 2 - 4
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 12, 40])
+def test_labels_do_not_overlap_where_they_fit(count):
+    boxes, radii, edges = ring(count)
+    assert overlaps(positions(boxes, radii, edges), boxes) == []
+
+
+@pytest.mark.parametrize("count", [12, 40, 400, 900])
+def test_fills_the_frame_and_stays_inside(count):
+    boxes, radii, edges = ring(count)
+    places = positions(boxes, radii, edges)
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    assert max(map(abs, xs)) <= WIDTH / 2
+    assert max(map(abs, ys)) <= HEIGHT / 2
+    assert max(xs) - min(xs) > 0.7 * WIDTH
+    assert max(ys) - min(ys) > 0.7 * HEIGHT
+
+
+def test_same_every_time_and_whatever_the_order_of_edges():
+    boxes, radii, edges = ring(30)
+    turned = [(b, a) for a, b in reversed(edges)]
+    assert positions(boxes, radii, edges) == positions(boxes, radii, turned)
+
+
+def test_nodes_without_edges_stand_below_and_apart():
+    boxes, radii, edges = ring(5)
+    places = positions(boxes + [(100.0, 40.0)] * 20, radii + [8.0] * 20, edges)
+    assert all(y > HEIGHT / 2 for _, y in places[5:])
+    assert overlaps(places[5:], [(100.0, 40.0)] * 20) == []
+
+
+def test_odd_graphs():
+    assert positions([], [], []) == []
+    assert len(positions([(9.0, 9.0)], [3.0], [(0, 0)])) == 1
+    assert len(positions([(9.0, 9.0)] * 2, [3.0] * 2, [(0, 1), (1, 0), (0, 1), (1, 1)])) == 2

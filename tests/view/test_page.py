@@ -1,0 +1,292 @@
+"""The pages as text: whole, offline, escaped, the same every time; and pyvis' own methods."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from base64 import b64encode
+from html.parser import HTMLParser
+from pathlib import Path
+
+import networkx
+import pytest
+from pyvis.network import Network as PyvisNetwork
+
+import kg.view
+from kg.model import Skipped
+from kg.view import Network, mimebundle, render, report, to_srcdoc
+
+FOLDER = Path(kg.view.__file__).parent
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: its elements, and the text of each script, style and title."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements, self.texts, self.open = [], [], None
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag in ("script", "style", "title", "noscript"):
+            self.texts.append([tag, dict(attrs), ""])
+
+        self.open = tag
+
+    def handle_endtag(self, tag):
+        self.open = None
+
+    def handle_data(self, data):
+        if self.texts and self.open == self.texts[-1][0]:
+            self.texts[-1][2] += data
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def content(self, tag, **wanted):
+        return [text for name, attrs, text in self.texts if name == tag and wanted.items() <= attrs.items()]
+
+    @property
+    def policy(self):
+        [policy] = [a["content"] for a in self.all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
+        return dict(part.split(" ", 1) for part in policy.split("; "))
+
+    @property
+    def data(self):
+        return json.loads(self.content("script", type="application/json")[0])
+
+
+def page_of(world, key, **options):
+    return render(world.entities, world.statements, world.articles, statement_id=key, **options)
+
+
+@pytest.fixture(scope="module")
+def text(world, key):
+    return page_of(world, key, title="The Strait")
+
+
+@pytest.fixture(scope="module")
+def page(text):
+    return Page(text)
+
+
+def test_facts_in_the_page_are_the_facts_given(page, world, key):
+    assert {fact["id"] for fact in page.data["facts"]} == {key(statement) for statement in world.statements}
+    assert {entity["label"] for entity in page.data["entities"]} == {entity.label for entity in world.entities}
+    sentences = {"".join(t for _, t in piece["parts"]) for fact in page.data["facts"] for piece in fact["evidence"]}
+    assert sentences == {piece.text for statement in world.statements for piece in statement.evidence}
+
+
+def test_nothing_is_loaded_from_elsewhere(page):
+    loading = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest"}
+    for tag, attributes in page.elements:
+        assert not loading & attributes.keys(), tag
+        if "href" in attributes:
+            assert attributes["href"].startswith(("#", "data:,")), tag
+
+
+def test_policy_allows_just_our_scripts_and_styles(page):
+    def hashed(content):
+        return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+    scripts = [c for tag, attrs, c in page.texts if tag == "script" and "type" not in attrs]
+    policy = page.policy
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"].split() == [hashed(script) for script in scripts]
+    assert hashed(page.content("style")[0]) in policy["style-src"].split()
+    assert policy["trusted-types"] == "'none'"
+    assert "unsafe" not in " ".join(policy.values())
+
+
+def test_policy_stands_before_everything_it_governs(page):
+    tags = [tag for tag, _ in page.elements]
+    policy = next(i for i, (_, a) in enumerate(page.elements) if a.get("http-equiv"))
+    assert policy < min(tags.index(tag) for tag in ("style", "script", "link", "body"))
+
+
+def test_sixty_entities_stay_below_900_kilobytes(text, world):
+    assert len(text.encode()) * 60 / len(world.entities) < 900_000 or len(text.encode()) < 800_000
+
+
+def test_same_bytes_whatever_the_order_of_the_input(world, key, text):
+    turned = render(
+        world.entities[::-1], world.statements[::-1], world.articles[::-1], statement_id=key, title="The Strait"
+    )
+    assert turned == text
+
+
+def test_same_bytes_in_another_process(world, key, text):
+    code = (
+        "import hashlib, runpy, sys; from kg.view import render; w = runpy.run_path(sys.argv[1]);"
+        "world = w['make_world']();"
+        "parts = world.entities, world.statements, world.articles;"
+        "page = render(*parts, statement_id=w['statement_id'], title='The Strait');"
+        "print(hashlib.sha256(page.encode()).hexdigest())"
+    )
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Pacific/Auckland",
+        "PYTHONPATH": str(FOLDER.parents[1]),
+    }
+    conftest = str(Path(__file__).with_name("conftest.py"))
+    done = subprocess.run(
+        [sys.executable, "-c", code, conftest],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stdout.strip() == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_hostile_text_adds_no_element_and_no_attribute(hostile, key, page):
+    # A surrogate half and control characters must not stop the page either.
+    text = page_of(hostile, key, title="</title></script><script>fired()</script>")
+    text.encode("utf-8")
+    attacked = Page(text)
+    assert [tag for tag, _ in attacked.elements] == [tag for tag, _ in page.elements]
+    assert [set(a) for _, a in attacked.elements] == [set(a) for _, a in page.elements]
+    assert len(attacked.data["facts"]) == len(hostile.statements) >= 25
+
+
+def test_hostile_addresses_become_no_links(hostile, key):
+    data = Page(page_of(hostile, key)).data
+    assert {article["url"] for article in data["articles"]} == {None}
+    assert {entity["wikidata"] for entity in data["entities"]} == {None}
+
+
+def test_hostile_report_has_no_script(hostile):
+    text = report(
+        hostile.extractions, [Skipped(a.text, a.text) for a in hostile.articles], title="<script>fired()</script>"
+    )
+    attacked = Page(text)
+    tags = {tag for tag, _ in attacked.elements}
+    assert not tags & {"script", "img", "svg", "iframe", "base", "input", "math", "template"}
+    assert not [name for _, attributes in attacked.elements for name in attributes if name.startswith("on")]
+    assert attacked.policy["script-src"] == "'none'"
+    assert not attacked.all("a")
+
+
+def test_report_tells_what_was_read_left_out_missed_and_skipped(world):
+    skipped = [Skipped("copy.txt", "the same text as notes.txt", failed=False), Skipped("a.pdf", "no text in it")]
+    text = report(world.extractions, skipped, title="Report")
+    for article in world.articles:
+        assert article.source in text
+        assert str(article.published or "not told") in text
+    for words in (
+        "Channel Wire",
+        "navigation",
+        "Home | Politics | Weather",
+        "no text in it",
+        "the same text as notes.txt",
+    ):
+        assert words in text
+    assert "<mark>Verana</mark> and <mark>Kelmoor</mark> were both named" in text
+    assert '<th scope="row">member of</th>' in text
+    assert f"<b>{len(world.statements)}</b><span>facts</span>" in text.replace("\n", "")
+
+
+def test_report_is_the_same_whatever_the_order(world):
+    assert report(world.extractions) == report(world.extractions[::-1])
+
+
+def test_empty_graph_and_empty_build_have_pages(key):
+    assert Page(render([], [], [], statement_id=key)).data["facts"] == []
+    assert "None." in report([])
+
+
+# ---------------------------------------------------------------------------------------------- pyvis
+
+
+def test_network_is_a_pyvis_network_with_every_fact_as_an_edge(world, key):
+    network = Network.from_statements(world.entities, world.statements, world.articles, statement_id=key, title="T")
+    assert isinstance(network, PyvisNetwork)
+    assert network.num_edges() == len(world.statements)
+    assert set(network.get_nodes()) == {entity.id for entity in world.entities}
+    assert network.get_node("verana")["label"] == "Verana"
+    assert "solmark" in network.neighbors("verana")
+    assert network.generate_html() == page_of(world, key, title="T")
+
+
+def test_edges_of_pyvis_are_facts_of_the_page_parallel_ones_too():
+    network = Network(title="Mine")
+    network.add_node(1, label="One", group="Person", title="a <b>note</b> with href")
+    network.add_node("two")
+    network.add_edge(1, "two", label="knows")
+    network.add_edge(1, "two", label="likes")
+    network.add_edge("two", 1)
+    data = Page(network.generate_html()).data
+    assert [(e["id"], e["label"]) for e in data["entities"]] == [("1", "One"), ("two", "two")]
+    assert [data["relations"][fact["r"]]["id"] for fact in data["facts"]] == ["knows", "likes", "linked"]
+    assert data["entities"][0]["because"] == "a <b>note</b> with href"
+
+
+def test_from_nx_works():
+    network = Network()
+    network.from_nx(networkx.path_graph(4))
+    assert len(Page(network.generate_html()).data["facts"]) == 3
+
+
+@pytest.mark.parametrize("notebook", [True, False])
+def test_show_writes_one_file_and_nothing_beside_it(world, key, tmp_path, monkeypatch, notebook):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.chdir(tmp_path)
+    network = Network.from_statements(world.entities, world.statements, statement_id=key)
+    network.show("net.html", notebook=notebook)
+    assert [path.name for path in tmp_path.iterdir()] == ["net.html"]
+    assert (tmp_path / "net.html").read_text(encoding="utf-8") == network.generate_html()
+    assert len(opened) == (not notebook)
+
+
+# ---------------------------------------------------------------------------------------------- notebooks
+
+
+def test_srcdoc_carries_the_page_unchanged_and_shut_off(text):
+    [frame] = Page(to_srcdoc(text, height=500)).all("iframe")
+    assert frame["srcdoc"] == text
+    assert frame["height"] == "500"
+    assert "allow-scripts" in frame["sandbox"]
+    assert "allow-same-origin" not in frame["sandbox"]
+
+
+def test_mimebundle_has_a_text_for_terminals():
+    bundle = mimebundle("<p>", plain="26 entities")
+    assert bundle["text/plain"] == "26 entities"
+    assert "&lt;p&gt;" in bundle["text/html"]
+
+
+# ---------------------------------------------------------------------------------------------- what we ship
+
+
+def test_vendored_library_is_the_recorded_one():
+    folder = FOLDER / "vendor" / "vis-network"
+    record = tomllib.loads((folder / "vendor.toml").read_text(encoding="utf-8"))
+    code = (folder / record["file"]).read_bytes()
+    assert hashlib.sha256(code).hexdigest() == record["sha256"]
+    assert f"@version {record['version']}".encode() in code
+    assert (folder / "LICENSE-MIT").is_file()
+    assert (folder / "LICENSE-APACHE-2.0").is_file()
+
+
+def test_our_scripts_never_turn_text_into_markup_or_code():
+    for path in sorted((FOLDER / "assets").glob("*.js")):
+        code = path.read_text(encoding="utf-8")
+        for sink in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "fetch(",
+        ):
+            assert sink not in code, path.name
