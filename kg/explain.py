@@ -23,27 +23,23 @@ class Explanation:
     evidence: Evidence
     article: Article
 
-    def text(self, paint: Paint | None = None) -> str:
-        """What to print. ``paint`` gets every stretch of it with its kind, and marks it; None: with brackets."""
+    def sentence(self, paint: Paint | None = None) -> str:
+        """The sentence and what it stands on, without the statement.
+
+        ``paint`` gets every stretch of it with its kind, and marks it; None: with brackets.
+        """
         paint, piece, article = paint or _brackets, self.evidence, self.article
         spans = (("subject", piece.subject), ("object", piece.object), ("trigger", piece.trigger))
-        sentence = "".join(
-            paint(kind, " ".join(words.split("\n"))) for kind, words in marked(piece.text, piece.span.start, spans)
-        )
+        pieces = marked(piece.text.replace("\n", " "), piece.span.start, spans)
         where = [f"{piece.source}:{piece.span.start}-{piece.span.end}"]
         where += [value for value in (article.publisher, article.published and str(article.published)) if value]
         where += [f"rule {piece.rule}", f"confidence {piece.confidence:.2f}"]
-        return "\n".join(
-            [
-                paint("head", headline(self.statement)),
-                "  " + sentence,
-                *(paint("", f"  {line}") for line in _qualifiers(self.statement, piece)),
-                paint("faint", "  " + " · ".join(where)),
-            ]
-        )
+        lines = ["  " + "".join(paint(kind, words) for kind, words in pieces)]
+        lines += [paint("", f"  {line}") for line in _qualifiers(self.statement, piece)]
+        return "\n".join([*lines, paint("faint", "  " + " · ".join(where))])
 
     def __str__(self) -> str:
-        return self.text()
+        return f"{headline(self.statement)}\n{self.sentence()}"
 
 
 def explain(

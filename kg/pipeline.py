@@ -79,6 +79,8 @@ def _appearances(parsed: Parsed, resolution: Resolution, others: Iterable[Entity
     for index, mention in enumerate(parsed.mentions):
         if mention.kind != "name":
             continue
+        if mention.text.islower():
+            continue  # "a ceasefire" is a node only where something is said of it
         for entity in resolution.of(index):
             entities[entity.id] = entity
             if mention.label != "NORP":  # "Azerbaijani" speaks of the country and is no name of it

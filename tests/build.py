@@ -15,8 +15,8 @@ from functools import cache
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.authority import Authority
 from kg.authority.known import Known
@@ -114,9 +114,9 @@ def statement(
 
 
 @cache
-def vocab() -> Vocab:
-    """The blank English vocabulary that all trees share."""
-    return spacy.blank("en").vocab
+def blank() -> Language:
+    """The blank English pipeline whose words all parses share."""
+    return spacy.blank("en")
 
 
 def tree(text: str, names: Mapping[str, str] | None = None) -> Doc:
@@ -131,7 +131,7 @@ def tree(text: str, names: Mapping[str, str] | None = None) -> Doc:
         for index, (_, _, token) in enumerate(tokens)
     ]
     doc = Doc(
-        vocab(),
+        blank().vocab,
         **columns,
         spaces=[not after for after in [*glued[1:], True]] if tokens else [],
         heads=heads,
@@ -167,7 +167,7 @@ def _span(doc: Doc, words: str, label: str) -> Any:
 
 def plain(text: str) -> Doc:
     """A text without a parse, one sentence a line: for what reads only words."""
-    doc = spacy.blank("en")(text)
+    doc = blank()(text)
     for index, token in enumerate(doc):
         token.is_sent_start = index == 0 or "\n" in doc[index - 1].text
     return doc

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import pty
@@ -13,10 +15,19 @@ from pathlib import Path
 
 import pytest
 
+from kg import api
 from kg.cli import main
 
 VERBS = ("build", "add", "remove", "query", "why", "view", "export", "check")
 BESIDE = ("graph.trig", "statements.jsonl", "graph.html", "report.html", "report.json")
+
+MEMBERSHIPS = {
+    "Partnership for Peace": "1994",
+    "NACC": "1992-03",
+    "D-8": "",
+    "Central Asia Consultative Forum": "2025",
+}
+"""Of the country of the example, by a name in the articles, with the date of joining that they give."""
 
 STORY = "OSLO, March 3 2021. Norway joined NATO in 1949. Prime Minister Erna Solberg met Jens Stoltenberg in Oslo."
 OTHER = "HELSINKI, April 4 2023. Finland joined NATO in April 2023, and Sweden applauded the decision of Finland."
@@ -34,6 +45,11 @@ def articles(tmp_path: Path) -> Path:
 def sources(graph: Path) -> set[str]:
     lines = (graph / "statements.jsonl").read_text(encoding="utf-8").splitlines()
     return {json.loads(line)["source"] for line in lines}
+
+
+def ids_of(folder: Path) -> dict[str, str]:
+    with api.open(folder) as graph:
+        return {name: graph.entity(name).id for name in MEMBERSHIPS}
 
 
 def printed(capsys, *arguments: object) -> str:
@@ -107,34 +123,17 @@ def test_a_wrong_query_is_told_without_a_traceback(seeds_graph: Path, kg) -> Non
 
 def test_the_memberships_of_the_example_are_found(seeds_graph: Path, capsys) -> None:
     answer = printed(capsys, "query", seeds_graph, "SELECT ?o { id:azerbaijan kg:memberOf ?o }", "--format", "json")
-    found = json.loads(answer)["results"]["bindings"]
-    labels = printed(
-        capsys,
-        "query",
-        seeds_graph,
-        "SELECT ?name { id:azerbaijan kg:memberOf/skos:prefLabel ?name }",
-        "--format",
-        "csv",
-    )
-    assert len(found) >= 4
-    for name in (
-        "Partnership for Peace",
-        "North Atlantic Cooperation Council",
-        "D-8",
-        "Central Asia Consultative Forum",
-    ):
-        assert name in labels
+    members = {binding["o"]["value"].rpartition("/")[2] for binding in json.loads(answer)["results"]["bindings"]}
+    assert {name: key for name, key in ids_of(seeds_graph).items() if key not in members} == {}
 
 
 def test_a_saved_query_gives_them_with_their_dates(seeds_graph: Path, capsys) -> None:
-    answer = printed(capsys, "query", seeds_graph, "members-with-dates", "-p", "actor=Azerbaijan", "--format", "csv")
-    starts = {line.split(",")[0]: line for line in answer.splitlines()}
-    for name, start in (
-        ("Partnership for Peace", "1994"),
-        ("North Atlantic Cooperation Council", "1992-03"),
-        ("Central Asia Consultative Forum", "2025"),
-    ):
-        assert any(name in line and start in line for line in starts.values()), answer
+    asked = ("query", seeds_graph, "members-with-dates", "-p", "actor=Azerbaijan", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, *asked), newline="")))
+    with api.open(seeds_graph) as graph:
+        labels = {name: graph.entity(name).label for name in MEMBERSHIPS}
+    starts = {row["of"]: row["start"] for row in rows if row["member"] == "Azerbaijan"}
+    assert {name: starts.get(label) for name, label in labels.items()} == MEMBERSHIPS
 
 
 def test_a_query_from_a_file(seeds_graph: Path, tmp_path: Path, capsys) -> None:
@@ -163,7 +162,7 @@ def test_why_tells_what_else_there_is_between_the_two(seeds_graph: Path, capsys)
     assert main(["why", str(seeds_graph), "Partnership for Peace", "memberOf", "Azerbaijan"]) == 1
     shown = capsys.readouterr().out
     assert "Nothing says" in shown
-    assert "Azerbaijan memberOf Partnership for Peace" in shown
+    assert "  Azerbaijan memberOf Partnership for Peace" in shown
 
 
 def test_colours_are_for_terminals_only(seeds_graph: Path, root: Path, kg) -> None:

@@ -37,7 +37,7 @@ def test_a_partial_date_means_every_day_that_its_words_allow(value, precision, e
 @pytest.mark.parametrize(
     "value",
     ["", "24", "94-03", "2024-3", "2024-13", "2024-00", "2024-00-01", "2023-02-29", "1900-02-29", "2024-04-31", "2024-01-00"]
-    + ["0000", "2024-01-01T00:00", " 2024", "2024 ", "2024-", "-2024", "20240101", "+2024", "2024\n"],
+    + ["0000", "2024-01-01T00:00", " 2024", "2024 ", "2024-", "-2024", "20240101", "+2024", "2024\n", "２０２４", "٢٠٢٤-٠١"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_where_it_is_made(value):
     with pytest.raises(ValueError, match=r"."):

@@ -41,7 +41,8 @@ class Annotator:
     def annotate_doc(self, article: Article, doc: Doc) -> Parsed:
         """An article whose parse is at hand."""
         found = names(doc, self._gazetteer)
-        posts = titles(doc, found)
+        moments = times(doc, article.published)
+        posts = titles(doc, found, moments)
         discourse = references(doc, found, posts, self.authority, self.ontology)
         discourse.titles = with_context(discourse, article.place)
         speech = quotations(doc, discourse.mentions, discourse.refers)
@@ -50,7 +51,7 @@ class Annotator:
             article=article,
             doc=doc,
             mentions=tuple(discourse.mentions),
-            times=times(doc, article.published),
+            times=moments,
             quotations=speech,
             titles=tuple(discourse.titles),
             refers=discourse.refers,

@@ -91,9 +91,12 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     found = [name for name in found if _known_nation(name, doc, gazetteer.authority)]
     found += _demonyms(doc, found, gazetteer.authority)
     found += _headed(doc, found)
+    found += _agreements(doc, found)
     found += _abbreviations(doc, found)
     found += _repeated(doc, found)
     found += _joined(doc, found, gazetteer.authority)
+    found += _bodies_within(doc, found)
+    found += _unnamed_agreements(doc, found)
     return in_order(found)
 
 
@@ -223,6 +226,25 @@ def _institutions(doc: Doc, found: list[Mention]) -> list[Mention]:
     return result
 
 
+def _agreements(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """A capitalised agreement that the pipeline missed: "the Association Agreement", "a Memorandum of Understanding"."""
+    taken = _tokens(found)
+    result = []
+    for token in doc:
+        if not token.is_title or token.lower_ not in words().agreements or token.i in taken or token.i == token.sent.start:
+            continue
+        start, end = token.i, token.i + 1
+        while start - 1 not in taken and doc[start - 1].is_title and doc[start - 1].pos_ in ("PROPN", "ADJ", "NOUN"):
+            start -= 1
+        if end + 1 < len(doc) and doc[end].lower_ in ("of", "on") and doc[end + 1].is_title:
+            end += 2
+            while end < len(doc) and doc[end].is_title and end not in taken:
+                end += 1
+        if end - start > 1:
+            result.append(mention(doc[start:end], "AGREEMENT"))
+    return result
+
+
 def _titled(doc: Doc, found: list[Mention]) -> list[Mention]:
     """A title with a capital and a run of capitalised words after it: a person's name that the pipeline missed."""
     taken = _tokens(found)
@@ -341,6 +363,34 @@ def _joined(doc: Doc, found: list[Mention], authority: Authority) -> list[Mentio
     beside = [doc[i] for dash in dashes for i in (dash.i - 1, dash.i + 1)]
     known = [(token, authority.find(token.text, label="GPE")) for token in beside]
     return [mention(doc[token.i : token.i + 1], "GPE") for token, hit in known if hit and hit.type == "Country"]
+
+
+def _bodies_within(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """The body in the name of its part: "the Treaty Department of the Foreign Ministry"."""
+    result = []
+    for name in found:
+        of = next((i for i in range(name.start + 1, name.end - 1) if doc[i].lower_ == "of"), None)
+        if name.label != "ORG" or of is None or doc[of - 1].lower_ not in words().sub_bodies:
+            continue
+        start = of + 1 + (doc[of + 1].lower_ == "the")
+        if start < name.end and any(token.lower_ in words().institutions for token in doc[start : name.end]):
+            result.append(mention(doc[start : name.end], "ORG"))
+    return result
+
+
+def _unnamed_agreements(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """"a ceasefire brokered by X", "an inter-governmental agreement": told apart by what stands with the noun."""
+    taken = _tokens(found)
+    result = []
+    for token in doc:
+        if token.lower_ not in words().agreements or token.pos_ != "NOUN" or token.i in taken:
+            continue
+        before = [child for child in token.children if child.dep_ in ("amod", "compound", "nummod") and child.i < token.i]
+        start = min([token.i, *(child.left_edge.i for child in before)])
+        told = before or any(child.dep_ in ("acl", "acl:relcl") for child in token.children)
+        if told and not taken & set(range(start, token.i)):
+            result.append(mention(doc[start : token.i + 1], "AGREEMENT"))
+    return result
 
 
 def _pieces(doc: Doc, text: str) -> list[str]:

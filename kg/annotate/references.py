@@ -363,6 +363,7 @@ def with_context(discourse: Discourse, place: str | None) -> tuple[Title, ...]:
     Only where one country makes up half of what the text says of countries, or most of it in a text from its capital
     (``place``, the dateline's), and no other person holds that post of it.
     """
+    discourse.titles = _counterparts(discourse)
     countries = [i for i, m in enumerate(discourse.mentions) if m.kind == "name" and discourse.type_of(i) == "Country"]
     counts = Counter(_country(discourse, i) for i in countries)
     if not counts:
@@ -371,13 +372,42 @@ def with_context(discourse: Discourse, place: str | None) -> tuple[Title, ...]:
     if times * 2 < len(countries) and _country_of(discourse.authority, place) != main:
         return tuple(discourse.titles)
     index = next(i for i in countries if _country(discourse, i) == main)
+    first = _first_of_state(discourse)
     holders = {(title.text.lower(), _surname(discourse, title)) for title in discourse.titles if _is_of_state(title)}
     return tuple(
         replace(title, body=index)
-        if title.body is None and _is_of_state(title) and sum(text == title.text.lower() for text, _ in holders) == 1
+        if title in first and sum(text == title.text.lower() for text, _ in holders) == 1
         else title
         for title in discourse.titles
     )
+
+
+def _counterparts(discourse: Discourse) -> list[Title]:
+    """"X's French counterpart" holds the post that was named just before."""
+    result: list[Title] = []
+    for title in discourse.titles:
+        before = [t for t in result if t.person != title.person and t.span.start < title.span.start]
+        result.append(replace(title, text=before[-1].text) if title.text.lower().endswith("counterpart") and before else title)
+    return result
+
+
+def _first_of_state(discourse: Discourse) -> set[Title]:
+    """The titles of a state without a country that stand first in their sentence, and those joined to them by "and".
+
+    Who is met by an office-holder of one country is most often that of another.
+    """
+    found: set[Title] = set()
+    latest: tuple[int, Title] | None = None
+    for title in discourse.titles:
+        span = discourse.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
+        if title.body is not None or span is None or not _is_of_state(title):
+            continue
+        sentence = span.sent.start
+        joined = latest is not None and discourse.doc.text[: title.span.start].rstrip().endswith((" and", ","))
+        if latest is None or latest[0] != sentence or (joined and latest[1] in found):
+            found.add(title)
+        latest = (sentence, title)
+    return found
 
 
 def _country_of(authority: Authority, place: str | None) -> str | None:

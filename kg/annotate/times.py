@@ -223,6 +223,7 @@ def _shifted(moment: PartialDate, unit: str, shift: int) -> PartialDate | None:
 _ROLES = {"since": "start", "from": "start", "until": "until", "till": "until", "through": "until", "to": "until"}
 _ASIDE = frozenset({"before", "after", "by", "than", "following", "for"})
 _ENDS = re.compile(r"\b(?:until|till|to)\s+(?:the|its|their|his|her)\s+(?:end|close|fall|collapse|dissolution)\b[^,;]*$")
+_AROUND = re.compile(r"\b(?:before|after|by|towards?)\s+the\s+(?:end|start|beginning|middle|close)\s+(?:of\s*)?$", re.IGNORECASE)
 _STARTS = re.compile(r"\bdat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)\s*$|\bas of\s*$", re.IGNORECASE)
 
 
@@ -237,6 +238,8 @@ def _expression(span: Span, moment: PartialDate | None) -> TimeExpression:
     role = "at"
     if _STARTS.search(lead):
         role = "start"
+    elif _AROUND.search(lead):
+        role = "near"
     elif _ENDS.search(lead):
         role = "until"
     elif before in _ROLES or first in _ROLES:

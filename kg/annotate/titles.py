@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.words import words
-from kg.model import Mention, TextSpan, Title
+from kg.model import Mention, TextSpan, TimeExpression, Title
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM", "CCONJ", "X"})
 _LINKS = frozenset({"of", "to", "for", "in", "at", "on", "under", "and", "&", "the", "a", "an", "'s", "’s", "'", "’", "-", "–"})
@@ -28,11 +28,11 @@ class _Stretch:
     end: int
 
 
-def titles(doc: Doc, mentions: Sequence[Mention]) -> tuple[Title, ...]:
-    """Every title that touches a person's name, in order of place."""
+def titles(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> tuple[Title, ...]:
+    """Every title that touches a person's name, in order of place. Words that tell a time belong to no title."""
     bodies = {i: index for index, m in reversed(list(enumerate(mentions))) if m.label != "PERSON" for i in range(m.start, m.end)}
     persons = [(index, m) for index, m in enumerate(mentions) if m.label == "PERSON" and m.kind == "name"]
-    taken = {i for _, m in persons for i in range(m.start, m.end)}
+    taken = {i for m in (*(m for _, m in persons), *times) for i in range(m.start, m.end)}
     found = {
         title
         for index, person in persons

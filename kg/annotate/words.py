@@ -27,6 +27,8 @@ class Words:
     media: frozenset[str]
     state_posts: frozenset[str]
     institutions: frozenset[str]
+    sub_bodies: frozenset[str]
+    agreements: frozenset[str]
     never: frozenset[str]
     speaker: frozenset[str]
     speakers: frozenset[str]
@@ -48,7 +50,7 @@ class Words:
 
 
 _SETS = (
-    "titles", "honorifics", "ranks", "former", "after_title", "media", "state_posts", "institutions", "never", "speaker",
+    "titles", "honorifics", "ranks", "former", "after_title", "media", "state_posts", "institutions", "sub_bodies", "agreements", "never", "speaker",
     "speakers", "plural_pronouns", "saying",
 )  # fmt: skip
 

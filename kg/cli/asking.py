@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from kg import api
 from kg import graph as graphs
 from kg.cli.terminal import painter, say
 from kg.errors import UsageError
-from kg.explain import headline
+from kg.explain import Explanation, headline
 from kg.graph import Answer
 
 __all__ = ["query", "why"]
@@ -35,9 +36,8 @@ def why(options: argparse.Namespace) -> int:
     """Prints the sentences behind a fact; 1 where there are none, with what else links the two."""
     with api.open(options.graph) as graph:
         found = graph.why(options.subject, options.relation, options.object)
-        paint = painter()
         if found:
-            print("\n\n".join(explanation.text(paint) for explanation in found))
+            _print(found)
             return 0
         others = graph.between(options.subject, options.object)
     say(f"Nothing says {options.subject} {options.relation} {options.object}.")
@@ -45,6 +45,15 @@ def why(options: argparse.Namespace) -> int:
     for statement in others:
         say(f"  {headline(statement)}")
     return 1
+
+
+def _print(found: Sequence[Explanation]) -> None:
+    """Each statement once, the sentences for it below."""
+    paint = painter()
+    for statement, sentences in itertools.groupby(found, key=lambda explanation: explanation.statement):
+        print(paint("head", headline(statement)) if paint else headline(statement))
+        for explanation in sentences:
+            print(explanation.sentence(paint), end="\n\n")
 
 
 def _question(text: str) -> str:

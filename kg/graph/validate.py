@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from kg.graph.store import Graph
 
-__all__ = ["check", "validate"]
+__all__ = ["broken", "check", "validate"]
 
 
 def validate(new: Encoded, names: Names) -> None:
     """Raises ShapeError with everything that is wrong with an article's triples."""
     quads = quads_of([new], names)
-    found = sorted({*_misplaced(new.extraction), *_broken((quad.triple for quad in quads), names)})
+    found = sorted({*_misplaced(new.extraction), *broken((quad.triple for quad in quads), names)})
     if found:
         more = f"\n  and {len(found) - 10} more" if len(found) > 10 else ""
         listed = "\n".join(f"  {one}" for one in found[:10])
@@ -40,7 +40,7 @@ def validate(new: Encoded, names: Names) -> None:
 
 def check(graph: Graph) -> list[str]:
     """All that is wrong in a stored graph; empty where nothing is. Takes about a millisecond a statement."""
-    return sorted({*_broken((quad.triple for quad in graph.store), graph.names), *_not_as_encoded(graph)})
+    return sorted({*broken((quad.triple for quad in graph.store), graph.names), *_not_as_encoded(graph)})
 
 
 def _not_as_encoded(graph: Graph) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _misplaced(extraction: Extraction) -> Iterator[str]:
             yield f"{article.source}, characters {gap.span.start} to {gap.span.end}: the gap is not what stands there"
 
 
-def _broken(triples: Iterable[ox.Triple], names: Names) -> Iterator[str]:
+def broken(triples: Iterable[ox.Triple], names: Names) -> Iterator[str]:
     """What SHACL reports, one line each, in words."""
     import pyshacl  # takes a second to import, and only builds and checks need it
     from rdflib import SH

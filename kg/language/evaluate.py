@@ -67,7 +67,7 @@ def speakers(nlp: Language) -> tuple[int, int, list[str]]:
 def is_speaker(span: Span) -> bool:
     """Whether a name is, or stands in apposition to, the subject of a verb."""
     token = span.root
-    while token.dep_ in ("appos", "nmod:desc", "flat", "compound") and token.head is not token:
+    while token.dep_ in ("appos", "nmod:desc", "flat", "compound") and token.head != token:
         token = token.head
     return bool(token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not _in_quotation(token))
 

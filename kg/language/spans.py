@@ -45,7 +45,7 @@ def tidy(words: Sequence[str], coarse: Sequence[str], found: list[Found]) -> lis
 
     :param coarse: the UD part of speech of each word
     """
-    names = [name for raw in found if (name := _trimmed(words, raw))]
+    names = _consistent(words, [name for raw in found if (name := _trimmed(words, raw))])
     taken = _taken(names)
     for i, word in enumerate(words):
         if i not in taken and word in demonyms() and coarse[i] in ("ADJ", "PROPN", "NOUN"):
@@ -66,6 +66,19 @@ def _trimmed(words: Sequence[str], name: Found) -> Found | None:
     while start < end and words[start] in _AFTER:
         start += 1
     return (start, end, label, sure) if start < end else None
+
+
+def _consistent(words: Sequence[str], names: list[Found]) -> list[Found]:
+    """A single doubtful word that is a person's family name elsewhere in the text is that person."""
+    families = {
+        words[end - 1] for start, end, label, sure in names if label == "PERSON" and end - start > 1 and sure >= _RULE
+    }
+    return [
+        (start, end, "PERSON", _RULE)
+        if end - start == 1 and sure < _RULE and words[start] in families and label != "PERSON"
+        else (start, end, label, sure)
+        for start, end, label, sure in names
+    ]
 
 
 def _taken(names: list[Found]) -> set[int]:

@@ -116,8 +116,8 @@ class Cast:
                 return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
         return []
 
-    def _state_of(self, participant: Participant) -> Participant | None:
-        """Whose government "his government" is: the body of that person's title; None for who is no office-holder."""
+    def body_of(self, participant: Participant) -> Participant | None:
+        """The body of a person's title: whose government "his government" is. None for who is no office-holder."""
         for title in self.parsed.titles:
             if title.body is not None and not title.over:
                 holders = [holder.entity.id for holder in self.within(title.person)]
@@ -148,7 +148,7 @@ class Cast:
             if child.dep_ not in _OWNERS or (child.dep_ == "nmod" and preposition(child) not in ("of", "from")):
                 continue
             owners = [p for head in coordinated(child) for p in self.at(head, depth + 1)]
-            owners = [reading for p in owners if (reading := self._state_of(p) or p.as_seat(self.resolution) or p).entity.type != "Person"]
+            owners = [reading for p in owners if (reading := self.body_of(p) or p.as_seat(self.resolution) or p).entity.type != "Person"]
             if owners:
                 start = min(token.i, *(t.i for t in token.subtree if t.i <= token.i and t.sent == token.sent))
                 span = self.doc[start : token.i + 1]

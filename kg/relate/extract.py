@@ -82,7 +82,7 @@ def _triggers(token: Token, cast: Cast) -> Iterator[tuple[str, str]]:
 
 def _in_name(token: Token, cast: Cast) -> bool:
     """"Alliance" in "Alliance of Sahel States" tells no alliance."""
-    return any(mention.kind == "name" for _, mention in cast.mentions_at(token))
+    return any(mention.kind == "name" and not mention.text.islower() for _, mention in cast.mentions_at(token))
 
 
 def _things(token: Token, cast: Cast) -> list[Participant]:
@@ -118,6 +118,8 @@ def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> It
 
 def _with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
     """The roles with those of the words that a pattern requires; None where one is missing or one is excluded."""
+    if not all(roles.get(role) for role in pattern.needs):
+        return None
     for role, lemmas in pattern.excluded.items():
         if any(head.lemma_.lower() in lemmas for head in roles.get(role, ())):
             return None
@@ -180,7 +182,11 @@ def _fillers(role: str, token: Token, roles: Arguments, stage: Stage) -> list[Pa
         return stage.cast.at(token.nbor(-2)) if token.i >= 2 else []
     if role == "modified":
         return stage.cast.at(token.head)
-    return [p for head in roles.get(role, ()) for p in stage.cast.all(head)]
+    name, _, inner = role.partition(".")
+    heads = roles.get(name, ())
+    if inner:
+        heads = [deeper for head in heads for deeper in arguments(head).get(inner, ())]
+    return [p for head in heads for p in stage.cast.all(head)]
 
 
 def _joined(token: Token, cast: Cast) -> list[Participant]:
@@ -264,9 +270,10 @@ def by_judgement(stage: Stage) -> Iterator[Finding]:
         if relation is None or told.status is not Status.REPORTED or told.by is None:
             continue
         speaker = Participant(told.by, TextSpan(token.idx, token.idx + len(token)), 0.9)
+        own = {participant.entity.id for participant in [stage.cast.body_of(speaker)] if participant}
         for judged in _fillers("subj", token, arguments(token), stage):
             for reading in _readings(judged, stage.cast):
-                if told.by.id != reading.entity.id and stage.ontology.fits(relation, told.by.type, reading.entity.type):
+                if reading.entity.id not in own and told.by.id != reading.entity.id and stage.ontology.fits(relation, told.by.type, reading.entity.type):
                     yield Finding(relation, speaker, reading, token, f"{relation}/judgement", 0.8)
                     break
 

@@ -77,13 +77,25 @@ def _role(child: Token, passive: bool) -> str:
 def surface_subject(verb: Token) -> list[Token]:
     """The subject as it stands, or as the clause above lends it."""
     own = [child for child in verb.children if child.dep_ in (*_SUBJECT, "nsubj:pass")]
+    if not own and verb.dep_ == "acl":
+        return _acl_subject(verb)
     if own or verb.dep_ not in _CLAUSES or verb.head == verb:
-        return own or ([verb.head] if verb.dep_ in ("acl", "acl:relcl") else [])
+        return own or ([verb.head] if verb.dep_ == "acl:relcl" else [])
     head = verb.head
     if verb.dep_ == "xcomp":
         controlled = [child for child in head.children if child.dep_ in ("obj", "iobj")]
         return controlled or surface_subject(head)
     return surface_subject(head)
+
+
+def _acl_subject(verb: Token) -> list[Token]:
+    """Of "the firms operating in X" the firms; of "Y's plan to visit X", "made progress in fostering ties" who plans or made it."""
+    noun = verb.head
+    if not any(child.dep_ in ("mark", "case") for child in verb.children):
+        return [noun]
+    owners = [child for child in noun.children if child.dep_ == "nmod:poss"]
+    above = governor(noun)
+    return owners or (surface_subject(above) if above is not None else [])
 
 
 def _antecedent(token: Token) -> Token:

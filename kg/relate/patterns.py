@@ -26,8 +26,8 @@ from kg.ontology import Ontology, folder
 TRIGGERS = ("verb", "noun", "adj", "thing", "hyphen")
 TIMES = ("at", "holds", "start", "end")
 _KEYS = frozenset(
-    {"name", *TRIGGERS, "subject", "object", "pair", "with", "without", "time", "status", "over", "topic", "role",
-     "subject_type", "object_type", "copular", "confidence"}
+    {"name", *TRIGGERS, "subject", "object", "pair", "with", "without", "time", "status", "topic", "role",
+     "subject_type", "object_type", "copular", "confidence", "needs"}
 )  # fmt: skip
 
 
@@ -45,11 +45,12 @@ class Pattern:
     """Roles whose participants are all related to each other: "X and Y", "between X and Y"."""
     required: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Role -> lemmas, one of which must fill it ("hold" + "talks"); what hangs on it counts as the trigger's."""
+    needs: tuple[str, ...] = ()
+    """Roles that must be filled, by whatever word."""
     excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
     time: str = "holds"
     status: Status | None = None
     """What it is whatever the sentence says otherwise: "left" is a negated membership. None: as the sentence says."""
-    over: bool = False
     topic: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
     subject_type: tuple[str, ...] = ()
@@ -100,7 +101,8 @@ def read(ontology: Ontology, directory: Path | None = None) -> PatternBook:
 
 def _file(path: Path, ontology: Ontology) -> RelationFile:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        # BaseLoader: every scalar is text, so that the preposition "on" does not turn into a truth value
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise OntologyError(f"{path.name}: not YAML: {error}") from error
     relation = raw.get("relation")
@@ -137,16 +139,19 @@ def _pattern(entry: Mapping[str, Any], relation: str, file: str, ontology: Ontol
         pair=_several(entry.get("pair")),
         required={role: frozenset(_several(lemmas)) for role, lemmas in (entry.get("with") or {}).items()},
         excluded={role: frozenset(_several(lemmas)) for role, lemmas in (entry.get("without") or {}).items()},
+        needs=_several(entry.get("needs")),
         time=time,
         status=Status(entry["status"]) if "status" in entry else None,
-        over=bool(entry.get("over")),
         topic=_several(entry.get("topic")),
         role=_several(entry.get("role")),
         subject_type=types[0],
         object_type=types[1],
-        copular=entry.get("copular"),
+        copular=_TRUTH[entry.get("copular")],
         confidence=float(entry.get("confidence", 0.85)),
     )
+
+
+_TRUTH = {None: None, "true": True, "false": False}
 
 
 def _several(value: Any) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
 
     Made ``from_statements`` it shows every fact with its sentences. Nodes and edges that are added by pyvis' own
     methods are shown beside them: ``group`` of a node becomes its type, ``label`` of an edge its relation, ``title``
-    is plain text. Edges are directed, and parallel ones are kept.
+    is plain text, among the names of a node and the qualifiers of an edge. Edges are directed, and parallel ones are kept.
     """
 
     def __init__(
@@ -135,7 +135,7 @@ def _entity(node: Mapping[str, Any]) -> Entity:
         id=str(node["id"]),
         label=str(node["id"] if label is None else label),
         type=str(kind) if kind else "Node",
-        because=str(title) if title else "",
+        aliases=(str(title),) if title else (),
     )
 
 

@@ -197,7 +197,7 @@ def test_other_versions_and_damage_are_told(tmp_path):
     graph.write(tmp_path / "g").close()
     marker = tmp_path / "g" / "kg-graph.json"
     marker.write_text(marker.read_text().replace('"format": 1', '"format": 99'))
-    with pytest.raises(GraphError, match="format 99.*build it again"):
+    with pytest.raises(GraphError, match=r"format 99.*build it again"):
         graph.read(tmp_path / "g")
     marker.write_text("{")
     with pytest.raises(GraphError, match="damaged"):

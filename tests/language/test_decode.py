@@ -148,3 +148,9 @@ def test_edges_of_names_are_trimmed() -> None:
     words = ["the", "Red", "Cross", "'s", "President", "Ana", "Diaz"]
     found = spans.tidy(words, ["PROPN"] * 7, [(0, 4, "ORG", 0.9), (4, 7, "PERSON", 0.8)])
     assert [(s, e) for s, e, *_ in found] == [(1, 3), (5, 7)]
+
+
+def test_a_doubtful_name_that_is_a_family_name_elsewhere_is_that_person() -> None:
+    words = "Elnur Mammadov came . Mammadov spoke .".split()
+    found = spans.tidy(words, ["PROPN"] * 7, [(0, 2, "PERSON", 0.9), (4, 5, "ORG", 0.5)])
+    assert [(s, e, label) for s, e, label, _ in found] == [(0, 2, "PERSON"), (4, 5, "PERSON")]

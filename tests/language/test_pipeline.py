@@ -42,12 +42,12 @@ def annotations(doc: Doc) -> list[object]:
 
 def assert_trees(doc: Doc) -> None:
     for sentence in doc.sents:
-        roots = [t for t in sentence if t.head is t]
+        roots = [t for t in sentence if t.head == t]
         assert len(roots) == 1, sentence.text
         assert roots[0].dep_ == "ROOT"
         for token in sentence:
             assert sentence.start <= token.head.i < sentence.end
-            assert roots[0] is token or roots[0].is_ancestor(token)
+            assert token == roots[0] or roots[0].is_ancestor(token)
 
 
 def test_importing_loads_nothing_heavy() -> None:
@@ -56,14 +56,14 @@ def test_importing_loads_nothing_heavy() -> None:
     assert found.stdout.strip() == "[]"
 
 
-def test_loads_without_torch_or_network() -> None:
+def test_loads_without_what_training_needs_and_without_network() -> None:
     code = """
 import socket, sys
+sys.modules |= dict.fromkeys(["torch", "onnx", "tokenizers", "transformers", "spacy_lookups_data", "rigour"])
 def refuse(*args, **options): raise AssertionError("the network was asked for")
 socket.socket.connect = socket.getaddrinfo = refuse
 import kg.language
 assert kg.language.load()("Talks began in Geneva.").ents[0].text == "Geneva"
-assert not {"torch", "transformers", "tokenizers", "spacy_lookups_data"} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -226,7 +226,7 @@ def test_edges_of_pyvis_are_facts_of_the_page_parallel_ones_too():
     data = Page(network.generate_html()).data
     assert [(e["id"], e["label"]) for e in data["entities"]] == [("1", "One"), ("two", "two")]
     assert [data["relations"][fact["r"]]["id"] for fact in data["facts"]] == ["knows", "likes", "linked"]
-    assert data["entities"][0]["because"] == "a <b>note</b> with href"
+    assert data["entities"][0]["aliases"] == ["a <b>note</b> with href"]
 
 
 def test_from_nx_works():

@@ -88,15 +88,13 @@ class Network(nn.Module):
         self, pieces: Tensor, cases: Tensor, gaps: Tensor, firsts: Tensor, lasts: Tensor, mask: Tensor | None
     ) -> Tensor:
         """A mix of all layers for each task, (task, batch, word, width)."""
-        first = firsts[:, :, None].expand(-1, -1, WIDTH)
-        last = lasts[:, :, None].expand(-1, -1, WIDTH)
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(positions)[None] + self.cases(cases) + self.gaps(gaps)
         x = F.dropout(self.norm(x), self.dropout, self.training)
-        words = [x.gather(1, first) + x.gather(1, last)]
+        words = [_at(x, firsts) + _at(x, lasts)]
         for layer in self.layers:
             x = layer(x, mask)
-            words.append(x.gather(1, first) + x.gather(1, last))
+            words.append(_at(x, firsts) + _at(x, lasts))
         weights = self.mix.softmax(-1) * 0.5
         mixed = weights @ torch.stack(words).flatten(1)
         return mixed.reshape(len(TASKS), *words[0].shape)
@@ -129,6 +127,13 @@ class Network(nn.Module):
 
     def _drop(self, x: Tensor) -> Tensor:
         return F.dropout(x, self.head_dropout, self.training)
+
+
+def _at(x: Tensor, places: Tensor) -> Tensor:
+    """Rows of each window: (batch, piece, width) at (batch, word). One window alone exports to a faster graph."""
+    if x.shape[0] == 1:
+        return x[:, places[0]]
+    return x.gather(1, places[:, :, None].expand(-1, -1, x.shape[-1]))
 
 
 def load_encoder(network: Network, path: Path) -> None:

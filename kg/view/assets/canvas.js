@@ -229,7 +229,9 @@ function placeLabel(context, taken, size, id, { x, y, r }, urgency) {
   const lines = linesOf(entities[id].label);
   const [w, h] = [Math.max(...lines.map((line) => widthOf(context, line))) + 4, 15 * lines.length + 1];
   const inside = (value) => Math.min(Math.max(value, w / 2 + 2), Math.max(size.width - w / 2 - 2, w / 2 + 2));
-  const tries = [[inside(x), y + r + h / 2 + 1], [inside(x), y - r - h / 2 - 1], [x + r + w / 2 + 2, y], [x - r - w / 2 - 2, y]];
+  const [beside, below] = [r + w / 2 + 2, r + h / 2 + 1];
+  const tries = [[inside(x), y + below], [inside(x), y - below], [x + beside, y], [x - beside, y],
+    ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) => [x + 0.8 * right * beside, y + 0.7 * down * below])];
   const places = tries.map(([cx, cy]) => [cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2]);
   const fits = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= size.width && box[3] <= size.height;
   const box = places.find((place) => fits(place) && taken.isFree(place, id))

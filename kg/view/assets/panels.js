@@ -109,7 +109,7 @@ function nodePanel(id) {
     closeButton(), el("p", { class: "type" }, typeIcon(type), type.label), el("h2", { class: "title", dir: "auto" }, entity.label),
     entity.aliases.length ? el("p", { class: "meta" }, "also: ", entity.aliases.flatMap((alias, i) => [i ? " · " : "", el("bdi", {}, alias)])) : null,
     entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, `Wikidata ${entity.wikidata}`)) : null,
-    entity.because ? el("p", { class: "meta", dir: "auto" }, entity.because) : null,
+    entity.because ? el("p", { class: "meta" }, "identity: ", el("bdi", {}, entity.because)) : null,
     ...factList(entity.facts.map((f) => facts[f]), " in the current filter"),
   ].filter(Boolean);
 }
@@ -154,7 +154,7 @@ function factRow(fact) {
     el("td", {}, nodeButton(fact.o)), el("td", {}, whenText(fact)), el("td", {}, fact.status),
     el("td", {}, ...(fact.by === null ? ["the article"] : [name(fact.by)])),
     el("td", { dir: "auto" }, piece ? piece.parts.map(([, text]) => text).join("") : "–"),
-    el("td", {}, piece ? articleText(articles[piece.a]) : "–", piece && articles[piece.a].published ? `, ${articles[piece.a].published}` : ""));
+    el("td", {}, piece ? articleText(articles[piece.a]) : "–", piece && articles[piece.a].published ? [", ", el("span", { class: "date" }, articles[piece.a].published)] : null));
 }
 
 function showTable(all) {

@@ -1,0 +1,167 @@
+"""Every format is read back by a tool that is not ours."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+
+import networkx
+import pytest
+import rdflib
+
+from kg import export, graph
+from kg.errors import UsageError
+from kg.model import (
+    Appearance,
+    Article,
+    Attribution,
+    Entity,
+    Evidence,
+    Extraction,
+    Interval,
+    PartialDate,
+    Statement,
+    Status,
+    TextSpan,
+)
+
+TEXT = 'Peru left "Mercado" in 2019, Ana Ruiz said. \x0b<b>=1+1</b>'
+PERU = Entity("peru", "Peru", "Country", ("Republic of Peru",), "Q419")
+MERCADO = Entity("mercado-1a", "Mercado", "Organization")
+ANA = Entity("ana-ruiz-2b", "Ana Ruiz", "Person")
+
+
+@pytest.fixture
+def held():
+    span = TextSpan(0, len(TEXT))
+    article = Article("news/a.txt", TEXT, hashlib.sha256(TEXT.encode()).hexdigest(), (span,))
+    words = TextSpan(0, 4), TextSpan(11, 18), TextSpan(5, 9)
+    piece = Evidence("news/a.txt", span, TEXT, *words, "Peru", "Mercado", "left", 0.876, end_text="in 2019")
+    ended = Interval(end=PartialDate("2019"))
+    left = Statement(PERU, "memberOf", MERCADO, (piece,), ended, Attribution(Status.NEGATED, ANA))
+    open_ = Statement(PERU, "relatedTo", MERCADO, (piece,), predicate="leave")
+    return graph.memory([Extraction(article, (left, open_), (Appearance(PERU, ("Peru",)),))])
+
+
+def written(held, format):
+    stream = io.BytesIO()
+    export.export(held, format, stream)
+    again = io.BytesIO()
+    export.export(held, format, again)
+    assert stream.getvalue() == again.getvalue()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("format", "theirs"), [("trig", "trig"), ("nquads", "nquads"), ("jsonld", "json-ld")])
+def test_formats_with_graphs(held, format, theirs):
+    read = rdflib.Dataset().parse(data=written(held, format), format=theirs)
+    assert len(set(read.quads())) == len(held.store)
+    assert {str(quad[3]) for quad in read.quads()} == {name.value for name in held.store.named_graphs()}
+
+
+@pytest.mark.parametrize(("format", "theirs"), [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml")])
+def test_formats_without_graphs_hold_what_was_read(held, format, theirs):
+    size = len(held.store)
+    graph.infer(held)
+    read = rdflib.Graph().parse(data=written(held, format), format=theirs)
+    assert len(read) == size
+    text = TEXT.replace("\x0b", "\ufffd") if format == "rdfxml" else TEXT
+    assert rdflib.Literal(text, lang="en") in set(read.objects())
+
+
+def check_network(read):
+    assert set(read.nodes) == {"peru", "mercado-1a", "ana-ruiz-2b"}
+    assert read.nodes["peru"]["label"] == "Peru"
+    assert {values["relation"] for _, _, values in read.edges(data=True)} == {"memberOf", "relatedTo"}
+    assert {values["evidence"] for _, _, values in read.edges(data=True)} == {TEXT.replace("\x0b", "\ufffd")}
+    assert len({key for _, _, key in read.edges(keys=True)}) == 2
+
+
+def test_graphml(held):
+    check_network(networkx.read_graphml(io.BytesIO(written(held, "graphml")), force_multigraph=True))
+
+
+def test_gexf(held):
+    content = written(held, "gexf")
+    check_network(networkx.read_gexf(io.BytesIO(content)))
+    assert b"date=" not in content
+    assert b'mode="static"' in content
+
+
+def test_csv(held, tmp_path):
+    export.csv_folder(held, tmp_path / "out")
+    with (tmp_path / "out" / "edges.csv").open(newline="", encoding="utf-8") as stream:
+        edges = {row["relation"]: row for row in csv.DictReader(stream)}
+    assert edges["memberOf"]["end"] == "2019"
+    assert edges["memberOf"]["by"] == "ana-ruiz-2b"
+    assert edges["relatedTo"]["evidence"] == TEXT
+    with (tmp_path / "out" / "nodes.csv").open(newline="", encoding="utf-8") as stream:
+        nodes = {row["id"]: row for row in csv.DictReader(stream)}
+    assert nodes["peru"]["aliases"] == "Republic of Peru"
+    assert {row["source"] for row in edges.values()} <= nodes.keys()
+    assert written(held, "csv") == (tmp_path / "out" / "edges.csv").read_bytes()
+
+
+def test_json_lines_are_as_the_contract_says(held):
+    lines = [json.loads(line) for line in written(held, "jsonl").decode().split("\n")[:-1]]
+    assert lines[0] == {
+        "id": held.names.statement(held.statements()[0]).value,
+        "subject": {
+            "id": "https://kg.example/id/peru",
+            "label": "Peru",
+            "type": "Country",
+            "aliases": ["Republic of Peru"],
+        },
+        "object": {
+            "id": "https://kg.example/id/mercado-1a",
+            "label": "Mercado",
+            "type": "Organization",
+            "aliases": [],
+        },
+        "relation": "memberOf",
+        "end": "2019",
+        "end_text": "in 2019",
+        "status": "negated",
+        "by": {
+            "id": "https://kg.example/id/ana-ruiz-2b",
+            "label": "Ana Ruiz",
+            "type": "Person",
+            "aliases": [],
+        },
+        "rule": "left",
+        "confidence": 0.88,
+        "source": "news/a.txt",
+        "evidence": TEXT,
+        "evidence_start": 0,
+        "evidence_end": len(TEXT),
+        "subject_mention": "Peru",
+        "object_mention": "Mercado",
+    }
+    assert lines[1]["predicate"] == "leave"
+    assert len(lines) == 2
+
+
+def test_networkx(held):
+    made = export.to_networkx(held.statements(), held.entities())
+    assert isinstance(made, networkx.MultiDiGraph)
+    keys = {held.names.statement(one).value.rpartition("/")[2] for one in held.statements()}
+    assert {key for _, _, key in made.edges(keys=True)} == keys
+    edge = next(values for _, _, values in made.edges(data=True) if values["relation"] == "memberOf")
+    assert edge["end"] == "2019"
+    assert edge["evidence"] == (TEXT,)
+    assert "start" not in edge
+    assert made.nodes["peru"]["aliases"] == ("Republic of Peru",)
+
+
+def test_an_unknown_format_says_which_there_are(held):
+    with pytest.raises(UsageError, match="no export format 'turtel'; did you mean turtle"):
+        export.export(held, "turtel", io.BytesIO())
+    with pytest.raises(UsageError, match="there are turtle, trig"):
+        export.export(held, "pdf", io.BytesIO())
+
+
+def test_every_format_writes_an_empty_graph():
+    for format in export.WRITERS:
+        written(graph.memory(), format)
