@@ -74,7 +74,7 @@ class PartialDate:
     value: str
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", self.value):
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", self.value):
             raise ValueError(f"not a date of year, month or day precision: {self.value!r}")
         _ = self.earliest, self.latest  # a month 13 or a day 31 April fails here, where it was made
 
@@ -85,14 +85,14 @@ class PartialDate:
     def earliest(self) -> date:
         """The first day that it can mean."""
         year, month, day = self._parts()
-        return date(year, month or 1, day or 1)
+        return date(year, 1 if month is None else month, 1 if day is None else day)
 
     @property
     def latest(self) -> date:
         """The last day that it can mean."""
         year, month, day = self._parts()
-        month = month or 12
-        return date(year, month, day or calendar.monthrange(year, month)[1])
+        month = 12 if month is None else month
+        return date(year, month, calendar.monthrange(year, month)[1] if day is None else day)
 
     @property
     def precision(self) -> str:
@@ -418,12 +418,12 @@ def merged(statements: Iterable[Statement]) -> list[Statement]:
 
 def _join(same: list[Statement]) -> Statement:
     evidence = {piece for statement in same for piece in statement.evidence}
-    first = same[0]
+    first = min(same, key=repr)  # entities of one id may differ in their label: the choice must not hang on the order
     return Statement(
         subject=first.subject,
         relation=first.relation,
         object=first.object,
-        evidence=tuple(sorted(evidence, key=lambda e: (e.source, e.span, e.rule, e.subject, e.object))),
+        evidence=tuple(sorted(evidence, key=lambda e: (e.source, e.span, e.rule, repr(e)))),
         interval=first.interval,
         attribution=first.attribution,
         predicate=first.predicate,

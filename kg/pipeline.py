@@ -15,6 +15,7 @@ from typing import BinaryIO
 from kg import authority, graph, ingest, language, ontology, relate, resolve
 from kg.annotate import Annotator
 from kg.authority import Authority
+from kg.errors import ShapeError
 from kg.graph import GraphWriter
 from kg.model import Appearance, Article, Entity, Extraction, Parsed, Resolution, Skipped
 from kg.ontology import Ontology
@@ -119,8 +120,15 @@ def build(
                 sources.append(item.source)
                 yield item
 
+    written: list[str] = []
     with graph.write(out) as store:
-        written = store.put_all(_watched(_with_tools(articles(), using), progress))
+        for extraction in _with_tools(articles(), using):
+            try:
+                if store.put(extraction):
+                    written.append(extraction.article.source)
+            except ShapeError as error:
+                skipped.append(Skipped(extraction.article.source, f"not stored: {error}"))
+            progress(extraction.article.source)
         removed = [] if keep or not sources else _leave(store, set(sources))
     return Outcome(tuple(sources), tuple(skipped), tuple(written), tuple(removed))
 
@@ -141,12 +149,6 @@ def _with_tools(articles: Iterator[Article], using: Callable[[], Tools]) -> Iter
         yield from articles
 
     yield from extract(again(), using())
-
-
-def _watched(extractions: Iterable[Extraction], progress: Callable[[str], None]) -> Iterator[Extraction]:
-    for extraction in extractions:
-        yield extraction
-        progress(extraction.article.source)
 
 
 def _leave(store: GraphWriter, sources: set[str]) -> list[str]:

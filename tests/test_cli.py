@@ -11,7 +11,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -33,6 +36,17 @@ STORY = "OSLO, March 3 2021. Norway joined NATO in 1949. Prime Minister Erna Sol
 OTHER = "HELSINKI, April 4 2023. Finland joined NATO in April 2023, and Sweden applauded the decision of Finland."
 
 
+class Done(NamedTuple):
+    """What a run of the command left."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Kg = Callable[..., Done]
+
+
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
@@ -40,6 +54,17 @@ def articles(tmp_path: Path) -> Path:
     (folder / "norway.txt").write_text(STORY, encoding="utf-8")
     (folder / "finland.txt").write_text(OTHER, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def kg(capsys) -> Kg:
+    """Runs the command in this process, where the language model is loaded once."""
+
+    def run(*arguments: object) -> Done:
+        code = main([str(argument) for argument in arguments])
+        return Done(code, *capsys.readouterr())
+
+    return run
 
 
 def sources(graph: Path) -> set[str]:
@@ -111,7 +136,7 @@ def test_a_folder_that_is_no_graph_is_named(tmp_path: Path, capsys) -> None:
     assert str(tmp_path) in capsys.readouterr().err
 
 
-def test_a_wrong_query_is_told_without_a_traceback(seeds_graph: Path, kg) -> None:
+def test_a_wrong_query_is_told_without_a_traceback(seeds_graph: Path, kg: Kg) -> None:
     done = kg("query", seeds_graph, "SELECT ?o { id:azerbaijan kg:memberOf")
     assert done.returncode == 1
     assert done.stderr.startswith("kg: ")
@@ -165,7 +190,7 @@ def test_why_tells_what_else_there_is_between_the_two(seeds_graph: Path, capsys)
     assert "  Azerbaijan memberOf Partnership for Peace" in shown
 
 
-def test_colours_are_for_terminals_only(seeds_graph: Path, root: Path, kg) -> None:
+def test_colours_are_for_terminals_only(seeds_graph: Path, root: Path, kg: Kg) -> None:
     command = ["why", str(seeds_graph), "Azerbaijan", "memberOf", "Partnership for Peace"]
     assert "\x1b" not in kg(*command).stdout
     ours, theirs = pty.openpty()
@@ -209,7 +234,7 @@ def test_the_example_keeps_to_the_shapes(seeds_graph: Path, capsys) -> None:
 # ------------------------------------------------------------------------------------------------ making
 
 
-def test_a_second_build_writes_nothing(articles: Path, tmp_path: Path, kg) -> None:
+def test_a_second_build_writes_nothing(articles: Path, tmp_path: Path, kg: Kg) -> None:
     graph = tmp_path / "graph"
     assert kg("build", articles, "--out", graph).returncode == 0
     before = {name: (graph / name).stat() for name in BESIDE}
@@ -222,7 +247,7 @@ def test_a_second_build_writes_nothing(articles: Path, tmp_path: Path, kg) -> No
     }
 
 
-def test_build_leaves_what_is_gone_add_keeps_it_and_remove_takes_it(articles: Path, tmp_path: Path, kg) -> None:
+def test_build_leaves_what_is_gone_add_keeps_it_and_remove_takes_it(articles: Path, tmp_path: Path, kg: Kg) -> None:
     graph = tmp_path / "graph"
     both = {"norway.txt", "finland.txt"}
     kg("build", articles, "--out", graph)
@@ -242,7 +267,7 @@ def lines_of(graph: Path) -> list[str]:
     return (graph / "statements.jsonl").read_text(encoding="utf-8").splitlines()
 
 
-def test_a_changed_article_changes_what_came_from_it_alone(articles: Path, tmp_path: Path, kg) -> None:
+def test_a_changed_article_changes_what_came_from_it_alone(articles: Path, tmp_path: Path, kg: Kg) -> None:
     graph = tmp_path / "graph"
     kg("build", articles, "--out", graph)
     before = set(lines_of(graph))
@@ -253,16 +278,16 @@ def test_a_changed_article_changes_what_came_from_it_alone(articles: Path, tmp_p
     assert {json.loads(line)["source"] for line in changed} == {"finland.txt"}
 
 
-def test_the_same_input_gives_the_same_bytes(root: Path, seeds_graph: Path, tmp_path: Path, kg) -> None:
+def test_the_same_input_gives_the_same_bytes(root: Path, seeds_graph: Path, tmp_path: Path, command) -> None:
     elsewhere = tmp_path / "other" / "place"
     shutil.copytree(root / "seeds", elsewhere)
     environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
-    assert kg("build", elsewhere, "--out", tmp_path / "graph", env=environment).returncode == 0
+    assert command("build", elsewhere, "--out", tmp_path / "graph", env=environment).returncode == 0
     for name in BESIDE:
         assert (tmp_path / "graph" / name).read_bytes() == (seeds_graph / name).read_bytes(), name
 
 
-def test_bad_input_is_named_with_its_reason_and_the_rest_is_built(tmp_path: Path, kg) -> None:
+def test_bad_input_is_named_with_its_reason_and_the_rest_is_built(tmp_path: Path, kg: Kg) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "good.txt").write_text(STORY, encoding="utf-8")
@@ -297,14 +322,14 @@ def test_bad_input_is_named_with_its_reason_and_the_rest_is_built(tmp_path: Path
     assert all(f"{source}: {reason}" in done.stdout for source, reason in reasons.items())
 
 
-def test_nothing_is_lost_where_nothing_could_be_read(articles: Path, tmp_path: Path, kg) -> None:
+def test_nothing_is_lost_where_nothing_could_be_read(articles: Path, tmp_path: Path, kg: Kg) -> None:
     kg("build", articles, "--out", tmp_path / "graph")
     before = lines_of(tmp_path / "graph")
     assert kg("build", tmp_path / "missing", "--out", tmp_path / "graph").returncode == 1
     assert lines_of(tmp_path / "graph") == before != []
 
 
-def test_an_article_that_cannot_be_read_this_time_stays(articles: Path, tmp_path: Path, kg) -> None:
+def test_an_article_that_cannot_be_read_this_time_stays(articles: Path, tmp_path: Path, kg: Kg) -> None:
     kg("build", articles, "--out", tmp_path / "graph")
     before = lines_of(tmp_path / "graph")
     (articles / "finland.txt").write_bytes(b"")
@@ -312,13 +337,13 @@ def test_an_article_that_cannot_be_read_this_time_stays(articles: Path, tmp_path
     assert lines_of(tmp_path / "graph") == before
 
 
-def test_standard_input_is_an_article(tmp_path: Path, kg) -> None:
-    done = kg("build", "-", "--out", tmp_path / "graph", input=STORY)
-    assert done.returncode == 0
+def test_standard_input_is_an_article(tmp_path: Path, kg: Kg, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
+    assert kg("build", "-", "--out", tmp_path / "graph").returncode == 0
     assert sources(tmp_path / "graph") == {"-"}
 
 
-def test_an_interrupted_build_loses_nothing(articles: Path, tmp_path: Path, root: Path, kg) -> None:
+def test_an_interrupted_build_loses_nothing(articles: Path, tmp_path: Path, root: Path, kg: Kg) -> None:
     graph = tmp_path / "graph"
     kg("build", articles, "--out", graph)
     before = lines_of(graph)
@@ -327,6 +352,7 @@ def test_an_interrupted_build_loses_nothing(articles: Path, tmp_path: Path, root
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write(STORY * 3000)  # more than a pipe holds: when this returns, the build is reading
+        time.sleep(1)  # and now it waits for more
         process.send_signal(signal.SIGINT)
         assert process.stderr.read().startswith("kg: interrupted")
     assert process.returncode == 130
@@ -336,12 +362,11 @@ def test_an_interrupted_build_loses_nothing(articles: Path, tmp_path: Path, root
     assert lines_of(graph) == before
 
 
-def test_markup_in_an_article_is_text(tmp_path: Path, kg) -> None:
-    story = (
-        STORY + " <script>alert(1)</script> Norway praised </script><img src=x onerror=alert(2)> Denmark on Monday."
-    )
-    done = kg("build", "-", "--out", tmp_path / "graph", input=story)
-    assert done.returncode == 0
+def test_markup_in_an_article_is_text(articles: Path, tmp_path: Path, kg: Kg) -> None:
+    markup = "Norway praised <script>alert(1)</script> Denmark on Monday. </script><img src=x onerror=alert(2)>"
+    (articles / "norway.txt").write_text(f"{STORY} It was a long meeting, they said. {markup}", encoding="utf-8")
+    assert kg("build", articles, "--out", tmp_path / "graph").returncode == 0
+    assert "norway.txt" in sources(tmp_path / "graph")
     for name in ("graph.html", "report.html"):
         page = (tmp_path / "graph" / name).read_text(encoding="utf-8")
         assert "<script>alert(1)" not in page

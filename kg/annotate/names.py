@@ -84,12 +84,12 @@ def mention(span: Span, label: str, kind: str = "name", probability: float | Non
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """Every name of a document, in order of place, longer before shorter."""
     found = _merged(doc, [m for span in doc.ents if (m := _trimmed(span))], gazetteer.find(doc))
+    found = [name for name in found if _known_nation(name, doc, gazetteer.authority)]
     found = _media(doc, found)
     found = _bracketed(doc, found)
+    found += _demonyms(doc, found, gazetteer.authority)
     found += _institutions(doc, found)
     found += _titled(doc, found)
-    found = [name for name in found if _known_nation(name, doc, gazetteer.authority)]
-    found += _demonyms(doc, found, gazetteer.authority)
     found += _headed(doc, found)
     found += _agreements(doc, found)
     found += _abbreviations(doc, found)

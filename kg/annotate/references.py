@@ -373,7 +373,11 @@ def with_context(discourse: Discourse, place: str | None) -> tuple[Title, ...]:
         return tuple(discourse.titles)
     index = next(i for i in countries if _country(discourse, i) == main)
     first = _first_of_state(discourse)
-    holders = {(title.text.lower(), _surname(discourse, title)) for title in discourse.titles if _is_of_state(title)}
+    holders = {
+        (title.text.lower(), _surname(discourse, title))
+        for title in discourse.titles
+        if title.body is None or _country(discourse, title.body) == main
+    }
     return tuple(
         replace(title, body=index)
         if title in first and sum(text == title.text.lower() for text, _ in holders) == 1
@@ -400,11 +404,11 @@ def _first_of_state(discourse: Discourse) -> set[Title]:
     latest: tuple[int, Title] | None = None
     for title in discourse.titles:
         span = discourse.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
-        if title.body is not None or span is None or not _is_of_state(title):
+        if span is None or not _is_of_state(title):
             continue
         sentence = span.sent.start
         joined = latest is not None and discourse.doc.text[: title.span.start].rstrip().endswith((" and", ","))
-        if latest is None or latest[0] != sentence or (joined and latest[1] in found):
+        if title.body is None and (latest is None or latest[0] != sentence or (joined and latest[1] in found)):
             found.add(title)
         latest = (sentence, title)
     return found

@@ -21,7 +21,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _MONTH = rf"(?P<month>{_MONTHS}|(?:{_SHORT})\.?)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_CENTURIES = r"(?:1[5-9]\d\d|20\d\d)"
+_YEAR = rf"(?P<year>{_CENTURIES})"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
@@ -53,11 +54,22 @@ def times(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]
             )
             if span is None:
                 continue
+            if "last_year" in match.re.groupindex:
+                found += _years(span, match)
+                continue
             anchor.future = _is_future(span)
             moment = resolver(match, anchor)
             anchor.latest = moment or anchor.latest
             found.append(_expression(span, moment))
     return tuple(_paired(found, doc))
+
+
+def _years(span: Span, match: Match[str]) -> list[TimeExpression]:
+    """"1995-2004", one word to the tokenizer: both bounds."""
+    last = match["last_year"]
+    bounds = {"start": match["first_year"], "until": last if len(last) == 4 else match["first_year"][:2] + last}
+    place = TextSpan(span.start_char, span.end_char)
+    return [TimeExpression(place, span.start, span.end, span.text, role, _date(int(year), None, None)) for role, year in bounds.items()]
 
 
 def _matches(text: str) -> Iterator[tuple[Match[str], Resolver]]:
@@ -111,9 +123,9 @@ def _weekday(match: Match[str], anchor: Anchor) -> PartialDate | None:
     wanted = words().weekdays.index(match["weekday"].lower())
     direction = (match.groupdict().get("direction") or "").lower()
     if direction == "next" or (anchor.future and direction != "last"):
-        return _day(today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1))
+        return _day(today, (wanted - today.weekday() - 1) % 7 + 1)
     back = (today.weekday() - wanted) % 7
-    return _day(today - timedelta(days=back or 7 if direction == "last" else back))
+    return _day(today, -(back or 7 if direction == "last" else back))
 
 
 def _calendar(match: Match[str], anchor: Anchor) -> PartialDate | None:
@@ -129,7 +141,7 @@ def _calendar(match: Match[str], anchor: Anchor) -> PartialDate | None:
 def _near_day(match: Match[str], anchor: Anchor) -> PartialDate | None:
     if anchor.published is None or anchor.published.precision != "day":
         return None
-    return _day(anchor.published.earliest + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[match[0].lower()]))
+    return _day(anchor.published.earliest, {"yesterday": -1, "today": 0, "tomorrow": 1}[match[0].lower()])
 
 
 def _ago(match: Match[str], anchor: Anchor) -> PartialDate | None:
@@ -153,6 +165,7 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     (re.compile(rf"(?<![\w.,-])(?:{pattern})(?![\w])", re.IGNORECASE), resolver)
     for pattern, resolver in (
         (rf"(?:(?:early|late|mid)[- ]|the )*{_YEAR}s", _unknown),
+        (rf"(?P<first_year>{_CENTURIES})\s?[-–—]\s?(?P<last_year>{_CENTURIES}|\d\d)(?![-\d])", _unknown),
         (rf"(?:{_WEEKDAY},?\s+\(?)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\)?", _absolute),
         (rf"(?:{_WEEKDAY},?\s+\(?)?{_MONTH}\s+{_DAY},?\s+{_YEAR}\)?", _absolute),
         (r"(?P<year>\d{4})-(?P<iso>\d{2})-(?P<day>\d{2})", lambda m, _: _date(int(m["year"]), int(m["iso"]), int(m["day"]))),
@@ -183,8 +196,12 @@ def _date(year: int, month: int | None, day: int | None) -> PartialDate | None:
         return None
 
 
-def _day(moment: date) -> PartialDate:
-    return PartialDate(moment.isoformat())
+def _day(moment: date, shift: int) -> PartialDate | None:
+    """The day so many days away; None beyond the calendar."""
+    try:
+        return PartialDate((moment + timedelta(days=shift)).isoformat())
+    except (OverflowError, ValueError):
+        return None
 
 
 def _of(moment: PartialDate) -> date:
@@ -214,8 +231,8 @@ def _shifted(moment: PartialDate, unit: str, shift: int) -> PartialDate | None:
     if moment.precision != "day":
         return None
     if unit == "week":
-        return None if shift else moment
-    return _day(start + timedelta(days=shift))
+        return None if shift else moment  # "three weeks later": the day is anybody's guess
+    return _day(start, shift)
 
 
 # ------------------------------------------------------------------------------------------ what they bound

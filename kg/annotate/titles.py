@@ -148,15 +148,20 @@ def _complement(
     "Assistant | to the President | of Y": the second title belongs to the first. "Minister | of Mining and Energy":
     what is no name belongs to the title. "head | of the Y Department": the name is the body.
     """
-    position = last + 1
+    head, position = last, last + 1
     while position < end and doc[position].lower_ in ("of", "to", "for", "in", "at", "on", "and", "&", ","):
         joins = doc[position].lower_ in ("and", "&", ",")
         inner = position + 1
         while inner < end and doc[inner].pos_ == "DET":
             inner += 1
         stop = inner
-        while stop < end and (stop not in bodies or _is_portfolio(doc, last, mentions[bodies[stop]])) and _is_word(doc[stop]):
-            stop += 1
+        while stop < end:
+            if stop in bodies and _is_portfolio(doc, head, mentions[bodies[stop]]):
+                stop = min(mentions[bodies[stop]].end, end)
+            elif stop not in bodies and _is_word(doc[stop]):
+                stop += 1
+            else:
+                break
         if stop < end and stop in bodies:
             return (stop - 1 if stop > inner and not joins and is_title(doc[stop - 1]) else last), _owned(doc, stop, end, bodies)
         if stop == inner:
@@ -167,7 +172,7 @@ def _complement(
 
 def _is_portfolio(doc: Doc, title: int, body: Mention) -> bool:
     """A minister's field ("of Mining and Energy") is part of the title, whatever the pipeline took it for."""
-    return doc[title].lower_ in words().state_posts and body.label not in ("GPE", "NORP", "LOC")
+    return doc[title].lower_ in words().portfolios and body.label not in ("GPE", "NORP", "LOC")
 
 
 def _owned(doc: Doc, position: int, end: int, bodies: dict[int, int]) -> int:

@@ -26,6 +26,7 @@ class Words:
     """Head word -> name label."""
     media: frozenset[str]
     state_posts: frozenset[str]
+    portfolios: frozenset[str]
     institutions: frozenset[str]
     sub_bodies: frozenset[str]
     agreements: frozenset[str]
@@ -50,7 +51,7 @@ class Words:
 
 
 _SETS = (
-    "titles", "honorifics", "ranks", "former", "after_title", "media", "state_posts", "institutions", "sub_bodies", "agreements", "never", "speaker",
+    "titles", "honorifics", "ranks", "former", "after_title", "media", "state_posts", "institutions", "portfolios", "sub_bodies", "agreements", "never", "speaker",
     "speakers", "plural_pronouns", "saying",
 )  # fmt: skip
 

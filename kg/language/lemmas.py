@@ -37,7 +37,6 @@ _PRONOUNS = {
     "n’t": "not",
     "'s": "'s",
     "’s": "'s",
-    "whom": "who",
 }
 _COMPARED = {
     "better": "good",
@@ -133,12 +132,14 @@ class Lemmatizer:
         if coarse == "AUX":
             return _AUXILIARIES.get(lower, lower)
         if coarse in ("PRON", "DET", "PART"):
-            return _PRONOUNS.get(lower, lower)
+            return "she" if lower == "her" and "Case=Acc" in features else _PRONOUNS.get(lower, lower)
         if coarse == "VERB":
             return self._verb(lower, features)
         if coarse == "NOUN":
             return self._noun(lower, features)
         if coarse in ("ADJ", "ADV") and ("Degree=Cmp" in features or "Degree=Sup" in features):
+            if coarse == "ADV" and lower in ("better", "best"):
+                return "well"
             return _COMPARED.get(lower) or self._by_rules(lower, _KINDS[coarse])
         return lower if coarse not in ("X", "SYM", "PUNCT") else word
 
@@ -184,7 +185,9 @@ def _guess(word: str, kind: str) -> str:
             stem = word[: -len(ending)]
             if stem[-1] == stem[-2] and stem[-1] not in "lsz":
                 return stem[:-1]
-            return stem[:-1] + "y" if ending == "ed" and stem.endswith("i") else stem
+            if ending == "ed" and stem.endswith("i"):
+                return stem[:-1] + "y"
+            return stem + "e" if stem.endswith(("iz", "at", "rg", "v", "c", "u")) else stem
     return _guess(word, "noun") if word.endswith("s") else word
 
 

@@ -39,6 +39,8 @@ def when(trigger: Token, times: Sequence[TimeExpression], mode: str, *, alone: b
         end, at = at, None
     elif mode in ("start", "end") or start or end:
         at = None
+    if start and end and start.date and end.date and start.date.earliest > end.date.latest:
+        start = end = None  # dates of two different things
     return When(
         Interval(start=start and start.date, end=end and end.date, at=at and at.date),
         start and start.text,

@@ -9,6 +9,9 @@ from kg.authority import comparable
 from kg.resolve.name import Name
 from kg.resolve.words import words
 
+_HABIT = 2
+"""Times that a surname alone has meant one person, from which on it goes on meaning that person."""
+
 __all__ = ["Person", "bare", "people"]
 
 
@@ -35,7 +38,8 @@ class Person:
 def people(names: Sequence[Name]) -> list[Person]:
     """The persons behind names with the label PERSON, in the order in which their full names come.
 
-    A surname alone is the person of that surname; of several, the one whose full name came last before it. A given
+    A surname alone is the person of that surname; of several, the only one called so twice before, else the one whose full
+    name came last before it. A given
     name alone is somebody only where one person alone has it.
     """
     forms = {name.index: _form(name.text) for name in names}
@@ -109,7 +113,10 @@ def _short(name: Name, form: tuple[str, ...], full: Sequence[Person], found: lis
 
 
 def _last_before(name: Name, persons: Sequence[Person]) -> Person:
-    """The person of whom a full name came last before; the first of them where none did."""
+    """Whom alone the text has called so time and again; else the one whose full name came last, or the first of them."""
+    called = [person for person in persons if sum(len(form) == 1 for form in person.forms) >= _HABIT]
+    if len(called) == 1:
+        return called[0]
     starts: Mapping[int, Person] = {
         member.start: person
         for person in persons

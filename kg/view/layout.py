@@ -18,7 +18,7 @@ __all__ = ["HEIGHT", "WIDTH", "Box", "positions"]
 Floats = NDArray[np.float64]
 Box = tuple[float, float]
 
-WIDTH, HEIGHT = 960.0, 720.0
+WIDTH, HEIGHT = 900.0, 680.0
 _SEED = 7
 _ALL_PAIRS = 200  # up to here every node repels every other; beyond, a drawn sample stands for them
 _SAMPLE = 80
@@ -115,12 +115,10 @@ def _fill(points: Floats) -> Floats:
 def _apart(points: Floats, boxes: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
     """Push overlapping boxes apart, and nodes off the edges of others, inside the frame.
 
-    Where all labels cannot fit, small boxes stand for them.
+    Where all labels cannot fit, all boxes shrink alike.
     """
     count = len(points)
-    room = WIDTH * HEIGHT
-    if (boxes[:, 0] * boxes[:, 1]).sum() > 0.55 * room:
-        boxes = np.minimum(boxes, 0.5 * sqrt(room / count))
+    boxes = boxes * min(1.0, sqrt(0.6 * WIDTH * HEIGHT / float((boxes[:, 0] * boxes[:, 1]).sum())))
     frame = np.array([WIDTH, HEIGHT])
     rounds = 240 if count <= 60 else 100 if count <= 120 else 40 if count <= 300 else 6 if count <= 2500 else 0
     for step in range(rounds):

@@ -24,7 +24,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
 
     Made ``from_statements`` it shows every fact with its sentences. Nodes and edges that are added by pyvis' own
     methods are shown beside them: ``group`` of a node becomes its type, ``label`` of an edge its relation, ``title``
-    is plain text, among the names of a node and the qualifiers of an edge. Edges are directed, and parallel ones are kept.
+    is plain text, among the names of a node and the qualifiers of an edge. Edges are directed; parallel ones stay.
     """
 
     def __init__(

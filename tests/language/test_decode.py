@@ -151,6 +151,6 @@ def test_edges_of_names_are_trimmed() -> None:
 
 
 def test_a_doubtful_name_that_is_a_family_name_elsewhere_is_that_person() -> None:
-    words = "Elnur Mammadov came . Mammadov spoke .".split()
+    words = ["Elnur", "Mammadov", "came", ".", "Mammadov", "spoke", "."]
     found = spans.tidy(words, ["PROPN"] * 7, [(0, 2, "PERSON", 0.9), (4, 5, "ORG", 0.5)])
     assert [(s, e, label) for s, e, label, _ in found] == [(0, 2, "PERSON"), (4, 5, "PERSON")]
