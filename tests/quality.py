@@ -3,12 +3,14 @@
 
     python tests/quality.py                         builds both sets, then prints the table of README.md
     python tests/quality.py SEEDS ARTICLES          scores graphs that are built already
+    python tests/quality.py --readme                writes the table into README.md instead
 
 Each set is ``tests/gold/<set>.yaml``; what the columns mean stands in ``tests/gold/score.py``.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -16,20 +18,22 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-GOLD = Path(__file__).parent / "gold"
-SETS = {"seeds": GOLD.parent.parent / "seeds", "articles": GOLD / "articles"}
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold"
+SETS = {"seeds": ROOT / "seeds", "articles": GOLD / "articles"}
+MARKS = ("<!-- quality -->\n", "<!-- /quality -->")
 
 
 def build(name: str, folder: Path) -> Path:
     """Builds one set by the command that users have."""
-    subprocess.run([sys.executable, "-m", "kg", "build", SETS[name], "--out", folder], check=True, stdout=sys.stderr)
+    command = [sys.executable, "-m", "kg", "build", SETS[name], "--out", folder]
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return folder
 
 
 def score(name: str, folder: Path) -> dict[str, Any]:
     """The scores of a graph that was built from the set of this name."""
-    gold, statements = GOLD / f"{name}.yaml", folder / "statements.jsonl"
-    command = [sys.executable, GOLD / "score.py", gold, statements, "--json"]
+    command = [sys.executable, GOLD / "score.py", GOLD / f"{name}.yaml", folder / "statements.jsonl", "--json"]
     found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return found
 
@@ -42,15 +46,29 @@ def table(scores: dict[str, dict[str, Any]]) -> str:
         right = [one[key] for key in ("precision", "recall", "f1", "pair_f1")]
         right += [one["qualifiers"][key] for key in ("time", "role", "status", "by")]
         lines.append(f"| {name} | {' | '.join(f'{value:.2f}' for value in right)} | {one['violations']} |")
-    return "\n".join(lines)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def written(readme: str, table: str) -> str:
+    """The README with this table in its place."""
+    before, mark, rest = readme.partition(MARKS[0])
+    return before + mark + table + MARKS[1] + rest.partition(MARKS[1])[2]
 
 
 def main() -> None:
     """See the module."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("graphs", nargs="*", type=Path)
+    arguments.add_argument("--readme", action="store_true")
+    options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        given = [Path(folder) for folder in sys.argv[1:]]
-        folders = given or [build(name, Path(temporary, name)) for name in SETS]
-        print(table({name: score(name, folder) for name, folder in zip(SETS, folders, strict=True)}))
+        folders = options.graphs or [build(name, Path(temporary, name)) for name in SETS]
+        found = table({name: score(name, folder) for name, folder in zip(SETS, folders, strict=True)})
+    if options.readme:
+        readme = ROOT / "README.md"
+        readme.write_text(written(readme.read_text(encoding="utf-8"), found), encoding="utf-8")
+    else:
+        print(found, end="")
 
 
 if __name__ == "__main__":

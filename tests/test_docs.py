@@ -85,7 +85,7 @@ def test_its_figures_are_those_that_are_measured(
     command = [sys.executable, root / "tests" / "quality.py", seeds_graph, articles_graph]
     measured = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     written = readme.partition("<!-- quality -->\n")[2].partition("<!-- /quality -->")[0]
-    assert written == measured
+    assert written == measured, "python tests/quality.py --readme writes it anew"
 
 
 def test_every_file_that_it_names_is_there(readme: str, root: Path) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate.names import Gazetteer, names
+from kg.annotate.gazetteer import Gazetteer
+from kg.annotate.names import names
 from kg.annotate.parse import parse
 from kg.annotate.quotations import quotations
 from kg.annotate.references import first_persons, references, with_context

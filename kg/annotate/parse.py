@@ -30,7 +30,9 @@ def blocks(article: Article) -> list[str]:
 
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
     """Each article with its parse. ``doc.text`` has the length of ``article.text``: offsets count alike in both."""
-    pieces = ((block, (number, article)) for number, article in enumerate(articles) for block in blocks(article) or [""])
+    pieces = (
+        (block, (number, article)) for number, article in enumerate(articles) for block in blocks(article) or [""]
+    )
     parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
     for (_, article), group in groupby(parsed, key=lambda pair: pair[1]):
         yield article, join([doc for doc, _ in group])

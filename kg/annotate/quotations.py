@@ -80,7 +80,11 @@ def _subjects(verb: Token, span: Span) -> Iterator[Token]:
         for child in outside:
             if child.dep_ == wanted and (wanted.startswith("nsubj") or child.i > verb.i):
                 yield child
-    yield from (verb.doc[i] for i in (verb.i - 1, verb.i + 1) if 0 <= i < len(verb.doc) and i not in range(span.start, span.end))
+    yield from (
+        verb.doc[i]
+        for i in (verb.i - 1, verb.i + 1)
+        if 0 <= i < len(verb.doc) and i not in range(span.start, span.end)
+    )
 
 
 def _mention_at(token: Token, people: Mapping[int, int]) -> int | None:

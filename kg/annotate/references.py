@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate.names import LABEL_OF_TYPE, mention
+from kg.annotate.gazetteer import LABEL_OF_TYPE, mention
 from kg.annotate.titles import is_title
 from kg.annotate.words import words
 from kg.authority import Authority
@@ -25,8 +25,14 @@ _LOOK_BACK = 8
 """Sentences that a pronoun may be away from its name, where none between names another person."""
 _NEAR = 2
 """Sentences in which a subject is preferred to a person said later."""
-_TYPE_OF_LABEL = {label: kind for kind, label in LABEL_OF_TYPE.items()} | {"GPE": "Country", "ORG": "Organization", "NORP": "Country"}
-_PAIRS = frozenset({"country", "side", "leader", "minister", "president", "party", "nation", "state", "neighbour", "neighbor"})
+_TYPE_OF_LABEL = {label: kind for kind, label in LABEL_OF_TYPE.items()} | {
+    "GPE": "Country",
+    "ORG": "Organization",
+    "NORP": "Country",
+}
+_PAIRS = frozenset(
+    {"country", "side", "leader", "minister", "president", "party", "nation", "state", "neighbour", "neighbor"}
+)
 
 
 @dataclass(slots=True)
@@ -64,7 +70,9 @@ class Discourse:
         if one.label == "NORP":
             return "Country" if self.authority.demonym(one.text) else "Organization"
         known = self.authority.find(one.text, label=one.label)
-        return known.type if known else ("City" if one.label == "GPE" else _TYPE_OF_LABEL.get(one.label, "Organization"))
+        return (
+            known.type if known else ("City" if one.label == "GPE" else _TYPE_OF_LABEL.get(one.label, "Organization"))
+        )
 
     def same(self, one: int, other: int) -> bool:
         """Two mentions that name one actor, as far as the authority and the words tell."""
@@ -85,7 +93,11 @@ class Discourse:
         """The token by which a mention hangs in its sentence, titles before it skipped."""
         one = self.mentions[index]
         token = self.doc[one.start : one.end].root
-        while token.dep_ in ("flat", "nmod:desc", "appos", "compound") and is_title(token.head) and token.head.sent == token.sent:
+        while (
+            token.dep_ in ("flat", "nmod:desc", "appos", "compound")
+            and is_title(token.head)
+            and token.head.sent == token.sent
+        ):
             token = token.head
         return token
 
@@ -131,7 +143,7 @@ def _pronoun(discourse: Discourse, token: Token) -> None:
 
 
 def _plural(discourse: Discourse, token: Token) -> None:
-    """"they": the joined names, or the troops, sides and people of a country, that are the subject before."""
+    """ "they": the joined names, or the troops, sides and people of a country, that are the subject before."""
     for number, candidates in enumerate(discourse.before(token, 1)):
         subjects = [i for i in candidates if discourse.mentions[i].kind == "name" and _heads_plural(discourse, i)]
         if subjects:
@@ -151,18 +163,28 @@ def _heads_plural(discourse: Discourse, index: int) -> bool:
 def _joined(discourse: Discourse, root: Token) -> tuple[int, ...]:
     """The names of a coordination, by its first head."""
     heads = {root.i, *(child.i for child in root.children if child.dep_ == "conj")}
-    return tuple(i for i, m in enumerate(discourse.mentions) if m.kind == "name" and discourse.root(i).i in heads and m.label != "NORP")
+    return tuple(
+        i
+        for i, m in enumerate(discourse.mentions)
+        if m.kind == "name" and discourse.root(i).i in heads and m.label != "NORP"
+    )
 
 
 def _numbered(discourse: Discourse, token: Token) -> None:
-    """"the three": the last coordination of just so many names."""
+    """ "the three": the last coordination of just so many names."""
     wanted = words().numbers[token.lower_]
     if wanted < 2 or token.dep_ == "nummod":
         return
     for i in reversed(range(len(discourse.mentions))):
         root = discourse.root(i)
-        if discourse.mentions[i].end <= token.i and root.dep_ != "conj" and len(group := _joined(discourse, root)) == wanted:
-            discourse.add(discourse.doc[token.i : token.i + 1], discourse.mentions[group[0]].label, "description", group)
+        if (
+            discourse.mentions[i].end <= token.i
+            and root.dep_ != "conj"
+            and len(group := _joined(discourse, root)) == wanted
+        ):
+            discourse.add(
+                discourse.doc[token.i : token.i + 1], discourse.mentions[group[0]].label, "description", group
+            )
             return
 
 
@@ -189,9 +211,13 @@ def _may_be(discourse: Discourse, index: int, pronoun: Token) -> bool:
 
 
 def _thing(discourse: Discourse, token: Token) -> int | None:
-    """"its": the subject of the clause, else the nearest before; "it": the subject said last, at most a sentence away."""
+    """ "its": the subject of the clause, else the nearest before; "it": the subject said last, at most a sentence away."""
     for number, candidates in enumerate(discourse.before(token, 1)):
-        things = [i for i in candidates if discourse.mentions[i].label not in ("PERSON", "NORP") and _stands_alone(discourse, i)]
+        things = [
+            i
+            for i in candidates
+            if discourse.mentions[i].label not in ("PERSON", "NORP") and _stands_alone(discourse, i)
+        ]
         things = [i for i in things if _may_be(discourse, i, token)]
         subjects = [i for i in things if discourse.is_subject(i)]
         if subjects:
@@ -212,7 +238,10 @@ def _stands_alone(discourse: Discourse, index: int) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    return any(child.dep_.startswith("det") and child.lower_ in ("the", "this", "that", "both", "these") for child in token.children)
+    return any(
+        child.dep_.startswith("det") and child.lower_ in ("the", "this", "that", "both", "these")
+        for child in token.children
+    )
 
 
 def _description(discourse: Discourse, token: Token) -> None:
@@ -234,7 +263,8 @@ def _description(discourse: Discourse, token: Token) -> None:
 def _is_post(token: Token) -> bool:
     """A title as a reference: "the minister", "the Secretary General" (its head may be either word)."""
     return is_title(token) or (
-        token.lower_ in words().after_title and any(is_title(child) for child in token.children if child.dep_ in ("compound", "amod"))
+        token.lower_ in words().after_title
+        and any(is_title(child) for child in token.children if child.dep_ in ("compound", "amod"))
     )
 
 
@@ -244,7 +274,11 @@ def _counts_two(token: Token) -> bool:
 
 def _pair(discourse: Discourse, token: Token, noun: str) -> tuple[int, ...]:
     """The two that were named last, where they are exactly two."""
-    wanted = ("Country",) if noun in ("country", "nation", "state", "neighbour", "neighbor") else ("Country", "Organization", "Person")
+    wanted = (
+        ("Country",)
+        if noun in ("country", "nation", "state", "neighbour", "neighbor")
+        else ("Country", "Organization", "Person")
+    )
     if noun in ("leader", "minister", "president"):
         wanted = ("Person",)
     latest: dict[str, int] = {}
@@ -258,11 +292,13 @@ def _pair(discourse: Discourse, token: Token, noun: str) -> tuple[int, ...]:
 
 
 def _titled(discourse: Discourse, token: Token, beside: Sequence[Token]) -> tuple[int, ...]:
-    """"the Secretary General": the person whose title has all these words; none where two people answer to them.
+    """ "the Secretary General": the person whose title has all these words; none where two people answer to them.
 
     A name in it ("the NATO Secretary General") is the body of that title, and tells it where the title did not.
     """
-    bodies = {i: index for index, m in enumerate(discourse.mentions) if m.kind == "name" for i in range(m.start, m.end)}
+    bodies = {
+        i: index for index, m in enumerate(discourse.mentions) if m.kind == "name" for i in range(m.start, m.end)
+    }
     body = next((bodies[child.i] for child in beside if child.i in bodies), None)
     said = {child.lower_ for child in beside if child.i not in bodies} - words().former
     fitting = [
@@ -278,7 +314,10 @@ def _titled(discourse: Discourse, token: Token, beside: Sequence[Token]) -> tupl
     if body is not None:
         start = min([token.i, *(child.i for child in beside if child.i not in bodies)])
         span = discourse.doc[start : token.i + 1]
-        discourse.titles = [*discourse.titles, Title(TextSpan(span.start_char, span.end_char), span.text, fitting[-1].person, body)]
+        discourse.titles = [
+            *discourse.titles,
+            Title(TextSpan(span.start_char, span.end_char), span.text, fitting[-1].person, body),
+        ]
     return (fitting[-1].person,)
 
 
@@ -288,16 +327,28 @@ def _post(title: Title) -> list[str]:
 
 
 def _kind(discourse: Discourse, token: Token, noun: str, beside: set[str]) -> tuple[int, ...]:
-    """"the bloc": the last name that can be called so; a country: the one that the text is about, where it names several."""
+    """ "the bloc": the last name that can be called so; a country: the one that the text is about, where it names several."""
     kinds = words().descriptions.get(noun, ())
-    fitting = [i for i, m in enumerate(discourse.mentions) if m.end <= token.i and m.kind == "name" and _can_be(discourse, i, noun, kinds)]
+    fitting = [
+        i
+        for i, m in enumerate(discourse.mentions)
+        if m.end <= token.i and m.kind == "name" and _can_be(discourse, i, noun, kinds)
+    ]
     if beside:  # "the draft agreement", "the Nordic bloc": only a name that has these words
         fitting = [i for i in fitting if _answers(discourse, i, beside)]
     if not fitting:
         return ()
     if "Country" not in kinds:
         counts = Counter(discourse.name_of(i) for i in fitting)
-        clear = [i for i in fitting if counts[discourse.name_of(i)] >= 2 * max(counts[n] for n in counts if n != discourse.name_of(i))] if len(counts) > 1 else fitting
+        clear = (
+            [
+                i
+                for i in fitting
+                if counts[discourse.name_of(i)] >= 2 * max(counts[n] for n in counts if n != discourse.name_of(i))
+            ]
+            if len(counts) > 1
+            else fitting
+        )
         return ((clear or fitting)[-1],)
     near = [i for group in discourse.before(token, 1) for i in group if i in fitting]
     subjects = [i for i in near if discourse.is_subject(i)]
@@ -336,7 +387,7 @@ def _can_be(discourse: Discourse, index: int, noun: str, kinds: Sequence[str]) -
 
 
 def first_persons(discourse: Discourse, quotations: Sequence[Quotation]) -> None:
-    """"I" in a quotation is its speaker, "we" those whom the speaker's post speaks for."""
+    """ "I" in a quotation is its speaker, "we" those whom the speaker's post speaks for."""
     for quotation in quotations:
         if quotation.speaker is None:
             continue
@@ -364,7 +415,9 @@ def with_context(discourse: Discourse, place: str | None) -> tuple[Title, ...]:
     (``place``, the dateline's), and no other person holds that post of it.
     """
     discourse.titles = _counterparts(discourse)
-    countries = [i for i, m in enumerate(discourse.mentions) if m.kind == "name" and discourse.type_of(i) == "Country"]
+    countries = [
+        i for i, m in enumerate(discourse.mentions) if m.kind == "name" and discourse.type_of(i) == "Country"
+    ]
     counts = Counter(_country(discourse, i) for i in countries)
     if not counts:
         return tuple(discourse.titles)
@@ -387,11 +440,13 @@ def with_context(discourse: Discourse, place: str | None) -> tuple[Title, ...]:
 
 
 def _counterparts(discourse: Discourse) -> list[Title]:
-    """"X's French counterpart" holds the post that was named just before."""
+    """ "X's French counterpart" holds the post that was named just before."""
     result: list[Title] = []
     for title in discourse.titles:
         before = [t for t in result if t.person != title.person and t.span.start < title.span.start]
-        result.append(replace(title, text=before[-1].text) if title.text.lower().endswith("counterpart") and before else title)
+        result.append(
+            replace(title, text=before[-1].text) if title.text.lower().endswith("counterpart") and before else title
+        )
     return result
 
 
@@ -423,7 +478,11 @@ def _country_of(authority: Authority, place: str | None) -> str | None:
 
 def _country(discourse: Discourse, index: int) -> str:
     one = discourse.mentions[index]
-    known = discourse.authority.demonym(one.text) if one.label == "NORP" else discourse.authority.find(one.text, label=one.label)
+    known = (
+        discourse.authority.demonym(one.text)
+        if one.label == "NORP"
+        else discourse.authority.find(one.text, label=one.label)
+    )
     return known.id if known else one.text
 
 

@@ -65,11 +65,14 @@ def times(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]
 
 
 def _years(span: Span, match: Match[str]) -> list[TimeExpression]:
-    """"1995-2004", one word to the tokenizer: both bounds."""
+    """ "1995-2004", one word to the tokenizer: both bounds."""
     last = match["last_year"]
     bounds = {"start": match["first_year"], "until": last if len(last) == 4 else match["first_year"][:2] + last}
     place = TextSpan(span.start_char, span.end_char)
-    return [TimeExpression(place, span.start, span.end, span.text, role, _date(int(year), None, None)) for role, year in bounds.items()]
+    return [
+        TimeExpression(place, span.start, span.end, span.text, role, _date(int(year), None, None))
+        for role, year in bounds.items()
+    ]
 
 
 def _matches(text: str) -> Iterator[tuple[Match[str], Resolver]]:
@@ -104,7 +107,9 @@ def _without_year(match: Match[str], anchor: Anchor) -> PartialDate | None:
     if direction := match.groupdict().get("direction"):
         year = anchor.published.earliest.year + {"last": -1, "this": 0, "next": 1}[direction.lower()]
         return _date(year, month, int(day) if day else None)
-    nearest = [_date(anchor.published.earliest.year + shift, month, int(day) if day else None) for shift in (-1, 0, 1)]
+    nearest = [
+        _date(anchor.published.earliest.year + shift, month, int(day) if day else None) for shift in (-1, 0, 1)
+    ]
     fitting = [moment for moment in nearest if moment and _fits_tense(moment, anchor.published, anchor.future)]
     if not fitting:
         return None
@@ -168,7 +173,10 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?P<first_year>{_CENTURIES})\s?[-–—]\s?(?P<last_year>{_CENTURIES}|\d\d)(?![-\d])", _unknown),
         (rf"(?:{_WEEKDAY},?\s+\(?)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\)?", _absolute),
         (rf"(?:{_WEEKDAY},?\s+\(?)?{_MONTH}\s+{_DAY},?\s+{_YEAR}\)?", _absolute),
-        (r"(?P<year>\d{4})-(?P<iso>\d{2})-(?P<day>\d{2})", lambda m, _: _date(int(m["year"]), int(m["iso"]), int(m["day"]))),
+        (
+            r"(?P<year>\d{4})-(?P<iso>\d{2})-(?P<day>\d{2})",
+            lambda m, _: _date(int(m["year"]), int(m["iso"]), int(m["day"])),
+        ),
         (rf"(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./]{_YEAR}", _numeric),
         (rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}", _absolute),
         (rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:\s+{_DIRECTION}\s+year)?", _without_year),
@@ -211,7 +219,9 @@ def _of(moment: PartialDate) -> date:
 def _month(name: str | None) -> int | None:
     if name is None:
         return None
-    return next(number for number, month in enumerate(words().months, 1) if month.startswith(name.lower().rstrip(".")[:3]))
+    return next(
+        number for number, month in enumerate(words().months, 1) if month.startswith(name.lower().rstrip(".")[:3])
+    )
 
 
 def _count(word: str) -> int:
@@ -239,8 +249,12 @@ def _shifted(moment: PartialDate, unit: str, shift: int) -> PartialDate | None:
 
 _ROLES = {"since": "start", "from": "start", "until": "until", "till": "until", "through": "until", "to": "until"}
 _ASIDE = frozenset({"before", "after", "by", "than", "following", "for"})
-_ENDS = re.compile(r"\b(?:until|till|to)\s+(?:the|its|their|his|her)\s+(?:end|close|fall|collapse|dissolution)\b[^,;]*$")
-_AROUND = re.compile(r"\b(?:before|after|by|towards?)\s+the\s+(?:end|start|beginning|middle|close)\s+(?:of\s*)?$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:until|till|to)\s+(?:the|its|their|his|her)\s+(?:end|close|fall|collapse|dissolution)\b[^,;]*$"
+)
+_AROUND = re.compile(
+    r"\b(?:before|after|by|towards?)\s+the\s+(?:end|start|beginning|middle|close)\s+(?:of\s*)?$", re.IGNORECASE
+)
 _STARTS = re.compile(r"\bdat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)\s*$|\bas of\s*$", re.IGNORECASE)
 
 
@@ -266,11 +280,13 @@ def _expression(span: Span, moment: PartialDate | None) -> TimeExpression:
     if before in _ROLES or before in _ASIDE or before in ("in", "on", "at", "during", "of"):
         start -= 1
     whole = doc[start : span.end]
-    return TimeExpression(TextSpan(whole.start_char, whole.end_char), whole.start, whole.end, whole.text, role, moment)
+    return TimeExpression(
+        TextSpan(whole.start_char, whole.end_char), whole.start, whole.end, whole.text, role, moment
+    )
 
 
 def _paired(found: list[TimeExpression], doc: Doc) -> Iterator[TimeExpression]:
-    """"to" and a dash bound a time only after a "from" or another date; "between A and B" bounds both."""
+    """ "to" and a dash bound a time only after a "from" or another date; "between A and B" bounds both."""
     for index, time in enumerate(found):
         before = found[index - 1] if index else None
         role = time.role
@@ -279,9 +295,9 @@ def _paired(found: list[TimeExpression], doc: Doc) -> Iterator[TimeExpression]:
         if role == "until" and doc[time.start].lower_ == "to" and not (near or _ENDS.search(time.text)):
             opened = any(other.role == "start" and other.end <= time.start for other in found[:index])
             role = "until" if opened else "near"
-        elif near and between in ("-", "–", "—") and before is not None and before.date:
-            role = "until"
-        elif near and between == "and" and before is not None and _between(doc, before):
+        elif (near and between in ("-", "–", "—") and before is not None and before.date) or (
+            near and between == "and" and before is not None and _between(doc, before)
+        ):
             role = "until"
         elif index + 1 < len(found) and _opens(doc, time, found[index + 1]):
             role = "start"

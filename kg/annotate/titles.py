@@ -15,7 +15,9 @@ from kg.annotate.words import words
 from kg.model import Mention, TextSpan, TimeExpression, Title
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM", "CCONJ", "X"})
-_LINKS = frozenset({"of", "to", "for", "in", "at", "on", "under", "and", "&", "the", "a", "an", "'s", "’s", "'", "’", "-", "–"})
+_LINKS = frozenset(
+    {"of", "to", "for", "in", "at", "on", "under", "and", "&", "the", "a", "an", "'s", "’s", "'", "’", "-", "–"}
+)
 _REACH = 24
 """Tokens that a title may be away from its name."""
 
@@ -30,7 +32,12 @@ class _Stretch:
 
 def titles(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> tuple[Title, ...]:
     """Every title that touches a person's name, in order of place. Words that tell a time belong to no title."""
-    bodies = {i: index for index, m in reversed(list(enumerate(mentions))) if m.label != "PERSON" for i in range(m.start, m.end)}
+    bodies = {
+        i: index
+        for index, m in reversed(list(enumerate(mentions)))
+        if m.label != "PERSON"
+        for i in range(m.start, m.end)
+    }
     persons = [(index, m) for index, m in enumerate(mentions) if m.label == "PERSON" and m.kind == "name"]
     taken = {i for m in (*(m for _, m in persons), *times) for i in range(m.start, m.end)}
     found = {
@@ -44,11 +51,13 @@ def titles(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression
 
 def is_title(token: Token) -> bool:
     """A word that names a post."""
-    return token.lower_ in words().titles or (token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words().titles)
+    return token.lower_ in words().titles or (
+        token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words().titles
+    )
 
 
 def _before(doc: Doc, person: Mention, taken: set[int]) -> Iterator[_Stretch]:
-    """"President X"; "the president of Y, X,"; and, where one title follows another, both."""
+    """ "President X"; "the president of Y, X,"; and, where one title follows another, both."""
     end = start = person.start
     low = max(doc[person.start].sent.start, end - _REACH)
     apposed = end - 1 > low and doc[end - 1].text == "," and _closes(doc, person.end)
@@ -67,7 +76,7 @@ def _before(doc: Doc, person: Mention, taken: set[int]) -> Iterator[_Stretch]:
 
 
 def _after(doc: Doc, person: Mention, taken: set[int]) -> Iterator[_Stretch]:
-    """"X, president of Y," and what an "and" or a comma adds to it."""
+    """ "X, president of Y," and what an "and" or a comma adds to it."""
     sentence_end = doc[person.start].sent.end
     position = person.end
     while position < sentence_end and doc[position].text in (",", "(", "–", "—"):
@@ -105,7 +114,11 @@ def _read(
         if not heads:
             continue
         first = last = heads[0]
-        while last + 1 < end and (is_title(doc[last + 1]) or doc[last + 1].lower_ in words().after_title) and last + 1 not in bodies:
+        while (
+            last + 1 < end
+            and (is_title(doc[last + 1]) or doc[last + 1].lower_ in words().after_title)
+            and last + 1 not in bodies
+        ):
             last += 1
         while first > start and _modifies(doc[first - 1]) and first - 1 not in bodies:
             first -= 1
@@ -128,7 +141,11 @@ def _parts(doc: Doc, stretch: _Stretch) -> Iterable[tuple[int, int]]:
     """A stretch cut before each "and" + title ("chairman and CEO" stays one)."""
     cuts = [stretch.start]
     for i in range(stretch.start + 1, stretch.end - 1):
-        if doc[i].lower_ in ("and", "&") and any(is_title(t) for t in doc[i + 1 : i + 4]) and not is_title(doc[i - 1]):
+        if (
+            doc[i].lower_ in ("and", "&")
+            and any(is_title(t) for t in doc[i + 1 : i + 4])
+            and not is_title(doc[i - 1])
+        ):
             cuts.append(i + 1)
     return list(zip(cuts, [*(cut - 1 for cut in cuts[1:]), stretch.end], strict=True))
 
@@ -137,7 +154,11 @@ def _modifies(token: Token) -> bool:
     """A word that belongs to the title it stands before ("Foreign" Minister, "deputy" head)."""
     if token.lower_ in ("-", "–"):
         return True
-    return (token.pos_ in ("ADJ", "NOUN", "PROPN") or is_title(token)) and not token.is_punct and token.lower_ not in ("'s", "’s")
+    return (
+        (token.pos_ in ("ADJ", "NOUN", "PROPN") or is_title(token))
+        and not token.is_punct
+        and token.lower_ not in ("'s", "’s")
+    )
 
 
 def _complement(
@@ -163,7 +184,9 @@ def _complement(
             else:
                 break
         if stop < end and stop in bodies:
-            return (stop - 1 if stop > inner and not joins and is_title(doc[stop - 1]) else last), _owned(doc, stop, end, bodies)
+            return (stop - 1 if stop > inner and not joins and is_title(doc[stop - 1]) else last), _owned(
+                doc, stop, end, bodies
+            )
         if stop == inner:
             break
         last, position = stop - 1, stop

@@ -26,7 +26,10 @@ from kg.language.train.words import tables
 
 _OPEN = "<!-- scores: python -m kg.language.evaluate --card -->"
 _CLOSE = "<!-- end of scores -->"
-MEASURES = ("LAS", "UPOS", "sentences", "names", *RELATIONS)
+MEASURES = (
+    *("words", "LAS", "LAS of words cut alike", "UPOS", "UPOS of words cut alike", "sentences", "names"),
+    *RELATIONS,
+)
 
 
 def test_sets(folder: Path) -> Iterator[tuple[str, list[Sample]]]:
@@ -115,7 +118,7 @@ def table(found: dict[str, Tally]) -> str:
             count = tally.counts.get(measure)
             shown = f"{count.f():.1f}" if count and count.wanted else ""
             cells.append(shown + (f" ({count.wanted})" if count and shown and measure.startswith("name ") else ""))
-        title = {"sentences": "sentence F", "names": "names F"}.get(measure, measure)
+        title = {"words": "word F", "sentences": "sentence F", "names": "names F"}.get(measure, measure)
         rows.append(f"| {title} | " + " | ".join(cells) + " |")
     return "\n".join(rows)
 

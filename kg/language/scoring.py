@@ -40,6 +40,12 @@ class Tally:
     def __getitem__(self, measure: str) -> Count:
         return self.counts.setdefault(measure, Count())
 
+    def add(self, measure: str, right: int, given: int, wanted: int) -> None:
+        count = self[measure]
+        count.right += right
+        count.given += given
+        count.wanted += wanted
+
 
 def text_of(samples: Sequence[Sample]) -> tuple[str, list[list[Place]]]:
     """The raw text of sentences, blank lines between paragraphs, and where each word of each sentence stands."""
@@ -79,19 +85,16 @@ def _parse(doc: Doc, samples: Sequence[Sample], places: Sequence[Sequence[Place]
         arcs["LAS"][same] += 1
         arcs["UPOS"][token.pos_ == coarse] += 1
         _relations(tally, relation, _relation(token), same)
+    alike = sum(_place(t) in gold for t in tokens)
     for measure, found in arcs.items():
-        count = tally[measure]
-        count.right += found[True]
-        count.given += len(tokens)
-        count.wanted += len(gold)
+        tally.add(measure, found[True], len(tokens), len(gold))
+        tally.add(f"{measure} of words cut alike", found[True], alike, alike)
+    tally.add("words", alike, len(tokens), len(gold))
     missing = Counter(relation.split(":")[0] for _, relation, _ in gold.values())
     for relation in RELATIONS:
         tally[relation].wanted += missing[relation]
     given = {_edges(list(sent)) for sent in doc.sents} - {None}
-    count = tally["sentences"]
-    count.right += len(given & starts)
-    count.given += len(given)
-    count.wanted += len(starts)
+    tally.add("sentences", len(given & starts), len(given), len(starts))
 
 
 def _relations(tally: Tally, gold: str, given: str, same: bool) -> None:

@@ -33,7 +33,13 @@ def _sharpest(findings: list[Finding], stage: Stage) -> Iterator[Finding]:
     for finding in findings:
         if finding.relation == "relatedTo" and {_pair(finding), _pair(finding, stage)} & linked:
             continue
-        key = (finding.subject.entity.id, finding.relation, finding.object.entity.id, finding.trigger.sent.start, finding.role)
+        key = (
+            finding.subject.entity.id,
+            finding.relation,
+            finding.object.entity.id,
+            finding.trigger.sent.start,
+            finding.role,
+        )
         if key not in best or finding.confidence > best[key].confidence:
             best[key] = finding
     yield from best.values()
@@ -61,5 +67,3 @@ def _gaps(stage: Stage, statements: list[Statement]) -> Iterator[Gap]:
         }
         if len(actors) >= 2 and span not in told:
             yield Gap(span, parsed.article.text[span.start : span.end], tuple(sorted(actors)))
-
-

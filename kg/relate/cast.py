@@ -103,16 +103,23 @@ class Cast:
         )
 
     def _named_beside(self, token: Token, depth: int) -> list[Participant]:
-        """"the president, X": the name in apposition to a description; its parts hang in many ways."""
+        """ "the president, X": the name in apposition to a description; its parts hang in many ways."""
         for child in token.children:
-            if child.dep_ in _NAME_PARTS and child.i > token.i and child.i in self._mentions and child.ent_type_ != "NORP":
+            if (
+                child.dep_ in _NAME_PARTS
+                and child.i > token.i
+                and child.i in self._mentions
+                and child.ent_type_ != "NORP"
+            ):
                 return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
         return []
 
     def _examples(self, token: Token, depth: int) -> list[Participant]:
-        """"countries like X, Y and Z", "institutions such as X", "platforms, including X"."""
+        """ "countries like X, Y and Z", "institutions such as X", "platforms, including X"."""
         for child in token.children:
-            if child.dep_ in ("nmod", "obl", "appos", "acl") and (preposition(child) in _EXAMPLES or child.lower_ == "including"):
+            if child.dep_ in ("nmod", "obl", "appos", "acl") and (
+                preposition(child) in _EXAMPLES or child.lower_ == "including"
+            ):
                 return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
         return []
 
@@ -122,7 +129,9 @@ class Cast:
             if title.body is not None and not title.over:
                 holders = [holder.entity.id for holder in self.within(title.person)]
                 if participant.entity.id in holders:
-                    return next((replace(p, span=participant.span, certainty=0.85) for p in self.within(title.body)), None)
+                    return next(
+                        (replace(p, span=participant.span, certainty=0.85) for p in self.within(title.body)), None
+                    )
         return None
 
     def main_country(self) -> list[Participant]:
@@ -141,17 +150,28 @@ class Cast:
         return [Participant(country, span, 0.8)] if times * 2 >= sum(counts.values()) else []
 
     def _acted_for(self, token: Token, depth: int) -> list[Participant]:
-        """"the Azerbaijani side", "Georgia's leadership", "troops of X": those whose side or troops they are."""
+        """ "the Azerbaijani side", "Georgia's leadership", "troops of X": those whose side or troops they are."""
         if token.lemma_.lower() not in cues().standins:
             return []
         for child in token.children:
             if child.dep_ not in _OWNERS or (child.dep_ == "nmod" and preposition(child) not in ("of", "from")):
                 continue
             owners = [p for head in coordinated(child) for p in self.at(head, depth + 1)]
-            owners = [reading for p in owners if (reading := self.body_of(p) or p.as_seat(self.resolution) or p).entity.type != "Person"]
+            owners = [
+                reading
+                for p in owners
+                if (reading := self.body_of(p) or p.as_seat(self.resolution) or p).entity.type != "Person"
+            ]
             if owners:
                 start = min(token.i, *(t.i for t in token.subtree if t.i <= token.i and t.sent == token.sent))
                 span = self.doc[start : token.i + 1]
                 here = TextSpan(span.start_char, span.end_char)
-                return [replace(p, span=here if here.start <= p.span.start and p.span.end <= here.end else p.span, certainty=p.certainty * 0.93) for p in owners]
+                return [
+                    replace(
+                        p,
+                        span=here if here.start <= p.span.start and p.span.end <= here.end else p.span,
+                        certainty=p.certainty * 0.93,
+                    )
+                    for p in owners
+                ]
         return []

@@ -80,9 +80,13 @@ def _is_noun(token: Token) -> bool:
 
 
 def _is_to_be(token: Token) -> bool:
-    """"X is to build Y": an infinitive under a form of "be" that has no other predicate."""
+    """ "X is to build Y": an infinitive under a form of "be" that has no other predicate."""
     has_to = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
-    return has_to and (token.dep_ == "root" or token.head.lemma_ == "be") and token.dep_ in ("xcomp", "root", "ROOT", "ccomp", "acl:relcl")
+    return (
+        has_to
+        and (token.dep_ == "root" or token.head.lemma_ == "be")
+        and token.dep_ in ("xcomp", "root", "ROOT", "ccomp", "acl:relcl")
+    )
 
 
 # --------------------------------------------------------------------------------------------- words above it
@@ -174,7 +178,7 @@ def _carried(verb: Token, reading: _Reading) -> None:
 
 
 def _asides(token: Token, below: Token | None, cast: Cast, reading: _Reading) -> None:
-    """"according to X", "as X said", "X, Y said, ...": sayers that hang on the clause instead of carrying it.
+    """ "according to X", "as X said", "X, Y said, ...": sayers that hang on the clause instead of carrying it.
 
     ``below`` is where the walk came from: what is said there is no aside.
     """
@@ -195,7 +199,11 @@ def _tail(root: Token, trigger: Token, cast: Cast, reading: _Reading) -> None:
     """The root itself says it, and the parser hung the words said beside it: "X is Y, Z said"."""
     if root != trigger and _is_saying(root) and reading.status is Status.ASSERTED and trigger in root.subtree:
         first = next((token for token in (trigger, *trigger.ancestors) if token.head == root), None)
-        if first is not None and (first.dep_ in ("dep", "dislocated") or (first.dep_ == "advcl" and not _has_mark(first))) and first.pos_ in ("VERB", "AUX", "ADJ"):
+        if (
+            first is not None
+            and (first.dep_ in ("dep", "dislocated") or (first.dep_ == "advcl" and not _has_mark(first)))
+            and first.pos_ in ("VERB", "AUX", "ADJ")
+        ):
             reading.reported(speaker_of(root, cast))
 
 

@@ -81,7 +81,7 @@ def _triggers(token: Token, cast: Cast) -> Iterator[tuple[str, str]]:
 
 
 def _in_name(token: Token, cast: Cast) -> bool:
-    """"Alliance" in "Alliance of Sahel States" tells no alliance."""
+    """ "Alliance" in "Alliance of Sahel States" tells no alliance."""
     return any(mention.kind == "name" and not mention.text.islower() for _, mention in cast.mentions_at(token))
 
 
@@ -139,14 +139,18 @@ def _told(pattern: Pattern, token: Token, cast: Cast) -> Attribution:
     """The attribution that the sentence gives, or the pattern's own where it is the stronger denial."""
     told = attribution(token, cast)
     if pattern.status is Status.NEGATED:
-        flipped = Status.POSSIBLE if told.status in (Status.NEGATED, Status.POSSIBLE, Status.PLANNED) else Status.NEGATED
+        flipped = (
+            Status.POSSIBLE if told.status in (Status.NEGATED, Status.POSSIBLE, Status.PLANNED) else Status.NEGATED
+        )
         return Attribution(flipped, told.by)
     if pattern.status is not None and told.status.affirmed:
         return Attribution(pattern.status, told.by)
     return told
 
 
-def _pairs(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> Iterator[tuple[Participant, Participant]]:
+def _pairs(
+    pattern: Pattern, token: Token, roles: Arguments, stage: Stage
+) -> Iterator[tuple[Participant, Participant]]:
     """Every pair that a pattern relates in one place, with types that fit."""
     if pattern.pair:
         for role in pattern.pair:
@@ -199,7 +203,9 @@ def _joined(token: Token, cast: Cast) -> list[Participant]:
     return []
 
 
-def _fit(pattern: Pattern, one: Participant, other: Participant, stage: Stage) -> tuple[Participant, Participant] | None:
+def _fit(
+    pattern: Pattern, one: Participant, other: Participant, stage: Stage
+) -> tuple[Participant, Participant] | None:
     """The pair if it can stand in this relation, a seat replaced by its actor where only an actor can; else None."""
     for subject in _readings(one, stage.cast):
         for object_ in _readings(other, stage.cast):
@@ -227,7 +233,9 @@ def _words(roles: Mapping[str, list[Token]], wanted: tuple[str, ...]) -> str | N
     """The words of a phrase that fills one of these roles, as written; None where none does."""
     for role in wanted:
         for head in roles.get(role, ()):
-            inner = [t for t in head.subtree if t.i == head.i or t.dep_ not in ("case", "punct", "det") or t.head != head]
+            inner = [
+                t for t in head.subtree if t.i == head.i or t.dep_ not in ("case", "punct", "det") or t.head != head
+            ]
             span = head.doc[inner[0].i : inner[-1].i + 1]
             if span.end - span.start <= 8:
                 return span.text.strip(" ,.")
@@ -242,7 +250,11 @@ def by_titles(stage: Stage) -> Iterator[Finding]:
         span = stage.cast.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
         if span is None:
             continue
-        relation = "represents" if span.root.lemma_.lower() in ("ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson") else "holdsPositionIn"
+        relation = (
+            "represents"
+            if span.root.lemma_.lower() in ("ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson")
+            else "holdsPositionIn"
+        )
         for person in stage.cast.within(title.person):
             for body in stage.cast.within(title.body):
                 for reading in _readings(body, stage.cast):
@@ -273,7 +285,11 @@ def by_judgement(stage: Stage) -> Iterator[Finding]:
         own = {participant.entity.id for participant in [stage.cast.body_of(speaker)] if participant}
         for judged in _fillers("subj", token, arguments(token), stage):
             for reading in _readings(judged, stage.cast):
-                if reading.entity.id not in own and told.by.id != reading.entity.id and stage.ontology.fits(relation, told.by.type, reading.entity.type):
+                if (
+                    reading.entity.id not in own
+                    and told.by.id != reading.entity.id
+                    and stage.ontology.fits(relation, told.by.type, reading.entity.type)
+                ):
                     yield Finding(relation, speaker, reading, token, f"{relation}/judgement", 0.8)
                     break
 
@@ -298,7 +314,19 @@ def openly(stage: Stage) -> Iterator[Finding]:
             roles = {role: heads for role, heads in roles.items() if role in ("subj", "iobj", "to")}
         subjects = [p for head in roles.get("subj", ()) for p in stage.cast.all(head)]
         for role, heads in sorted(roles.items()):
-            if role in ("subj", "poss", "compound", "amod", "appos", "xcomp", "nmod:desc", "according_to", "like", "including", "such_as"):
+            if role in (
+                "subj",
+                "poss",
+                "compound",
+                "amod",
+                "appos",
+                "xcomp",
+                "nmod:desc",
+                "according_to",
+                "like",
+                "including",
+                "such_as",
+            ):
                 continue
             objects = [p for head in heads for p in stage.cast.all(head)]
             for subject in subjects:
@@ -311,7 +339,9 @@ def _open_finding(
     stage: Stage, token: Token, roles: Arguments, role: str, subject: Participant, object_: Participant
 ) -> Finding | None:
     subject = subject.as_seat(stage.cast.resolution) or subject
-    if subject.entity.id == object_.entity.id or not all(stage.ontology.is_a(p.entity.type, "Actor") for p in (subject, object_)):
+    if subject.entity.id == object_.entity.id or not all(
+        stage.ontology.is_a(p.entity.type, "Actor") for p in (subject, object_)
+    ):
         return None
     return Finding(
         relation="relatedTo",

@@ -44,7 +44,11 @@ def is_passive(verb: Token) -> bool:
     """True where the surface subject undergoes: "was invaded by", "founded by", "the talks brokered by"."""
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod", "advcl")
+        and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def preposition(token: Token) -> str:
@@ -109,7 +113,11 @@ def _antecedent(token: Token) -> Token:
 def _beside_names(noun: Token, found: Arguments) -> None:
     """The name that a noun describes: "his wife X", "X, a citizen of Y", "whose chairman is X"."""
     head = noun.head
-    found["appos"] += [child for child in noun.children if child.dep_ in ("flat", "nmod:desc") and child.pos_ == "PROPN" and child.i > noun.i]
+    found["appos"] += [
+        child
+        for child in noun.children
+        if child.dep_ in ("flat", "nmod:desc") and child.pos_ == "PROPN" and child.i > noun.i
+    ]
     if noun.dep_ in ("appos", "nmod:desc") or (noun.dep_ == "compound" and head.pos_ == "PROPN"):
         found["appos"].append(head)
     if noun.dep_ == "nmod:desc":
@@ -130,7 +138,11 @@ def _fill_subject(verb: Token, found: Arguments, passive: bool) -> None:
 def _relativize(verb: Token, found: Arguments) -> None:
     """Puts the antecedent in the place of "which", "who", or of nothing ("the treaty that X signed")."""
     relative = [child for child in verb.children if child.lower_ in _RELATIVE]
-    pronouns = [child for child in verb.subtree if child.lower_ in _RELATIVE and child.pos_ == "PRON" and child.head.pos_ == "VERB"]
+    pronouns = [
+        child
+        for child in verb.subtree
+        if child.lower_ in _RELATIVE and child.pos_ == "PRON" and child.head.pos_ == "VERB"
+    ]
     if not found.get("subj") and not found.get("obj"):
         found["obj" if is_passive(verb) else "subj"].append(verb.head)
     elif not found.get("obj") and not pronouns and not relative and verb.head not in found.get("subj", []):

@@ -109,7 +109,9 @@ def _file(path: Path, ontology: Ontology) -> RelationFile:
     if relation not in ontology.relations:
         raise OntologyError(f"{path.name}: kg.ttl declares no relation {relation}")
     interaction = ontology.relations[relation].kind == "interaction"
-    patterns = tuple(_pattern(entry, relation, path.name, ontology, interaction) for entry in raw.get("patterns") or ())
+    patterns = tuple(
+        _pattern(entry, relation, path.name, ontology, interaction) for entry in raw.get("patterns") or ()
+    )
     return RelationFile(relation, patterns, tuple(raw.get("examples") or ()), tuple(raw.get("counterexamples") or ()))
 
 
@@ -120,7 +122,10 @@ def _pattern(entry: Mapping[str, Any], relation: str, file: str, ontology: Ontol
     kinds = [kind for kind in TRIGGERS if kind in entry]
     if len(kinds) != 1 or "name" not in entry:
         raise OntologyError(f"{where}: needs a name and exactly one of {', '.join(TRIGGERS)}")
-    triggers, types = _several(entry[kinds[0]]), (_several(entry.get("subject_type")), _several(entry.get("object_type")))
+    triggers, types = (
+        _several(entry[kinds[0]]),
+        (_several(entry.get("subject_type")), _several(entry.get("object_type"))),
+    )
     for name in (*types[0], *types[1], *(triggers if kinds[0] == "thing" else ())):
         if name not in ontology.classes:
             raise OntologyError(f"{where}: kg.ttl declares no class {name}")

@@ -107,11 +107,14 @@ def _up(token: Token) -> list[Token]:
 
 
 def _has_time(verb: Token) -> bool:
-    return any(child.dep_ in ("obl", "obl:unmarked") and (child.ent_type_ == "DATE" or child.like_num) for child in verb.children)
+    return any(
+        child.dep_ in ("obl", "obl:unmarked") and (child.ent_type_ == "DATE" or child.like_num)
+        for child in verb.children
+    )
 
 
 def _is_when_clause(trigger: Token, time: TimeExpression) -> bool:
-    """"in March 1992, when X joined Y": the clause happens at the time that it explains."""
+    """ "in March 1992, when X joined Y": the clause happens at the time that it explains."""
     for verb in (trigger, *trigger.ancestors):
         if verb.dep_ in ("acl:relcl", "advcl:relcl", "advcl", "acl"):
             whens = [child for child in verb.children if child.lower_ == "when"]

@@ -124,8 +124,8 @@ def _apart(points: Floats, boxes: Floats, radii: Floats, pairs: NDArray[np.intp]
     for step in range(rounds):
         move = _off_boxes(points, boxes)
         # The last rounds are for the boxes alone: labels apart matter more than edges free.
-        if step < 0.7 * rounds and count * len(pairs) <= 60_000:
-            move = move + 0.5 * _off_edges(points, radii, pairs)
+        if step < 0.85 * rounds and count * len(pairs) <= 60_000:
+            move = move + 0.8 * _off_edges(points, radii, pairs)
         if not move.any():
             break
         points = np.clip(points + 0.7 * move, (boxes - frame) / 2, (frame - boxes) / 2)

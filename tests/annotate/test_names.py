@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.names import in_order, names
+from kg.annotate.gazetteer import in_order
+from kg.annotate.names import names
 from tests.annotate.world import GAZETTEER
 from tests.build import mention, plain, tree
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import ontology
-from kg.annotate.names import Gazetteer
+from kg.annotate.gazetteer import Gazetteer
 from kg.authority.known import Known
 from tests.build import authority, blank
 

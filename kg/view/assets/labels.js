@@ -45,7 +45,7 @@ function widthOf(context, text) {
 }
 
 // Labels of constant size, the most connected first, each where it covers neither a node nor another label, or not
-// at all; the first fifteen may cover nodes. The chosen and the hovered one are always drawn.
+// at all; the first six may cover nodes. The chosen and the hovered one are always drawn.
 let placed = [];
 function drawLabels(context) {
   const ratio = context.canvas.width / canvasBox.clientWidth;
@@ -68,7 +68,7 @@ function drawLabels(context) {
   canvasBox.labels = placed = []; // what is on the screen now: a handle for tests
   labelOrder(near).filter((id) => boxes[id]).forEach((id, rank) => {
     // 2: at any price; 1: over nodes if need be, but over no label; 0: only where it is free.
-    placeLabel(context, taken, size, id, boxes[id], id === state.node || id === hovered ? 2 : rank < 15 ? 1 : 0);
+    placeLabel(context, taken, size, id, boxes[id], id === state.node || id === hovered ? 2 : rank < 6 ? 1 : 0);
   });
   const edgesToName = near && near.facts.size <= 40 ? [...near.facts] : [];
   for (const id of hoveredFact !== null ? [hoveredFact, ...edgesToName] : edgesToName) placeRelation(context, taken, size, id);

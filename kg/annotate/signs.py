@@ -1,0 +1,124 @@
+"""Names by what stands in or beside them: titles, nations, brackets, and names said once before."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+
+from kg.annotate.gazetteer import longest, mention, tokens
+from kg.annotate.words import words
+from kg.authority import Authority
+from kg.model import Mention
+
+
+def titled(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """A title with a capital and a run of capitalised words after it: a person's name that the pipeline missed."""
+    taken = tokens(found)
+    result = []
+    for token in doc:
+        if not (token.is_title and _is_title_word(token)) or token.i + 1 >= len(doc):
+            continue
+        end = token.i + 1
+        while (
+            end < len(doc)
+            and doc[end].is_title
+            and doc[end].pos_ == "PROPN"
+            and end not in taken
+            and not _is_title_word(doc[end])
+        ):
+            end += 1
+        if end > token.i + 1 and doc[token.i + 1].sent == token.sent:
+            result.append(mention(doc[token.i + 1 : end], "PERSON"))
+    return result
+
+
+def _is_title_word(token: Token) -> bool:
+    lists = words()
+    return (
+        token.lower_ in lists.titles
+        or token.lower_ in lists.honorifics
+        or token.lower_ in lists.ranks
+        or token.lower_ in lists.after_title
+    )
+
+
+def demonyms(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]:
+    """Adjectives and nouns of nations outside longer names ("the Azerbaijani side")."""
+    taken = tokens(found)
+    return [
+        mention(doc[token.i : token.i + 1], "NORP")
+        for token in doc
+        if token.i not in taken
+        and token.is_title
+        and token.pos_ in ("ADJ", "NOUN", "PROPN")
+        and authority.demonym(token.text)
+    ]
+
+
+def is_nation(name: Mention, doc: Doc, authority: Authority) -> bool:
+    """A nation that a country answers for, or a group that the text names by a noun; no "Eastern" beside "countries"."""
+    return (
+        name.label != "NORP"
+        or bool(authority.demonym(name.text))
+        or doc[name.end - 1].dep_ not in ("amod", "compound", "conj")
+    )
+
+
+def repeated(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """A name found once is found everywhere: whole, and a person's surname alone."""
+    taken = tokens(found)
+    labels: dict[str, str] = {}
+    for name in found:
+        if name.label == "NORP" or (name.end - name.start == 1 and not is_acronym(name.text)):
+            continue
+        labels.setdefault(name.text, name.label)
+        if name.label == "PERSON" and len(name.text.split()[-1]) > 2:
+            labels.setdefault(name.text.split()[-1], "PERSON")
+    matcher = PhraseMatcher(doc.vocab)
+    for text in sorted(labels):
+        matcher.add("again", [Doc(doc.vocab, words=(pieces := _pieces(doc, text)), spaces=[False] * len(pieces))])
+    again = longest(matcher(doc, as_spans=True))
+    free = (span for span in again if not taken & set(range(span.start, span.end)))
+    return [mention(span, labels[span.text]) for span in free if span.text in labels]
+
+
+def _pieces(doc: Doc, text: str) -> list[str]:
+    """The tokens of a text that stands in the document."""
+    start = doc.text.find(text)
+    span = doc.char_span(start, start + len(text), alignment_mode="expand")
+    return [token.text for token in span] if span is not None else text.split()
+
+
+def abbreviations(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """Letters in brackets after a name are that name ("Central Forum (CF)"), and say where an unknown one begins."""
+    result = []
+    ends = {name.end: name for name in found}
+    for token in doc[1:-1]:
+        if doc[token.i - 1].text != "(" or doc[token.i + 1].text != ")" or not is_acronym(token.text):
+            continue
+        before = ends.get(token.i - 1) or _spelled_out(doc, token)
+        if before is None:
+            continue
+        result += [before, mention(doc[token.i : token.i + 1], before.label)]
+    return result
+
+
+def is_acronym(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Za-z0-9&.\-]{1,9}", text)) and sum(map(str.isupper, text)) >= 2
+
+
+def _spelled_out(doc: Doc, acronym: Token) -> Mention | None:
+    """The words before the bracket whose capitals spell the letters in it; None where they do not."""
+    letters = [letter for letter in acronym.text if letter.isupper()]
+    start = acronym.i - 1
+    while letters and start > acronym.sent.start:
+        start -= 1
+        if doc[start].text[0].isupper():
+            if doc[start].text[0] != letters[-1]:
+                return None
+            letters.pop()
+        elif doc[start].pos_ not in ("ADP", "CCONJ", "DET", "PUNCT"):
+            return None
+    return mention(doc[start : acronym.i - 1], "ORG") if not letters else None
