@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.model import Gap, Parsed, Resolution, Statement, merged
 from kg.ontology import Ontology
 from kg.relate.cast import Cast
-from kg.relate.extract import EXTRACTORS, Finding, Stage, sentence_span, statement
+from kg.relate.extract import EXTRACTORS
+from kg.relate.finding import Finding, Stage, sentence_span, statement
 from kg.relate.patterns import PatternBook, read
 
 __all__ = ["EXTRACTORS", "PatternBook", "read", "relate"]
@@ -27,7 +28,7 @@ def relate(
 
 
 def _sharpest(findings: list[Finding], stage: Stage) -> Iterator[Finding]:
-    """Of findings with the same sides, relation and sentence the surest; open ones only where nothing else was found."""
+    """Of findings with the same sides, relation and sentence the surest; an open one only where there is no other."""
     linked = {pair for f in findings if f.relation != "relatedTo" for pair in (_pair(f), _pair(f, stage))}
     best: dict[tuple[object, ...], Finding] = {}
     for finding in findings:

@@ -50,8 +50,8 @@ class Cast:
 
     def __post_init__(self) -> None:
         for index, mention in enumerate(self.parsed.mentions):
-            for token in range(mention.start, mention.end):
-                self._mentions.setdefault(token, []).append(index)
+            for position in range(mention.start, mention.end):
+                self._mentions.setdefault(position, []).append(index)
         for indices in self._mentions.values():
             indices.sort(key=lambda index: self._length(index))
         for title in self.parsed.titles:
@@ -133,6 +133,11 @@ class Cast:
                         (replace(p, span=participant.span, certainty=0.85) for p in self.within(title.body)), None
                     )
         return None
+
+    def is_publisher(self, entity: Entity) -> bool:
+        """The article's own publisher."""
+        publisher = (self.parsed.article.publisher or "").casefold()
+        return publisher in {name.casefold() for name in (entity.label, *entity.aliases)}
 
     def main_country(self) -> list[Participant]:
         """The country that the article is about: at least half of what it says of countries; else nobody."""

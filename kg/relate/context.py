@@ -6,12 +6,13 @@ negation, plan and possibility win over a mere report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from kg.model import Attribution, Entity, Status
+from kg.relate.beside import is_negated, is_noun, statuses
 from kg.relate.cast import Cast
 from kg.relate.cues import cues
 from kg.relate.frames import preposition, surface_subject
@@ -38,55 +39,26 @@ class _Reading:
         self.by = self.by or speaker
 
 
-def attribution(trigger: Token, cast: Cast) -> Attribution:
-    """Status and speaker of what a trigger tells."""
+def _near(token: Token, reading: _Reading) -> None:
+    """Takes in what stands beside a word, once."""
+    if token.i not in reading.seen:
+        reading.seen.add(token.i)
+        for status in statuses(token):
+            reading.weaken(status)
+
+
+def attribution(trigger: Token, cast: Cast, also: Sequence[Token] = ()) -> Attribution:
+    """Status and speaker of what a trigger tells. ``also``: more words of one predicate ("held" + "talks")."""
     reading = _Reading()
-    _near(trigger, reading)
+    for token in (trigger, *also):
+        _near(token, reading)
+    if trigger.sent.text.rstrip(" \n”\"'").endswith("?"):
+        reading.weaken(Status.POSSIBLE)
     _walk(trigger, cast, reading)
     _quoted(trigger, cast, reading)
+    if reading.status is Status.REPORTED and reading.by is not None and cast.is_publisher(reading.by):
+        return Attribution()  # an agency that reports in its own article is the article
     return Attribution(reading.status, reading.by)
-
-
-# ---------------------------------------------------------------------------------------- words beside a word
-
-
-def _near(token: Token, reading: _Reading) -> None:
-    """Negation, modality and plan told by the words that belong to one predicate."""
-    if token.i in reading.seen:
-        return
-    reading.seen.add(token.i)
-    for child in token.children:
-        word = child.lower_
-        if child.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "nsubj") and word in cues().not_:
-            reading.weaken(Status.NEGATED)
-        elif child.dep_ == "advmod" and word in cues().over and any(c.lower_ == "no" for c in child.children):
-            reading.weaken(Status.NEGATED)
-        elif child.dep_ == "aux" and word in cues().possible:
-            reading.weaken(Status.POSSIBLE)
-        elif child.dep_ == "aux" and word in cues().planned:
-            reading.weaken(Status.PLANNED)
-        elif child.dep_ == "mark" and word in cues().conditions:
-            reading.weaken(Status.POSSIBLE)
-        elif child.dep_ in ("amod", "advmod") and child.lemma_.lower() in cues().upcoming and _is_noun(token):
-            reading.weaken(Status.PLANNED)
-        elif child.dep_ in ("amod", "advmod") and child.lemma_.lower() in cues().perhaps:
-            reading.weaken(Status.POSSIBLE)
-    if _is_to_be(token):
-        reading.weaken(Status.PLANNED)
-
-
-def _is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN")
-
-
-def _is_to_be(token: Token) -> bool:
-    """ "X is to build Y": an infinitive under a form of "be" that has no other predicate."""
-    has_to = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
-    return (
-        has_to
-        and (token.dep_ == "root" or token.head.lemma_ == "be")
-        and token.dep_ in ("xcomp", "root", "ROOT", "ccomp", "acl:relcl")
-    )
 
 
 # --------------------------------------------------------------------------------------------- words above it
@@ -102,14 +74,18 @@ def _walk(trigger: Token, cast: Cast, reading: _Reading) -> None:
         if dep == "conj":
             if direct and _shares(token):
                 _near(head, reading)
+        elif dep in ("csubj", "ccomp", "csubj:pass", "acl") and _judged(token, head, reading):
+            pass
+        elif dep in ("advcl", "acl", "xcomp", "ccomp") and head.lemma_.lower() in cues().accusing | {"suspect"}:
+            _accused(head, cast, reading)
         elif dep in _CONTENT or (dep == "advcl" and _is_saying(head) and not _has_mark(token)):
             _content(head, cast, reading)
         elif dep in ("xcomp", "acl", "advcl") and direct:
             direct = _governed(token, head, cast, reading)
         elif dep in ("acl:relcl", "advcl:relcl", "appos"):
             direct = False
-        elif direct and head.pos_ in ("VERB", "AUX") and _is_noun(token):
-            _carried(head, reading)
+        elif direct and head.pos_ in ("VERB", "AUX") and is_noun(token):
+            _carried(token, head, reading)
         token, below = head, token
     _asides(token, below, cast, reading)
     _tail(token, trigger, cast, reading)
@@ -132,7 +108,10 @@ def _content(head: Token, cast: Cast, reading: _Reading) -> None:
     """What a verb of saying, denying or doubting says of the clause below it."""
     lemma = head.lemma_.lower()
     speaker = speaker_of(head, cast)
-    if lemma in cues().denying:
+    if is_negated(head) and lemma in cues().saying | cues().denying:
+        reading.weaken(Status.POSSIBLE)  # who did not say it, or did not deny it, leaves it open
+        reading.by = reading.by or speaker
+    elif lemma in cues().denying:
         reading.weaken(Status.NEGATED)
         reading.by = reading.by or speaker
     elif lemma in cues().doubting:
@@ -146,7 +125,7 @@ def _content(head: Token, cast: Cast, reading: _Reading) -> None:
 
 
 def _governed(token: Token, head: Token, cast: Cast, reading: _Reading) -> bool:
-    """A clause without a subject of its own under another word; returns whether the head's own status still counts."""
+    """A clause that borrows its subject from another word; says whether what stands beside that word still counts."""
     lemma = head.lemma_.lower()
     infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
     if token.dep_ == "advcl":
@@ -164,14 +143,51 @@ def _governed(token: Token, head: Token, cast: Cast, reading: _Reading) -> bool:
     return token.dep_ == "xcomp"
 
 
-def _carried(verb: Token, reading: _Reading) -> None:
-    """A noun under a verb: "did not hold talks", "cancelled his visit", "plans a summit"."""
-    _near(verb, reading)
+def _carried(noun: Token, verb: Token, reading: _Reading) -> None:
+    """A noun under a verb: "did not hold talks", "cancelled his visit", "plans a summit".
+
+    Of a subject only verbs of being and ending tell whether it is so: "talks did not begin", "the membership ended".
+    """
     lemma = verb.lemma_.lower()
-    if lemma in cues().failing or lemma in cues().denying:
+    if noun.dep_ == "nsubj" and lemma not in cues().being | cues().ending:
+        return
+    _near(verb, reading)
+    if lemma in cues().failing | cues().denying | cues().ending:
         reading.weaken(Status.NEGATED)
     elif lemma in ("plan", "schedule", "propose", "seek", "envisage", "demand"):
         reading.weaken(Status.PLANNED)
+
+
+def _judged(token: Token, head: Token, reading: _Reading) -> bool:
+    """ "the claim that ...", "it is not true that ...", "it is likely that ...": says whether it was one of these."""
+    lemma = head.lemma_.lower()
+    if is_noun(head) and token.dep_ == "acl" and any(child.dep_ == "mark" for child in token.children):
+        for status, nouns in _NOUNS.items():
+            if lemma in getattr(cues(), nouns):
+                reading.weaken(status)
+                return True
+        return False
+    if head.pos_ in ("ADJ", "NOUN") and any(child.dep_ == "cop" for child in head.children):
+        if is_negated(head) or lemma in cues().untrue:
+            reading.weaken(Status.NEGATED)
+        elif lemma in cues().uncertain:
+            reading.weaken(Status.POSSIBLE)
+        return True
+    return False
+
+
+_NOUNS = {
+    Status.REPORTED: "saying_nouns",
+    Status.POSSIBLE: "doubting_nouns",
+    Status.PLANNED: "planning_nouns",
+    Status.NEGATED: "denying_nouns",
+}
+
+
+def _accused(verb: Token, cast: Cast, reading: _Reading) -> None:
+    """Who is accused of it did it as the accuser says."""
+    reading.weaken(Status.REPORTED if verb.lemma_.lower() in cues().accusing else Status.POSSIBLE)
+    reading.by = reading.by or speaker_of(verb, cast)
 
 
 # ---------------------------------------------------------------------------------------------- who says it

@@ -80,20 +80,31 @@ def _role(child: Token, passive: bool) -> str:
 
 def surface_subject(verb: Token) -> list[Token]:
     """The subject as it stands, or as the clause above lends it."""
-    own = [child for child in verb.children if child.dep_ in (*_SUBJECT, "nsubj:pass")]
-    if not own and verb.dep_ == "acl":
-        return _acl_subject(verb)
-    if own or verb.dep_ not in _CLAUSES or verb.head == verb:
-        return own or ([verb.head] if verb.dep_ == "acl:relcl" else [])
-    head = verb.head
-    if verb.dep_ == "xcomp":
-        controlled = [child for child in head.children if child.dep_ in ("obj", "iobj")]
-        return controlled or surface_subject(head)
-    return surface_subject(head)
+    while True:
+        own = [child for child in verb.children if child.dep_ in (*_SUBJECT, "nsubj:pass")]
+        if own:
+            return own
+        if verb.dep_ == "acl":
+            return _acl_subject(verb)
+        if verb.dep_ == "acl:relcl":
+            return [verb.head]
+        if verb.dep_ not in _CLAUSES or verb.head == verb:
+            return []
+        controlled = [child for child in verb.head.children if child.dep_ in ("obj", "iobj")]
+        if controlled and (verb.dep_ == "xcomp" or _is_deed(verb)):
+            return controlled
+        verb = verb.head
+
+
+def _is_deed(verb: Token) -> bool:
+    """ "accused X of attacking", "thanked X for helping", "kept X from joining": X does it."""
+    return verb.dep_ == "advcl" and any(
+        child.lower_ in ("of", "for", "from", "into") for child in verb.children if child.dep_ in ("mark", "case")
+    )
 
 
 def _acl_subject(verb: Token) -> list[Token]:
-    """Of "the firms operating in X" the firms; of "Y's plan to visit X", "made progress in fostering ties" who plans or made it."""
+    """Of "firms operating in X" the firms; of "Y's plan to visit X" and "made progress in ..." who does."""
     noun = verb.head
     if not any(child.dep_ in ("mark", "case") for child in verb.children):
         return [noun]
@@ -179,8 +190,9 @@ def governor(noun: Token) -> Token | None:
 
 
 def coordinated(token: Token) -> Iterator[Token]:
-    """A phrase and those joined to it: "X, Y and Z"."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj":
-            yield from coordinated(child)
+    """A phrase and those joined to it: "X, Y and Z", in order of place."""
+    heads = [token]
+    while heads:
+        head = heads.pop(0)
+        yield head
+        heads += [child for child in head.children if child.dep_ == "conj"]

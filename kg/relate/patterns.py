@@ -15,20 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from kg.errors import OntologyError
 from kg.model import Status
 from kg.ontology import Ontology, folder
+from kg.relate.section import Section
 
 TRIGGERS = ("verb", "noun", "adj", "thing", "hyphen")
 TIMES = ("at", "holds", "start", "end")
-_KEYS = frozenset(
-    {"name", *TRIGGERS, "subject", "object", "pair", "with", "without", "time", "status", "topic", "role",
-     "subject_type", "object_type", "copular", "confidence", "needs"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,71 +90,68 @@ class PatternBook:
 def read(ontology: Ontology, directory: Path | None = None) -> PatternBook:
     """The patterns of a folder; without one, of this installation.
 
-    :raises OntologyError: an unknown relation, type or key; names file and place
+    :raises OntologyError: an unknown relation, class, key or value; names file and pattern
     """
-    return PatternBook(_file(path, ontology) for path in sorted((directory or folder() / "relations").glob("*.yaml")))
+    paths = sorted((directory or folder() / "relations").glob("*.yaml"))
+    return PatternBook(_file(path, ontology) for path in paths)
 
 
 def _file(path: Path, ontology: Ontology) -> RelationFile:
     try:
         # BaseLoader: every scalar is text, so that the preposition "on" does not turn into a truth value
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        raise OntologyError(f"{path.name}: not YAML: {error}") from error
-    relation = raw.get("relation")
-    if relation not in ontology.relations:
-        raise OntologyError(f"{path.name}: kg.ttl declares no relation {relation}")
-    interaction = ontology.relations[relation].kind == "interaction"
-    patterns = tuple(
-        _pattern(entry, relation, path.name, ontology, interaction) for entry in raw.get("patterns") or ()
-    )
-    return RelationFile(relation, patterns, tuple(raw.get("examples") or ()), tuple(raw.get("counterexamples") or ()))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise OntologyError(f"{path.name}: not YAML in UTF-8: {error}") from error
+    if not isinstance(raw, dict):
+        raise OntologyError(f"{path.name}: needs the keys relation, patterns, examples and counterexamples")
+    section = Section(path.name, raw, ontology)
+    section.only("relation", "patterns", "examples", "counterexamples")
+    relation = section.relation(path.stem)
+    entries = section.list_of(dict, "patterns")
+    patterns = tuple(_pattern(Section(path.name, entry, ontology), relation) for entry in entries)
+    names = [pattern.name for pattern in patterns]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise OntologyError(f"{path.name}: two patterns are named {', '.join(sorted(twice))}")
+    sentences = (tuple(section.list_of(str, key)) for key in ("examples", "counterexamples"))
+    return RelationFile(relation, patterns, *sentences)
 
 
-def _pattern(entry: Mapping[str, Any], relation: str, file: str, ontology: Ontology, interaction: bool) -> Pattern:
-    where = f"{file}: pattern {entry.get('name', '?')}"
-    if unknown := set(entry) - _KEYS:
-        raise OntologyError(f"{where}: unknown key {', '.join(sorted(map(str, unknown)))}")
-    kinds = [kind for kind in TRIGGERS if kind in entry]
-    if len(kinds) != 1 or "name" not in entry:
-        raise OntologyError(f"{where}: needs a name and exactly one of {', '.join(TRIGGERS)}")
-    triggers, types = (
-        _several(entry[kinds[0]]),
-        (_several(entry.get("subject_type")), _several(entry.get("object_type"))),
-    )
-    for name in (*types[0], *types[1], *(triggers if kinds[0] == "thing" else ())):
-        if name not in ontology.classes:
-            raise OntologyError(f"{where}: kg.ttl declares no class {name}")
-    time = entry.get("time", "at" if interaction else "holds")
-    if time not in TIMES:
-        raise OntologyError(f"{where}: time is one of {', '.join(TIMES)}, not {time}")
-    if not entry.get("pair") and not (entry.get("subject") and entry.get("object")):
-        raise OntologyError(f"{where}: needs subject and object, or pair")
+def _pattern(section: Section, relation: str) -> Pattern:
+    section.only(*_KEYS, *TRIGGERS)
+    kinds = [kind for kind in TRIGGERS if kind in section.raw]
+    if len(kinds) != 1 or "name" not in section.raw:
+        raise section.wrong(f"needs a name and exactly one of {', '.join(TRIGGERS)}")
+    triggers = section.classes(kinds[0]) if kinds[0] == "thing" else section.words(kinds[0])
+    if not triggers:
+        raise section.wrong(f"{kinds[0]} is empty")
+    if not section.words("pair") and not (section.words("subject") and section.words("object")):
+        raise section.wrong("needs subject and object, or pair")
+    is_state = section.ontology.relations[relation].kind == "state"
+    status = section.choice("status", tuple(Status))
+    truth = section.choice("copular", ("true", "false"))
     return Pattern(
         relation=relation,
-        name=entry["name"],
+        name=section.words("name")[0],
         kind=kinds[0],
         triggers=triggers,
-        subject=_several(entry.get("subject")),
-        object=_several(entry.get("object")),
-        pair=_several(entry.get("pair")),
-        required={role: frozenset(_several(lemmas)) for role, lemmas in (entry.get("with") or {}).items()},
-        excluded={role: frozenset(_several(lemmas)) for role, lemmas in (entry.get("without") or {}).items()},
-        needs=_several(entry.get("needs")),
-        time=time,
-        status=Status(entry["status"]) if "status" in entry else None,
-        topic=_several(entry.get("topic")),
-        role=_several(entry.get("role")),
-        subject_type=types[0],
-        object_type=types[1],
-        copular=_TRUTH[entry.get("copular")],
-        confidence=float(entry.get("confidence", 0.85)),
+        subject=section.words("subject"),
+        object=section.words("object"),
+        pair=section.words("pair"),
+        required=section.lemmas("with"),
+        excluded=section.lemmas("without"),
+        needs=section.words("needs"),
+        time=section.choice("time", TIMES) or ("holds" if is_state else "at"),
+        status=Status(status) if status else None,
+        topic=section.words("topic"),
+        role=section.words("role"),
+        subject_type=section.classes("subject_type"),
+        object_type=section.classes("object_type"),
+        copular=None if truth is None else truth == "true",
+        confidence=section.probability("confidence", 0.85),
     )
 
 
-_TRUTH = {None: None, "true": True, "false": False}
-
-
-def _several(value: Any) -> tuple[str, ...]:
-    """A word or a list of words, as a tuple."""
-    return () if value is None else (value,) if isinstance(value, str) else tuple(map(str, value))
+_KEYS = (
+    "name", "subject", "object", "pair", "with", "without", "needs", "time", "status", "topic", "role",
+    "subject_type", "object_type", "copular", "confidence",
+)  # fmt: skip

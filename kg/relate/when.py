@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.model import Interval, TimeExpression
-from kg.relate.frames import governor
+from kg.relate.beside import is_former
 
-_NOUNS = ("NOUN", "PROPN")
+_CARRIED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "xcomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,24 @@ def when(trigger: Token, times: Sequence[TimeExpression], mode: str, *, alone: b
     ``alone``: only times that hang on the trigger itself count ("the X-led force in 2014"), not its verb's.
     """
     mine = [time for time in times if time.date is not None and _belongs(time, trigger, alone)]
-    start = _last(mine, "start")
-    end = _last(mine, "until")
-    at = _last(mine, "at")
+    start, end, at = (_last(mine, role) for role in ("start", "until", "at"))
     if mode == "start" and start is None:
         start, at = at, None
     elif mode == "end" and end is None:
         end, at = at, None
-    elif mode in ("start", "end") or start or end:
+    if start or end or mode in ("start", "end"):
         at = None
-    if start and end and start.date and end.date and start.date.earliest > end.date.latest:
-        start = end = None  # dates of two different things
-    return When(
-        Interval(start=start and start.date, end=end and end.date, at=at and at.date),
-        start and start.text,
-        end and end.text,
-        at and at.text,
-    )
+    if start and end and _crossed(start, end):
+        start = end = None
+    dates = [time.date if time else None for time in (start, end, at)]
+    texts = [time.text if time else None for time in (start, end, at)]
+    ended = is_former(trigger) and dates[1] is None
+    return When(Interval(start=dates[0], end=dates[1], at=dates[2], ended=ended), *texts)
+
+
+def _crossed(start: TimeExpression, end: TimeExpression) -> bool:
+    """An end before its start: dates of two different things."""
+    return start.date is not None and end.date is not None and start.date.earliest > end.date.latest
 
 
 def _last(times: Sequence[TimeExpression], role: str) -> TimeExpression | None:
@@ -55,62 +56,56 @@ def _last(times: Sequence[TimeExpression], role: str) -> TimeExpression | None:
 
 
 def _belongs(time: TimeExpression, trigger: Token, alone: bool) -> bool:
-    doc = trigger.doc
-    head = _root(doc, time)
+    head = trigger.doc[time.start : time.end].root
     if head.sent != trigger.sent:
         return False
     if alone:
         return head.head == trigger
     if _is_when_clause(trigger, time):
         return True
-    owner = _owner(head)
-    return owner is not None and owner in _carriers(trigger)
+    carriers = _carriers(trigger)
+    return any(owner in carriers for owner in _owners(head, time)) or _opens_clause(time, trigger, carriers)
 
 
-def _root(doc: Doc, time: TimeExpression) -> Token:
-    return doc[time.start : time.end].root
+def _owners(head: Token, time: TimeExpression) -> Iterator[Token]:
+    """The words that a time can belong to: those above it, up to the first predicate.
 
-
-def _owner(token: Token) -> Token | None:
-    """The verb or noun that a time hangs on; "the end of the operation in 2014" hands it on to its verb."""
-    for ancestor in token.ancestors:
+    A year before a noun ("the 2008 pact") tells the noun's time and nothing else.
+    """
+    if head.dep_ in ("nummod", "compound", "amod") and head.i < head.head.i:
+        yield head.head
+        return
+    for ancestor in head.ancestors:
+        yield ancestor
         if ancestor.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in ancestor.children):
-            return ancestor
-        if ancestor.pos_ in _NOUNS and ancestor.dep_ not in ("obl", "nmod", "obl:unmarked", "nmod:unmarked"):
-            return ancestor
-    return token if token.pos_ in ("VERB", "AUX") else None
+            return
 
 
 def _carriers(trigger: Token) -> set[Token]:
-    """Words whose time is the trigger's time: itself, the verb that carries a noun, the verb whose complement it is."""
+    """Words whose time is the trigger's: itself, the verb that carries a noun, the verb whose complement it is."""
     found = {trigger}
     token = trigger
-    if trigger.pos_ not in ("VERB", "AUX"):
-        found |= {a for a in _up(trigger) if a.pos_ in _NOUNS}
-        if (verb := governor(trigger)) is not None:
-            found.add(verb)
-            token = verb
-    while token.dep_ == "xcomp" or (token.dep_ == "conj" and not _has_time(token)):
+    while token.pos_ not in ("VERB", "AUX") and token.dep_ in _CARRIED and not _is_predicate(token):
+        token = token.head
+        found.add(token)
+    while token.dep_ == "xcomp" or (token.dep_ == "conj" and token.head.pos_ == "VERB"):
         token = token.head
         found.add(token)
     return found
 
 
-def _up(token: Token) -> list[Token]:
-    """The nouns between a noun and its verb."""
-    found = []
-    for ancestor in token.ancestors:
-        if ancestor.pos_ not in _NOUNS:
-            break
-        found.append(ancestor)
-    return found
+def _is_predicate(token: Token) -> bool:
+    return any(child.dep_ == "cop" for child in token.children)
 
 
-def _has_time(verb: Token) -> bool:
-    return any(
-        child.dep_ in ("obl", "obl:unmarked") and (child.ent_type_ == "DATE" or child.like_num)
-        for child in verb.children
-    )
+def _opens_clause(time: TimeExpression, trigger: Token, carriers: set[Token]) -> bool:
+    """ "...: on 3 May X met Y": a time at the head of a clause is the next verb's, wherever the parser hung it."""
+    doc = trigger.doc
+    before = doc[time.start - 1] if time.start > trigger.sent.start else None
+    if before is not None and before.text not in (":", ";", "–", "—") and before.lower_ not in ("and", "but"):
+        return False
+    verbs = [token for token in doc[time.end : trigger.sent.end] if token.pos_ == "VERB" or _is_predicate(token)]
+    return bool(verbs) and verbs[0] in carriers
 
 
 def _is_when_clause(trigger: Token, time: TimeExpression) -> bool:

@@ -6,7 +6,13 @@ import pytest
 
 from tests.build import entity, quotation
 
-ACTORS = {"Verana": "Country", "League": "InternationalOrganization", "Maren": "Person", "Lind": "Person", "Solmark": "Country"}
+ACTORS = {
+    "Verana": "Country",
+    "League": "InternationalOrganization",
+    "Maren": "Person",
+    "Lind": "Person",
+    "Solmark": "Country",
+}
 
 
 @pytest.fixture
@@ -76,7 +82,10 @@ def test_no_longer(joining):
 def test_it_is_to_happen(joining):
     text = "Verana|PROPN|nsubj>4 is=be|AUX|{} to|PART|mark>4 join|VERB.VB|{} League|PROPN|obj>4"
     assert joining(text.format("cop>4", "root")) == "planned"
-    assert joining("Verana|PROPN|nsubj>2 is=be|AUX|root to|PART|mark>4 join|VERB.VB|xcomp>2 League|PROPN|obj>4") == "planned"
+    assert (
+        joining("Verana|PROPN|nsubj>2 is=be|AUX|root to|PART|mark>4 join|VERB.VB|xcomp>2 League|PROPN|obj>4")
+        == "planned"
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,18 +103,25 @@ def test_it_is_to_happen(joining):
     ],
 )
 def test_a_verb_over_an_infinitive(joining, verb, status):
-    assert joining(f"Verana|PROPN|nsubj>2 {verb}|VERB|root to|PART|mark>4 join|VERB.VB|xcomp>2 League|PROPN|obj>4") == status
+    assert (
+        joining(f"Verana|PROPN|nsubj>2 {verb}|VERB|root to|PART|mark>4 join|VERB.VB|xcomp>2 League|PROPN|obj>4")
+        == status
+    )
 
 
 def test_has_yet_to(joining):
-    text = "Verana|PROPN|nsubj>2 has=have|{}|root yet|ADV|advmod>2 to|PART|mark>5 join|VERB.VB|xcomp>2 League|PROPN|obj>5"
+    text = (
+        "Verana|PROPN|nsubj>2 has=have|{}|root yet|ADV|advmod>2 to|PART|mark>5 join|VERB.VB|xcomp>2"
+        " League|PROPN|obj>5"
+    )
     assert joining(text.format("VERB")) == "negated"
     assert joining(text.format("AUX")) == "negated"
 
 
 def test_a_verb_under_negation(joining):
     text = (
-        "Verana|PROPN|nsubj>4 did=do|AUX|aux>4 not|PART|advmod>4 manage|VERB.VB|root to|PART|mark>6 join|VERB.VB|xcomp>4"
+        "Verana|PROPN|nsubj>4 did=do|AUX|aux>4 not|PART|advmod>4 manage|VERB.VB|root to|PART|mark>6"
+        " join|VERB.VB|xcomp>4"
         " League|PROPN|obj>6"
     )
     assert joining(text) == "negated"
@@ -122,7 +138,10 @@ def test_a_verb_under_negation(joining):
     ],
 )
 def test_a_verb_over_a_clause(joining, verb, expected):
-    text = f"Maren|PROPN|nsubj>2 {verb}|VERB|root that|SCONJ|mark>5 Verana|PROPN|nsubj>5 joined=join|VERB|ccomp>2 League|PROPN|obj>5"
+    text = (
+        f"Maren|PROPN|nsubj>2 {verb}|VERB|root that|SCONJ|mark>5 Verana|PROPN|nsubj>5 joined=join|VERB|ccomp>2"
+        " League|PROPN|obj>5"
+    )
     assert joining(text) == expected
 
 
@@ -138,7 +157,8 @@ def test_a_verb_over_a_clause(joining, verb, expected):
 def test_who_says_that_somebody_says_it(joining, outer, inner, expected):
     """The innermost speaker says it; the strongest reservation holds."""
     text = (
-        f"Maren|PROPN|nsubj>2 {outer}|VERB|root that|SCONJ|mark>5 Lind|PROPN|nsubj>5 {inner}|VERB|ccomp>2 that|SCONJ|mark>8"
+        f"Maren|PROPN|nsubj>2 {outer}|VERB|root that|SCONJ|mark>5 Lind|PROPN|nsubj>5 {inner}|VERB|ccomp>2"
+        " that|SCONJ|mark>8"
         " Verana|PROPN|nsubj>8 joined=join|VERB|ccomp>5 League|PROPN|obj>8"
     )
     assert joining(text) == expected
@@ -146,7 +166,8 @@ def test_who_says_that_somebody_says_it(joining, outer, inner, expected):
 
 def test_what_is_said_to_be_planned_is_planned_by_who_says_it(joining):
     text = (
-        "Maren|PROPN|nsubj>2 said=say|VERB|root that|SCONJ|mark>6 Verana|PROPN|nsubj>6 will|AUX|aux>6 join|VERB.VB|ccomp>2"
+        "Maren|PROPN|nsubj>2 said=say|VERB|root that|SCONJ|mark>6 Verana|PROPN|nsubj>6 will|AUX|aux>6"
+        " join|VERB.VB|ccomp>2"
         " League|PROPN|obj>6"
     )
     assert joining(text) == "planned by Maren"
@@ -155,15 +176,22 @@ def test_what_is_said_to_be_planned_is_planned_by_who_says_it(joining):
 @pytest.mark.parametrize(
     "text",
     [
-        "According|VERB|case>3 to|ADP|fixed>1 Maren|PROPN|obl>6 ~,|PUNCT|punct>3 Verana|PROPN|nsubj>6 joined=join|VERB|root"
+        "According|VERB|case>3 to|ADP|fixed>1 Maren|PROPN|obl>6 ~,|PUNCT|punct>3 Verana|PROPN|nsubj>6"
+        " joined=join|VERB|root"
         " League|PROPN|obj>6",
-        "Verana|PROPN|nsubj>2 joined=join|VERB|root League|PROPN|obj>2 ~,|PUNCT|punct>7 as|SCONJ|mark>7 Maren|PROPN|nsubj>7"
+        "Verana|PROPN|nsubj>2 joined=join|VERB|root League|PROPN|obj>2 ~,|PUNCT|punct>7 as|SCONJ|mark>7"
+        " Maren|PROPN|nsubj>7"
         " said=say|VERB|advcl>2",
-        "Verana|PROPN|nsubj>2 joined=join|VERB|root League|PROPN|obj>2 ~,|PUNCT|punct>6 Maren|PROPN|nsubj>6 said=say|VERB|parataxis>2",
-        "Verana|PROPN|nsubj>2 joined=join|VERB|ccomp>6 League|PROPN|obj>2 ~,|PUNCT|punct>2 Maren|PROPN|nsubj>6 said=say|VERB|root",
-        "Verana|PROPN|nsubj>2 joined=join|VERB|ccomp>5 League|PROPN|obj>2 ~,|PUNCT|punct>2 said=say|VERB|root Maren|PROPN|nsubj>5",
-        "Verana|PROPN|nsubj>2 joined=join|VERB|ccomp>5 League|PROPN|obj>2 ~,|PUNCT|punct>2 said=say|VERB|root Maren|PROPN|obj>5",
-        "Verana|PROPN|nsubj>2 joined=join|VERB|parataxis>6 League|PROPN|obj>2 ~,|PUNCT|punct>2 Maren|PROPN|nsubj>6 said=say|VERB|root",
+        "Verana|PROPN|nsubj>2 joined=join|VERB|root League|PROPN|obj>2 ~,|PUNCT|punct>6 Maren|PROPN|nsubj>6"
+        " said=say|VERB|parataxis>2",
+        "Verana|PROPN|nsubj>2 joined=join|VERB|ccomp>6 League|PROPN|obj>2 ~,|PUNCT|punct>2"
+        " Maren|PROPN|nsubj>6 said=say|VERB|root",
+        "Verana|PROPN|nsubj>2 joined=join|VERB|ccomp>5 League|PROPN|obj>2 ~,|PUNCT|punct>2 said=say|VERB|root"
+        " Maren|PROPN|nsubj>5",
+        "Verana|PROPN|nsubj>2 joined=join|VERB|ccomp>5 League|PROPN|obj>2 ~,|PUNCT|punct>2 said=say|VERB|root"
+        " Maren|PROPN|obj>5",
+        "Verana|PROPN|nsubj>2 joined=join|VERB|parataxis>6 League|PROPN|obj>2 ~,|PUNCT|punct>2"
+        " Maren|PROPN|nsubj>6 said=say|VERB|root",
     ],
 )
 def test_the_speaker_may_stand_anywhere(joining, text):
@@ -171,12 +199,18 @@ def test_the_speaker_may_stand_anywhere(joining, text):
 
 
 def test_nobody_is_named_who_says_it(joining):
-    text = "It|PRON|expl>3 is=be|AUX|aux:pass>3 said=say|VERB.VBN|root that|SCONJ|mark>6 Verana|PROPN|nsubj>6 joined=join|VERB|csubj:pass>3 League|PROPN|obj>6"  # fmt: skip
+    text = (
+        "It|PRON|expl>3 is=be|AUX|aux:pass>3 said=say|VERB.VBN|root that|SCONJ|mark>6 Verana|PROPN|nsubj>6"
+        " joined=join|VERB|csubj:pass>3 League|PROPN|obj>6"
+    )
     assert joining(text) == "reported"
 
 
 def test_a_city_that_says_it_is_its_country(joining):
-    text = "Solmark|PROPN|nsubj>2 said=say|VERB|root that|SCONJ|mark>5 Verana|PROPN|nsubj>5 joined=join|VERB|ccomp>2 League|PROPN|obj>5"
+    text = (
+        "Solmark|PROPN|nsubj>2 said=say|VERB|root that|SCONJ|mark>5 Verana|PROPN|nsubj>5"
+        " joined=join|VERB|ccomp>2 League|PROPN|obj>5"
+    )
     assert joining(text, seats={"solmark": entity("Kelmoor")}) == "reported by Kelmoor"
 
 
@@ -186,18 +220,25 @@ def test_inside_a_quotation_its_speaker_says_it(joining):
         "Maren|PROPN|nsubj>2 smiled=smile|VERB|root"
     )
     speaker = 2  # Verana, League, Maren: in the order of ACTORS
-    assert joining(text, quotations=lambda doc: [quotation(doc, "“Verana joined League”", speaker)]) == "reported by Maren"
+    assert (
+        joining(text, quotations=lambda doc: [quotation(doc, "“Verana joined League”", speaker)])
+        == "reported by Maren"
+    )
     assert joining(text, quotations=lambda doc: [quotation(doc, "“Verana joined League”")]) == "reported"
 
 
 def test_a_quotation_elsewhere_changes_nothing(joining):
-    text = "Verana|PROPN|nsubj>2 joined=join|VERB|root League|PROPN|obj>2\n“|PUNCT|punct>2 ~Good|ADJ|root ~”|PUNCT|punct>2"
+    text = (
+        "Verana|PROPN|nsubj>2 joined=join|VERB|root League|PROPN|obj>2\n“|PUNCT|punct>2 ~Good|ADJ|root"
+        " ~”|PUNCT|punct>2"
+    )
     assert joining(text, quotations=lambda doc: [quotation(doc, "“Good”", 0)]) == ""
 
 
 def test_a_relative_clause_stands_on_its_own_feet(joining):
     text = (
-        "Solmark|PROPN|nsubj>4 will|AUX|aux>4 not|PART|advmod>4 praise|VERB.VB|root Verana|PROPN|obj>4 ~,|PUNCT|punct>8"
+        "Solmark|PROPN|nsubj>4 will|AUX|aux>4 not|PART|advmod>4 praise|VERB.VB|root Verana|PROPN|obj>4"
+        " ~,|PUNCT|punct>8"
         " which|PRON|nsubj>8 joined=join|VERB|acl:relcl>5 League|PROPN|obj>8"
     )
     assert joining(text) == ""
@@ -233,11 +274,21 @@ def test_an_adjective_beside_a_noun(says, adjective, status):
 
 @pytest.mark.parametrize(
     ("verb", "status"),
-    [("cancelled=cancel", "negated"), ("postponed=postpone", "negated"), ("plans=plan", "planned"), ("enjoyed=enjoy", "")],
+    [
+        ("cancelled=cancel", "negated"),
+        ("postponed=postpone", "negated"),
+        ("plans=plan", "planned"),
+        ("enjoyed=enjoy", ""),
+    ],
 )
 def test_a_verb_that_carries_a_noun(says, verb, status):
-    text = f"Lind|PROPN|nsubj>2 {verb}|VERB|root Maren|PROPN|nmod:poss>5 ~'s|PART|case>3 visit|NOUN|obj>2 to|ADP|case>7 Solmark|PROPN|nmod>5"
-    assert f"Maren visited Solmark {status}".strip() in says(text, {"Maren": "Person", "Solmark": "Country", "Lind": "Person"})
+    text = (
+        f"Lind|PROPN|nsubj>2 {verb}|VERB|root Maren|PROPN|nmod:poss>5 ~'s|PART|case>3 visit|NOUN|obj>2"
+        " to|ADP|case>7 Solmark|PROPN|nmod>5"
+    )
+    assert f"Maren visited Solmark {status}".strip() in says(
+        text, {"Maren": "Person", "Solmark": "Country", "Lind": "Person"}
+    )
 
 
 # ------------------------------------------------------------------------------ what a pattern says whatever is said
@@ -254,3 +305,120 @@ def test_a_verb_that_carries_a_noun(says, verb, status):
 def test_who_leaves_is_no_longer_a_member_and_who_does_not_may_be(joining, words, expected):
     verb = 1 + len(words.split())
     assert joining(f"Verana|PROPN|nsubj>{verb} {words} League|PROPN|obj>{verb}") == expected
+
+
+# ------------------------------------------------------------------ what is not said, though all words are there
+
+
+@pytest.mark.parametrize("hung", ["cc:preconj>5", "cc:preconj>2", "det>2"])
+def test_neither_nor(says, hung):
+    text = (
+        f"Neither|CCONJ|{hung} Verana|PROPN|nsubj>5 nor|CCONJ|cc>4 Solmark|PROPN|conj>2 joined=join|VERB|root"
+        " League|PROPN|obj>5"
+    )
+    actors = {name: ACTORS[name] for name in ("Verana", "Solmark", "League")}
+    assert says(text, actors) == ["Solmark memberOf League negated", "Verana memberOf League negated"]
+
+
+def test_no_beside_a_side(joining):
+    text = (
+        "Verana|PROPN|nsubj>2 joined=join|VERB|root neither|CCONJ|cc:preconj>4 League|PROPN|obj>2"
+        " nor|CCONJ|cc>6 Forum|PROPN|conj>4"
+    )
+    assert joining(text) == "negated"
+
+
+def test_no_beside_a_word_that_the_pattern_requires(says):
+    text = (
+        "Maren|PROPN|nsubj>2 held=hold|VERB|root {}|DET|det>4 talks=talk|NOUN|obj>2 with|ADP|case>6 Lind|PROPN|nmod>4"
+    )
+    people = {"Maren": "Person", "Lind": "Person"}
+    assert says(text.format("no"), people) == ["Lind metWith Maren negated"]
+    assert says(text.format("some"), people) == ["Lind metWith Maren"]
+    assert says(text.format("possible").replace("DET|det", "ADJ|amod"), people) == ["Lind metWith Maren possible"]
+
+
+@pytest.mark.parametrize(
+    ("adjective", "status"),
+    [("alleged=allege", "possible"), ("planned=plan", "planned"), ("proposed=propose", "planned")],
+)
+def test_an_adjective_that_is_a_participle(says, adjective, status):
+    text = (
+        f"Maren|PROPN|nmod:poss>4 ~'s|PART|case>1 {adjective}|VERB.VBN|amod>4 visit|NOUN|nsubj>7 to|ADP|case>6"
+        " Solmark|PROPN|nmod>4"
+        " matters=matter|VERB|root"
+    )
+    assert says(text, {"Maren": "Person", "Solmark": "Country"}) == [f"Maren visited Solmark {status}"]
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Solmark|PROPN|nsubj>2 rejected=reject|VERB|root claims=claim|NOUN|obj>2", "negated"),
+        ("Solmark|PROPN|nsubj>2 denied=deny|VERB|root reports=report|NOUN|obj>2", "negated"),
+        ("There|PRON|expl>2 were=be|VERB|root claims=claim|NOUN|nsubj>2", "reported"),
+        ("There|PRON|expl>2 were=be|VERB|root rumours=rumour|NOUN|nsubj>2", "possible"),
+    ],
+)
+def test_a_noun_of_saying_over_a_clause(joining, above, expected):
+    text = f"{above} that|SCONJ|mark>6 Verana|PROPN|nsubj>6 joined=join|VERB|acl>3 League|PROPN|obj>6"
+    assert joining(text).split(" by ")[0] == expected
+
+
+def test_it_is_not_true_that(joining):
+    text = (
+        "It|PRON|expl>4 is=be|AUX|cop>4 not|PART|advmod>4 true|ADJ|root that|SCONJ|mark>7 Verana|PROPN|nsubj>7"
+        " joined=join|VERB|csubj>4 League|PROPN|obj>7"
+    )
+    assert joining(text) == "negated"
+
+
+def test_who_did_not_say_it_did_not_say_it(joining):
+    text = (
+        "Maren|PROPN|nsubj>4 did=do|AUX|aux>4 not|PART|advmod>4 say|VERB.VB|root that|SCONJ|mark>7"
+        " Verana|PROPN|nsubj>7"
+        " joined=join|VERB|ccomp>4 League|PROPN|obj>7"
+    )
+    assert joining(text) in ("possible by Maren", "possible", "negated by Maren", "negated")
+
+
+def test_a_question_says_nothing(joining):
+    text = "Did=do|AUX|aux>3 Verana|PROPN|nsubj>3 join|VERB.VB|root League|PROPN|obj>3 ~?|PUNCT|punct>3"
+    assert joining(text) == "possible"
+
+
+@pytest.mark.parametrize("verb", ["accused=accuse", "suspects=suspect"])
+def test_who_is_accused_of_it_did_it_as_the_accuser_says(says, verb):
+    text = (
+        f"Verana|PROPN|nsubj>2 {verb}|VERB|root Solmark|PROPN|obj>2 of|SCONJ|mark>5"
+        " attacking=attack|VERB.VBG|advcl>2 Kelmoor|PROPN|obj>5"
+    )
+    facts = says(text, {"Verana": "Country", "Solmark": "Country", "Kelmoor": "Country"})
+    assert not [fact for fact in facts if fact.startswith("Verana attacked")]
+    assert not [fact for fact in facts if fact == "Solmark attacked Kelmoor"], "the article does not say so itself"
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"), [("ended=end", "negated"), ("suspended=suspend", "negated"), ("began=begin", "")]
+)
+def test_what_is_ended_is_over(says, verb, status):
+    text = (
+        f"Maren|PROPN|nsubj>2 {verb}|VERB|root Verana|PROPN|nmod:poss>5 ~'s|PART|case>3 membership|NOUN|obj>2"
+        " of|ADP|case>7"
+        " League|PROPN|nmod>5"
+    )
+    facts = says(text, {"Maren": "Person", "Verana": "Country", "League": "Organization"})
+    assert [fact for fact in facts if "memberOf" in fact] == [f"Verana memberOf League {status}".strip()]
+
+
+def test_a_former_member_is_one_no_more(joining):
+    text = (
+        "Verana|PROPN|nsubj>5 is=be|AUX|cop>5 a|DET|det>5 former|ADJ|amod>5 member|NOUN|root of|ADP|case>7"
+        " League|PROPN|nmod>5"
+    )
+    assert joining(text) in ("ended", "negated")
+
+
+@pytest.mark.parametrize("word", ["almost", "nearly"])
+def test_what_almost_happened_did_not(joining, word):
+    assert joining(f"Verana|PROPN|nsubj>3 {word}|ADV|advmod>3 joined=join|VERB|root League|PROPN|obj>3") == "negated"

@@ -11,7 +11,10 @@ from kg.relate import relate
 from tests.build import entity, mention, scene, time, title, tree
 from tests.relate.world import ONTOLOGY, short, told
 
-JOINED = "Verana|PROPN|nsubj>2 joined=join|VERB|root the|DET|det>4 League|PROPN|obj>2 in|ADP|case>6 1994|NUM|obl>2 ~.|PUNCT|punct>2"
+JOINED = (
+    "Verana|PROPN|nsubj>2 joined=join|VERB|root the|DET|det>4 League|PROPN|obj>2 in|ADP|case>6"
+    " 1994|NUM|obl>2 ~.|PUNCT|punct>2"
+)
 TWO = {"Verana": "Country", "Solmark": "Country"}
 MEMBER = {"Verana": "Country", "League": "InternationalOrganization"}
 
@@ -60,11 +63,12 @@ def test_types_that_do_not_fit_give_no_such_relation(says):
 
 
 def test_a_city_is_its_country_where_only_an_actor_can_be_meant(says):
-    seats = {"port-ana": entity("Verana")}
     actors = {"Ana": "City", "Solmark": "Country", "Maren": "Person"}
     seats = {"ana": entity("Verana")}
     attacked = "Ana|PROPN|nsubj>2 attacked=attack|VERB|root Solmark|PROPN|obj>2"
-    assert says(attacked, {name: actors[name] for name in ("Ana", "Solmark")}, seats=seats) == ["Verana attacked Solmark"]
+    assert says(attacked, {name: actors[name] for name in ("Ana", "Solmark")}, seats=seats) == [
+        "Verana attacked Solmark"
+    ]
     visited = "Maren|PROPN|nsubj>2 visited=visit|VERB|root Ana|PROPN|obj>2"
     assert says(visited, {name: actors[name] for name in ("Maren", "Ana")}, seats=seats) == ["Maren visited Ana"]
 
@@ -75,7 +79,9 @@ def test_nobody_is_related_to_himself(says):
 
 
 def test_the_sides_of_a_symmetric_relation_stand_in_the_order_of_their_ids(says):
-    text = "{}|PROPN|nsubj>2 cooperates=cooperate|VERB|root with|ADP|case>4 {}|PROPN|obl>2 on|ADP|case>6 fish|NOUN|obl>2"
+    text = (
+        "{}|PROPN|nsubj>2 cooperates=cooperate|VERB|root with|ADP|case>4 {}|PROPN|obl>2 on|ADP|case>6 fish|NOUN|obl>2"
+    )
     expected = ["Solmark cooperatesWith Verana topic='fish'"]
     assert says(text.format("Verana", "Solmark"), TWO) == says(text.format("Solmark", "Verana"), TWO) == expected
 
@@ -90,7 +96,10 @@ THREE = {"Verana": "Country", "Solmark": "Country", "Kelmoor": "Country"}
 
 
 def test_all_who_are_joined_are_related_to_all(says):
-    text = "Verana|PROPN|nsubj>6 ~,|PUNCT|punct>3 Solmark|PROPN|conj>1 and|CCONJ|cc>5 Kelmoor|PROPN|conj>1 cooperate|VERB|root"
+    text = (
+        "Verana|PROPN|nsubj>6 ~,|PUNCT|punct>3 Solmark|PROPN|conj>1 and|CCONJ|cc>5 Kelmoor|PROPN|conj>1"
+        " cooperate|VERB|root"
+    )
     assert says(text, THREE) == [
         "Kelmoor cooperatesWith Solmark",
         "Kelmoor cooperatesWith Verana",
@@ -104,7 +113,9 @@ def test_all_joined_subjects_and_objects(says):
         " and|CCONJ|cc>7 Ostland|PROPN|conj>5"
     )
     actors = {**THREE, "Ostland": "Country"}
-    assert says(text, actors) == [f"{one} attacked {other}" for one in ("Solmark", "Verana") for other in ("Kelmoor", "Ostland")]
+    assert says(text, actors) == [
+        f"{one} attacked {other}" for one in ("Solmark", "Verana") for other in ("Kelmoor", "Ostland")
+    ]
 
 
 # -------------------------------------------------------------------------------------------------- kinds of trigger
@@ -119,7 +130,8 @@ def test_all_joined_subjects_and_objects(says):
             ["Verana founded League"],
         ),
         (
-            "Verana|PROPN|nmod:poss>3 ~’s|PART|case>1 membership|NOUN|nsubj>6 of|ADP|case>5 League|PROPN|nmod>3 ended=end|VERB|root",
+            "Verana|PROPN|nmod:poss>3 ~’s|PART|case>1 membership|NOUN|nsubj>6 of|ADP|case>5 League|PROPN|nmod>3"
+            " matters=matter|VERB|root",
             MEMBER,
             ["Verana memberOf League"],
         ),
@@ -129,7 +141,8 @@ def test_all_joined_subjects_and_objects(says):
             ["Solmark alliedWith Verana"],
         ),
         (
-            "The|DET|det>5 Verana|PROPN|compound>4 ~-|PUNCT|punct>4 ~led=lead|VERB.VBN|amod>5 Alpha|PROPN|nsubj>6 left=go|VERB|root",
+            "The|DET|det>5 Verana|PROPN|compound>4 ~-|PUNCT|punct>4 ~led=lead|VERB.VBN|amod>5 Alpha|PROPN|nsubj>6"
+            " left=go|VERB|root",
             {"Verana": "Country", "Alpha": "MilitaryOperation"},
             ["Alpha ledBy Verana"],
         ),
@@ -150,7 +163,10 @@ def test_each_kind_of_trigger(says, text, actors, expected):
 
 
 def test_a_named_conflict_relates_its_sides(says):
-    text = "The|DET|det>5 Verana|PROPN|compound>5 ~-|PUNCT|punct>2 ~Solmark|PROPN|compound>5 conflict|NOUN|nsubj>6 ended=end|VERB|root"
+    text = (
+        "The|DET|det>5 Verana|PROPN|compound>5 ~-|PUNCT|punct>2 ~Solmark|PROPN|compound>5"
+        " conflict|NOUN|nsubj>6 matters=matter|VERB|root"
+    )
     actors = {"Verana-Solmark conflict": "Conflict", **TWO}
     assert says(text, actors) == ["Solmark inConflictWith Verana"]
 
@@ -161,8 +177,19 @@ def test_a_word_inside_a_name_tells_nothing(says):
 
 
 def test_a_word_that_a_pattern_forbids(says):
-    text = "Maren|PROPN|nsubj>2 met=meet|VERB|root the|DET|det>4 deadline|NOUN|obj>2 with|ADP|case>6 Lind|PROPN|nmod>4"
+    text = (
+        "Maren|PROPN|nsubj>2 met=meet|VERB|root the|DET|det>4 deadline|NOUN|obj>2 with|ADP|case>6 Lind|PROPN|nmod>4"
+    )
     assert [fact for fact in says(text, {"Maren": "Person", "Lind": "Person"}) if "metWith" in fact] == []
+
+
+def test_a_time_is_no_topic(says):
+    text = (
+        "Verana|PROPN|nsubj>2 cooperates=cooperate|VERB|root with|ADP|case>4 Solmark|PROPN|obl>2"
+        " on|ADP|case>6 Monday|PROPN|obl>2"
+    )
+    facts = says(text, TWO, times=lambda doc: [time(doc, "on Monday", "2024-06-10")])
+    assert facts == ["Solmark cooperatesWith Verana at=2024-06-10"]
 
 
 def test_a_title_is_a_post(says):
@@ -204,7 +231,10 @@ def test_an_open_link_is_between_actors(says):
 
 
 def test_a_sentence_of_two_actors_that_tells_nothing_is_a_gap(patterns):
-    doc = tree("Verana|PROPN|root ~,|PUNCT|punct>1 Solmark|PROPN|conj>1 ~.|PUNCT|punct>1\n" + JOINED.replace("Verana", "Kelmoor"))
+    doc = tree(
+        "Verana|PROPN|root ~,|PUNCT|punct>1 Solmark|PROPN|conj>1 ~.|PUNCT|punct>1\n"
+        + JOINED.replace("Verana", "Kelmoor")
+    )
     parsed, resolution = scene(doc, {**TWO, "Kelmoor": "Country", "League": "InternationalOrganization"})
     statements, (gap,) = relate(parsed, resolution, ontology=ONTOLOGY, book=patterns)
     assert short(statements) == ["Kelmoor memberOf League"]
@@ -223,8 +253,17 @@ def test_a_sentence_of_fewer_actors_is_no_gap(patterns, actors):
 
 @pytest.mark.parametrize(
     "text",
-    ["", ".|PUNCT|root", "Verana|PROPN|root", ".|PUNCT|root ~!|PUNCT|punct>1 ~?|PUNCT|punct>1", "🙂|SYM|root joined=join|VERB|dep>1"]
-    + ["-|PUNCT|root ~led=lead|VERB|dep>1", "join|VERB|root", "conflict|NOUN|root", "\u200b|X|root"],
+    [
+        "",
+        ".|PUNCT|root",
+        "Verana|PROPN|root",
+        ".|PUNCT|root ~!|PUNCT|punct>1 ~?|PUNCT|punct>1",
+        "🙂|SYM|root joined=join|VERB|dep>1",
+        "-|PUNCT|root ~led=lead|VERB|dep>1",
+        "join|VERB|root",
+        "conflict|NOUN|root",
+        "\u200b|X|root",
+    ],
 )
 def test_next_to_nothing_tells_nothing(patterns, text):
     parsed, resolution = scene(tree(text), {"Verana": "Country"} if "Verana" in text else {})
@@ -232,7 +271,7 @@ def test_next_to_nothing_tells_nothing(patterns, text):
 
 
 def test_emoji_do_not_shift_the_evidence(patterns):
-    (found,) = told("🙂🙂|SYM|dep>2 " .replace(">2", ">3") + shifted(JOINED), MEMBER, patterns)
+    (found,) = told("🙂🙂|SYM|dep>3 " + shifted(JOINED), MEMBER, patterns)
     (piece,) = found.evidence
     assert piece.text[piece.subject.start : piece.subject.end] == "Verana"
 
@@ -240,7 +279,8 @@ def test_emoji_do_not_shift_the_evidence(patterns):
 def shifted(line):
     """A sentence behind one more word."""
     return " ".join(
-        f"{word.rpartition('>')[0]}>{int(word.rpartition('>')[2]) + 1}" if ">" in word else word for word in line.split()
+        f"{word.rpartition('>')[0]}>{int(word.rpartition('>')[2]) + 1}" if ">" in word else word
+        for word in line.split()
     )
 
 
@@ -256,8 +296,8 @@ def test_three_hundred_who_are_joined_are_read_in_time(patterns):
 
 
 @pytest.mark.parametrize("dep", ["conj", "xcomp", "advcl", "ccomp", "acl:relcl", "parataxis"])
-def test_a_sentence_of_a_thousand_clauses_is_read_in_time(patterns, dep):
-    clauses = " ".join(f"joined=join|VERB|{f'{dep}>{i}' if i > 1 else 'root'}" for i in range(1, 1000))
+def test_a_sentence_of_three_hundred_clauses_is_read_in_time(patterns, dep):
+    clauses = " ".join(f"joined=join|VERB|{f'{dep}>{i}' if i > 1 else 'root'}" for i in range(1, 300))
     started = clock.perf_counter()
-    told(f"Verana|PROPN|nsubj>2 {clauses} League|PROPN|obj>1000", MEMBER, patterns)
-    assert clock.perf_counter() - started < 60
+    told(f"Verana|PROPN|nsubj>2 {clauses} League|PROPN|obj>300", MEMBER, patterns)
+    assert clock.perf_counter() - started < 20

@@ -18,18 +18,27 @@ def token(text, word):
 
 
 def test_active():
-    found = roles("Verana|PROPN|nsubj>2 joined|VERB|root the|DET|det>4 League|PROPN|obj>2 in|ADP|case>6 1994|NUM|obl>2", "joined")
+    found = roles(
+        "Verana|PROPN|nsubj>2 joined|VERB|root the|DET|det>4 League|PROPN|obj>2 in|ADP|case>6 1994|NUM|obl>2",
+        "joined",
+    )
     assert found == {"subj": ["Verana"], "obj": ["League"], "in": ["1994"]}
 
 
 def test_passive():
-    text = "The|DET|det>2 League|PROPN|nsubj:pass>4 was|AUX|aux:pass>4 founded|VERB.VBN|root by|ADP|case>6 Verana|PROPN|{}>4"
+    text = (
+        "The|DET|det>2 League|PROPN|nsubj:pass>4 was|AUX|aux:pass>4 founded|VERB.VBN|root by|ADP|case>6"
+        " Verana|PROPN|{}>4"
+    )
     for agent in ("obl:agent", "obl"):
         assert roles(text.format(agent), "founded") == {"obj": ["League"], "subj": ["Verana"]}
 
 
 def test_passive_participle_behind_a_noun():
-    text = "The|DET|det>2 truce|NOUN|nsubj>6 brokered|VERB.VBN|acl>2 by|ADP|case>5 Verana|PROPN|obl:agent>3 holds|VERB|root"
+    text = (
+        "The|DET|det>2 truce|NOUN|nsubj>6 brokered|VERB.VBN|acl>2 by|ADP|case>5 Verana|PROPN|obl:agent>3"
+        " holds|VERB|root"
+    )
     assert roles(text, "brokered") == {"subj": ["Verana"], "obj": ["truce"]}
 
 
@@ -52,7 +61,8 @@ def test_present_participle_behind_a_noun():
             {"subj": ["Maren"], "obj": ["Solmark"]},
         ),
         (
-            "Verana|PROPN|nsubj>2 urged|VERB|root Solmark|PROPN|obj>2 to|PART|mark>5 attack|VERB.VB|xcomp>2 Kelmoor|PROPN|obj>5",
+            "Verana|PROPN|nsubj>2 urged|VERB|root Solmark|PROPN|obj>2 to|PART|mark>5 attack|VERB.VB|xcomp>2"
+            " Kelmoor|PROPN|obj>5",
             "attack",
             {"subj": ["Solmark"], "obj": ["Kelmoor"]},
         ),
@@ -62,7 +72,8 @@ def test_present_participle_behind_a_noun():
             {"subj": ["Maren"], "obj": ["Solmark"]},
         ),
         (
-            "Founded|VERB.VBN|advcl>6 by|ADP|case>3 Maren|PROPN|obl:agent>1 the|DET|det>5 League|PROPN|nsubj>6 grew|VERB|root",
+            "Founded|VERB.VBN|advcl>6 by|ADP|case>3 Maren|PROPN|obl:agent>1 the|DET|det>5 League|PROPN|nsubj>6"
+            " grew|VERB|root",
             "Founded",
             {"subj": ["Maren"], "obj": ["League"]},
         ),
@@ -81,7 +92,8 @@ def test_a_subject_that_english_leaves_out_is_filled_in(text, word, expected):
     ("text", "word", "expected"),
     [
         (
-            "The|DET|det>2 treaty|NOUN|nsubj>6 that|PRON|obj>5 Verana|PROPN|nsubj>5 signed|VERB|acl:relcl>2 failed|VERB|root",
+            "The|DET|det>2 treaty|NOUN|nsubj>6 that|PRON|obj>5 Verana|PROPN|nsubj>5 signed|VERB|acl:relcl>2"
+            " failed|VERB|root",
             "signed",
             {"subj": ["Verana"], "obj": ["treaty"]},
         ),
@@ -103,7 +115,8 @@ def test_a_subject_that_english_leaves_out_is_filled_in(text, word, expected):
             {"subj": ["Kelmoor"], "obj": ["Verana"]},
         ),
         (
-            "Kelmoor|PROPN|nsubj>8 ~,|PUNCT|punct>5 which|PRON|nsubj:pass>5 was|AUX|aux:pass>5 founded|VERB.VBN|acl:relcl>1"
+            "Kelmoor|PROPN|nsubj>8 ~,|PUNCT|punct>5 which|PRON|nsubj:pass>5 was|AUX|aux:pass>5"
+            " founded|VERB.VBN|acl:relcl>1"
             " by|ADP|case>7 Verana|PROPN|obl:agent>5 grew|VERB|root",
             "founded",
             {"subj": ["Verana"], "obj": ["Kelmoor"]},
@@ -115,7 +128,10 @@ def test_a_relative_clause_is_about_the_noun_before_it(text, word, expected):
 
 
 def test_a_noun_has_its_owner_and_its_prepositions():
-    text = "Verana|PROPN|nmod:poss>3 ~'s|PART|case>1 visit|NOUN|nsubj>6 to|ADP|case>5 Solmark|PROPN|nmod>3 ended|VERB|root"
+    text = (
+        "Verana|PROPN|nmod:poss>3 ~'s|PART|case>1 visit|NOUN|nsubj>6 to|ADP|case>5 Solmark|PROPN|nmod>3"
+        " ended|VERB|root"
+    )
     assert roles(text, "visit") == {"poss": ["Verana"], "to": ["Solmark"]}
 
 
@@ -155,7 +171,8 @@ def test_voice():
 
 def test_a_clause_stands_between_a_noun_and_its_verb_or_not():
     text = (
-        "Maren|PROPN|nsubj>2 saw|VERB|root members|NOUN|obj>2 of|ADP|case>5 parties|NOUN|nmod>3 winning|VERB.VBG|acl>5"
+        "Maren|PROPN|nsubj>2 saw|VERB|root members|NOUN|obj>2 of|ADP|case>5 parties|NOUN|nmod>3"
+        " winning|VERB.VBG|acl>5"
         " votes|NOUN|obj>6"
     )
     doc = tree(text)
@@ -166,7 +183,10 @@ def test_a_clause_stands_between_a_noun_and_its_verb_or_not():
 
 
 def test_all_that_is_joined():
-    text = "Verana|PROPN|nsubj>6 ~,|PUNCT|punct>3 Solmark|PROPN|conj>1 and|CCONJ|cc>5 Kelmoor|PROPN|conj>{} met|VERB|root"
+    text = (
+        "Verana|PROPN|nsubj>6 ~,|PUNCT|punct>3 Solmark|PROPN|conj>1 and|CCONJ|cc>5 Kelmoor|PROPN|conj>{}"
+        " met|VERB|root"
+    )
     for head in (1, 3):
         assert [one.text for one in coordinated(tree(text.format(head))[0])] == ["Verana", "Solmark", "Kelmoor"]
 
@@ -176,7 +196,10 @@ def test_all_that_is_joined():
 
 def chain(length, dep, pos="VERB"):
     """Words of which each hangs on the one before."""
-    return tree("Verana|PROPN|nsubj>2 " + " ".join(f"went|{pos}|{f'{dep}>{i}' if i > 1 else 'root'}" for i in range(1, length)))
+    return tree(
+        "Verana|PROPN|nsubj>2 "
+        + " ".join(f"went|{pos}|{f'{dep}>{i}' if i > 1 else 'root'}" for i in range(1, length))
+    )
 
 
 @pytest.mark.parametrize("dep", ["conj", "xcomp", "acl:relcl", "advcl", "acl", "nmod", "appos", "ccomp", "obj"])

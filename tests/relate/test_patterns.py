@@ -18,7 +18,7 @@ def reading(folder, text, name="memberOf.yaml"):
 
 
 def one(folder, pattern, relation="memberOf"):
-    (file,) = reading(folder, f"relation: {relation}\npatterns:\n  - {pattern}\n").files
+    (file,) = reading(folder, f"relation: {relation}\npatterns:\n  - {pattern}\n", f"{relation}.yaml").files
     (found,) = file.patterns
     return found
 

@@ -65,24 +65,34 @@ def test_an_end_before_the_start_is_two_different_things():
 
 
 def test_of_two_times_the_more_precise_counts():
-    text = "In|ADP|case>2 1994|NUM|obl>5 ~,|PUNCT|punct>2 Verana|PROPN|nsubj>5 joined=join|VERB|root on|ADP|case>8 3|NUM|nummod>8 May|PROPN|obl>5"
+    text = (
+        "In|ADP|case>2 1994|NUM|obl>5 ~,|PUNCT|punct>2 Verana|PROPN|nsubj>5 joined=join|VERB|root"
+        " on|ADP|case>8 3|NUM|nummod>8 May|PROPN|obl>5"
+    )
     times = (("In 1994", "1994", "at"), ("on 3 May", "1994-05-03", "at"))
     assert found(text, "joined", "start", *times).interval == interval(start="1994-05-03")
 
 
 def test_the_time_of_the_verb_is_that_of_the_noun_that_it_carries():
-    text = "Maren|PROPN|nsubj>2 held=hold|VERB|root talks=talk|NOUN|obj>2 with|ADP|case>5 Lind|PROPN|nmod>3 in|ADP|case>7 1994|NUM|obl>2"
+    text = (
+        "Maren|PROPN|nsubj>2 held=hold|VERB|root talks=talk|NOUN|obj>2 with|ADP|case>5 Lind|PROPN|nmod>3"
+        " in|ADP|case>7 1994|NUM|obl>2"
+    )
     assert found(text, "talks", "at", ("in 1994", "1994", "at")).interval == interval(at="1994")
     assert found(text, "talks", "at", ("in 1994", "1994", "at"), alone=True).interval == interval()
 
 
 def test_alone_counts_what_hangs_on_the_word_itself():
-    text = "Verana|PROPN|nsubj>2 praised=praise|VERB|root the|DET|det>4 mission|NOUN|obj>2 in|ADP|case>6 1994|NUM|nmod>4"
+    text = (
+        "Verana|PROPN|nsubj>2 praised=praise|VERB|root the|DET|det>4 mission|NOUN|obj>2 in|ADP|case>6 1994|NUM|nmod>4"
+    )
     assert found(text, "mission", "holds", ("in 1994", "1994", "at"), alone=True).interval == interval(at="1994")
 
 
 def test_the_time_of_an_infinitive_is_that_of_its_verb():
-    text = "Verana|PROPN|nsubj>2 agreed=agree|VERB|root in|ADP|case>4 1994|NUM|obl>2 to|PART|mark>6 join|VERB.VB|xcomp>2"
+    text = (
+        "Verana|PROPN|nsubj>2 agreed=agree|VERB|root in|ADP|case>4 1994|NUM|obl>2 to|PART|mark>6 join|VERB.VB|xcomp>2"
+    )
     assert found(text, "join", "at", ("in 1994", "1994", "at")).interval == interval(at="1994")
 
 
@@ -97,7 +107,10 @@ def test_the_time_of_a_clause_is_not_that_of_the_verb_above_it():
 
 
 def test_a_time_of_another_sentence_is_none_of_this_one():
-    text = "Verana|PROPN|nsubj>2 joined=join|VERB|root\nRain|NOUN|nsubj>2 fell=fall|VERB|root in|ADP|case>4 1994|NUM|obl>2"
+    text = (
+        "Verana|PROPN|nsubj>2 joined=join|VERB|root\nRain|NOUN|nsubj>2 fell=fall|VERB|root in|ADP|case>4"
+        " 1994|NUM|obl>2"
+    )
     assert found(text, "joined", "start", ("in 1994", "1994", "at")).interval == interval()
 
 

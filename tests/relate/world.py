@@ -1,4 +1,4 @@
-"""What the tests of relate share: the ontology, a small book of patterns of their own, and statements in short form."""
+"""What the tests of relate share: the ontology, a small book of patterns, and statements in short form."""
 
 from __future__ import annotations
 
@@ -75,4 +75,13 @@ def _parts(one: Statement) -> list[object]:
     words = [f"{name}={value!r}" for name in ("predicate", "role", "topic") if (value := getattr(one, name))]
     by = f"by {one.attribution.by.label}" if one.attribution.by else ""
     status = "" if one.status == "asserted" else one.status.value
-    return [one.subject.label, one.relation, one.object.label, status, by, *bounds, "ended" if when.ended else "", *words]
+    return [
+        one.subject.label,
+        one.relation,
+        one.object.label,
+        status,
+        by,
+        *bounds,
+        "ended" if when.ended else "",
+        *words,
+    ]

@@ -1,0 +1,89 @@
+"""What extractors work on and give: the stage with its cast, and findings that become statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.model import Attribution, Evidence, Statement, TextSpan
+from kg.ontology import Ontology
+from kg.relate.cast import Cast, Participant
+from kg.relate.patterns import PatternBook
+from kg.relate.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What every extractor needs: who takes part, what can be said, and the patterns that tell it."""
+
+    cast: Cast
+    ontology: Ontology
+    book: PatternBook
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation found between two participants, before it becomes a statement."""
+
+    relation: str
+    subject: Participant
+    object: Participant
+    trigger: Token
+    rule: str
+    confidence: float
+    attribution: Attribution = Attribution()
+    when: When = When()
+    predicate: str | None = None
+    role: str | None = None
+    topic: str | None = None
+
+
+def readings(participant: Participant, cast: Cast) -> Iterator[Participant]:
+    yield participant
+    if (actor := participant.as_seat(cast.resolution)) is not None:
+        yield actor
+
+
+def statement(finding: Finding, stage: Stage) -> Statement:
+    """A finding with its sentence as evidence; symmetric relations with their sides in the order of their ids."""
+    subject, object_ = finding.subject, finding.object
+    if stage.ontology.relations[finding.relation].symmetric and object_.entity.id < subject.entity.id:
+        subject, object_ = object_, subject
+    sentence = finding.trigger.sent
+    text = stage.cast.parsed.article.text
+    span = sentence_span(sentence)
+    evidence = Evidence(
+        source=stage.cast.parsed.article.source,
+        span=span,
+        text=text[span.start : span.end],
+        subject=subject.span,
+        object=object_.span,
+        trigger=TextSpan(finding.trigger.idx, finding.trigger.idx + len(finding.trigger)),
+        subject_mention=text[subject.span.start : subject.span.end],
+        object_mention=text[object_.span.start : object_.span.end],
+        rule=finding.rule,
+        confidence=round(finding.confidence * subject.certainty * object_.certainty, 2),
+        start_text=finding.when.start_text,
+        end_text=finding.when.end_text,
+        at_text=finding.when.at_text,
+    )
+    return Statement(
+        subject=subject.entity,
+        relation=finding.relation,
+        object=object_.entity,
+        evidence=(evidence,),
+        interval=finding.when.interval,
+        attribution=finding.attribution,
+        predicate=finding.predicate,
+        role=finding.role,
+        topic=finding.topic,
+    )
+
+
+def sentence_span(sentence: Span) -> TextSpan:
+    """A sentence without the blanks at its ends: what was dropped from the article is blank in the parse."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return TextSpan(start, max(start, sentence.start_char + len(text.rstrip())))
