@@ -21,7 +21,7 @@ def relate(
 
     An open statement (``relatedTo``) stands only for a pair that no other rule related in the same sentence.
     """
-    stage = Stage(Cast(parsed, resolution), ontology, book)
+    stage = Stage(Cast(parsed, resolution, ontology), ontology, book)
     findings = [finding for extractor in EXTRACTORS.values() for finding in extractor(stage)]
     statements = [statement(finding, stage) for finding in _sharpest(findings, stage)]
     return merged(statements), list(_gaps(stage, statements))

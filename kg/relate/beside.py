@@ -29,10 +29,11 @@ def is_negated(token: Token) -> bool:
 
 
 def is_former(token: Token) -> bool:
-    """ "a former member", "once an ally"."""
-    return any(
-        child.dep_ in ("amod", "advmod", "compound") and child.lower_ in cues().former for child in token.children
-    )
+    """ "a former member", "once an ally"; not "will then travel"."""
+    if token.pos_ == "VERB":
+        return False
+    beside = (child for child in token.children if child.dep_ in ("amod", "advmod", "compound"))
+    return any(child.lower_ in cues().former for child in beside)
 
 
 def is_to_be(token: Token) -> bool:

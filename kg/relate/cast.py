@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from kg.model import Entity, Mention, Parsed, Resolution, TextSpan, Title
+from kg.ontology import Ontology
 from kg.relate.cues import cues
 from kg.relate.frames import coordinated, preposition
 
@@ -45,6 +46,7 @@ class Cast:
 
     parsed: Parsed
     resolution: Resolution
+    ontology: Ontology
     _mentions: dict[int, list[int]] = field(default_factory=dict)
     _titles: dict[int, list[Title]] = field(default_factory=dict)
 

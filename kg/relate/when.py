@@ -29,7 +29,10 @@ def when(trigger: Token, times: Sequence[TimeExpression], mode: str, *, alone: b
     ``mode``: ``at`` (it happens then), ``start`` or ``end`` (it begins or ends then), ``holds`` (it is so then).
     ``alone``: only times that hang on the trigger itself count ("the X-led force in 2014"), not its verb's.
     """
-    mine = [time for time in times if time.date is not None and _belongs(time, trigger, alone)]
+    dated = [time for time in times if time.date is not None]
+    mine = [time for time in dated if _belongs(time, trigger, {trigger} if alone else _carriers(trigger))]
+    if not mine and not alone:  # "In May X met Y and visited Z": the first verb's time is the second's
+        mine = [time for time in dated if _belongs(time, trigger, _carriers(trigger, joined=True))]
     start, end, at = (_last(mine, role) for role in ("start", "until", "at"))
     if mode == "start" and start is None:
         start, at = at, None
@@ -55,15 +58,14 @@ def _last(times: Sequence[TimeExpression], role: str) -> TimeExpression | None:
     return max(fitting, key=lambda time: len(time.date.value if time.date else "")) if fitting else None
 
 
-def _belongs(time: TimeExpression, trigger: Token, alone: bool) -> bool:
+def _belongs(time: TimeExpression, trigger: Token, carriers: set[Token]) -> bool:
     head = trigger.doc[time.start : time.end].root
     if head.sent != trigger.sent:
         return False
-    if alone:
+    if carriers == {trigger} and trigger.pos_ not in ("VERB", "AUX"):
         return head.head == trigger
     if _is_when_clause(trigger, time):
         return True
-    carriers = _carriers(trigger)
     return any(owner in carriers for owner in _owners(head, time)) or _opens_clause(time, trigger, carriers)
 
 
@@ -81,14 +83,17 @@ def _owners(head: Token, time: TimeExpression) -> Iterator[Token]:
             return
 
 
-def _carriers(trigger: Token) -> set[Token]:
-    """Words whose time is the trigger's: itself, the verb that carries a noun, the verb whose complement it is."""
+def _carriers(trigger: Token, *, joined: bool = False) -> set[Token]:
+    """Words whose time is the trigger's: itself, the verb that carries a noun, the verb whose complement it is.
+
+    ``joined``: and the verbs to which that verb is joined by "and".
+    """
     found = {trigger}
     token = trigger
     while token.pos_ not in ("VERB", "AUX") and token.dep_ in _CARRIED and not _is_predicate(token):
         token = token.head
         found.add(token)
-    while token.dep_ == "xcomp" or (token.dep_ == "conj" and token.head.pos_ == "VERB"):
+    while token.dep_ == "xcomp" or (joined and token.dep_ == "conj" and token.head.pos_ == "VERB"):
         token = token.head
         found.add(token)
     return found

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kg import ontology
 from kg.model import Mention, Parsed, Resolution
 from kg.relate.cast import Cast
 from tests.build import article, entity, mention, scene, title, tree
+
+ONTOLOGY = ontology.load()
 
 ACTORS = {"Verana": "Country", "Solmark": "Country", "Maren": "Person"}
 
@@ -15,7 +18,7 @@ def meant(text, word, **more):
     """(name, words that stand for it, certain) of the participants of the phrase that this word heads."""
     doc = tree(text)
     actors = {name: type for name, type in ACTORS.items() if name in doc.text}
-    cast = Cast(*scene(doc, actors, **{name: make(doc) for name, make in more.items()}))
+    cast = Cast(*scene(doc, actors, **{name: make(doc) for name, make in more.items()}), ONTOLOGY)
     token = next(one for one in doc if one.text == word)
     return [(one.entity.label, doc.text[one.span.start : one.span.end]) for one in cast.all(token)]
 
@@ -63,9 +66,9 @@ def test_the_innermost_name_of_which_somebody_is_known_counts():
     mentions = (mention(doc, "Verana Telecom", "ORG"), mention(doc, "Verana"))
     parsed = Parsed(article(doc.text), doc, mentions)
     both = Resolution({0: (entity("Verana Telecom"),), 1: (entity("Verana"),)})
-    assert [one.entity.label for one in Cast(parsed, both).at(doc[0])] == ["Verana"]
-    assert [one.entity.label for one in Cast(parsed, both).at(doc[1])] == ["Verana Telecom"]
-    assert [one.entity.label for one in Cast(parsed, Resolution({0: both.of(0)})).at(doc[0])] == ["Verana Telecom"]
+    assert [one.entity.label for one in Cast(parsed, both, ONTOLOGY).at(doc[0])] == ["Verana"]
+    assert [one.entity.label for one in Cast(parsed, both, ONTOLOGY).at(doc[1])] == ["Verana Telecom"]
+    assert [one.entity.label for one in Cast(parsed, Resolution({0: both.of(0)}), ONTOLOGY).at(doc[0])] == ["Verana Telecom"]
 
 
 def test_words_for_a_name_are_less_certain_than_the_name():
@@ -74,7 +77,7 @@ def test_words_for_a_name_are_less_certain_than_the_name():
     for kind in ("name", "description", "pronoun"):
         one = mention(doc, "He")
         parsed = Parsed(article(doc.text), doc, (Mention(one.span, one.start, one.end, one.text, kind, "PERSON"),))
-        (found,) = Cast(parsed, Resolution({0: (verana,)})).at(doc[0])
+        (found,) = Cast(parsed, Resolution({0: (verana,)}), ONTOLOGY).at(doc[0])
         certainty[kind] = found.certainty
     assert 1 == certainty["name"] > certainty["description"] >= certainty["pronoun"] > 0
 
