@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -47,13 +48,13 @@ class Graph:
         self._store = store
         self._outcome = outcome
 
-    def query(self, question: str, **parameters: str) -> Answer:
+    def query(self, question: str, /, **parameters: str) -> Answer:
         """Answers SPARQL (SELECT, ASK, CONSTRUCT; prefixes are preset) or the saved query of that name.
 
         ``parameters`` bind variables: an IRI, ``id:nato``, the name of an entity or of a relation, or plain text.
         Raises QueryError.
         """
-        if question in {saved.name for saved in graph.saved_queries()}:
+        if re.fullmatch(r"[\w-]+", question):  # SPARQL needs more than one word
             return graph.ask_saved(self._store, question, parameters)
         return graph.select(self._store, question, parameters)
 

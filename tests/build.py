@@ -125,16 +125,19 @@ def tree(text: str, names: Mapping[str, str] | None = None) -> Doc:
     tokens = [(position, len(sentence), token) for sentence in sentences for position, token in enumerate(sentence)]
     starts = [index - position for index, (position, _, _) in enumerate(tokens)]
     glued = [token["glued"] for _, _, token in tokens]
-    columns = {name: [token[name] for _, _, token in tokens] for name in ("words", "tags", "pos", "lemmas", "deps")}
     heads = [
         starts[index] + token["head"] if token["head"] is not None else index
         for index, (_, _, token) in enumerate(tokens)
     ]
     doc = Doc(
         blank().vocab,
-        **columns,
+        words=[token["word"] for _, _, token in tokens],
         spaces=[not after for after in [*glued[1:], True]] if tokens else [],
+        tags=[token["tag"] for _, _, token in tokens],
+        pos=[token["pos"] for _, _, token in tokens],
+        lemmas=[token["lemma"] for _, _, token in tokens],
         heads=heads,
+        deps=[token["dep"] for _, _, token in tokens],
         sent_starts=[position == 0 for position, _, _ in tokens],
     )
     doc.set_ents([_span(doc, words, label) for words, label in (names or {}).items()])
@@ -148,11 +151,11 @@ def _token(written: str) -> dict[str, Any]:
     pos, _, tag = pos.partition(".")
     dep, _, head = dep.partition(">")
     return {
-        "words": word.replace("␣", " ").replace("⏎", "\n"),
-        "lemmas": lemma or (word if pos == "PROPN" else word.lower()),
+        "word": word.replace("␣", " ").replace("⏎", "\n"),
+        "lemma": lemma or (word if pos == "PROPN" else word.lower()),
         "pos": pos,
-        "tags": tag or TAGS.get(pos, "XX"),
-        "deps": dep,
+        "tag": tag or TAGS.get(pos, "XX"),
+        "dep": dep,
         "head": int(head) - 1 if head else None,
         "glued": glued,
     }

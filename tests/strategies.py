@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the types of ``kg/model.py``: valid values, hostile text in them, few enough to collide."""
+"""Hypothesis strategies for the types of ``kg/model.py``: valid, hostile, and few enough to collide."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg import graph
 from kg.api import Graph
-from kg.errors import GraphError, OntologyError, UsageError
+from kg.errors import GraphError, OntologyError, QueryError, UsageError
 from kg.model import (
     Appearance,
     Article,
@@ -79,6 +79,11 @@ def test_a_query_is_answered(made: Graph) -> None:
     answer = made.query("SELECT ?o { id:verana kg:memberOf ?o }")
     assert answer.variables == ("o",)
     assert answer.rows() == [("id:strait-league",)]
+
+
+def test_an_unknown_saved_query_is_told_what_there_is(made: Graph) -> None:
+    with pytest.raises(QueryError, match=r"no saved query 'membres'; there are .*members-with-dates"):
+        made.query("membres")
 
 
 def test_a_parameter_is_bound_and_not_pasted(made: Graph) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 SET_UP = "python3 -m venv "
+HOW = "python tests/quality.py --readme writes it anew"
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,11 @@ def test_its_figures_are_those_that_are_measured(
     command = [sys.executable, root / "tests" / "quality.py", seeds_graph, articles_graph]
     measured = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     written = readme.partition("<!-- quality -->\n")[2].partition("<!-- /quality -->")[0]
-    assert written == measured, "python tests/quality.py --readme writes it anew"
+    words, figures = r"[a-zA-Z|\s-]+", r"\d[.\d]*"
+    assert re.findall(words, written) == re.findall(words, measured), HOW
+    # The model rounds a little differently on processors of another family, and a score may move by a statement.
+    close = pytest.approx([float(figure) for figure in re.findall(figures, measured)], abs=0.03)
+    assert [float(figure) for figure in re.findall(figures, written)] == close, HOW
 
 
 def test_every_file_that_it_names_is_there(readme: str, root: Path) -> None:

@@ -36,9 +36,31 @@ def test_a_partial_date_means_every_day_that_its_words_allow(value, precision, e
 
 @pytest.mark.parametrize(
     "value",
-    ["", "24", "94-03", "2024-3", "2024-13", "2024-00", "2024-00-01", "2023-02-29", "1900-02-29", "2024-04-31", "2024-01-00"]
-    + ["0000", "2024-01-01T00:00", " 2024", "2024 ", "2024-", "-2024", "20240101", "+2024", "2024\n", "２０２４", "٢٠٢٤-٠١"],
-)  # fmt: skip
+    [
+        "",
+        "24",
+        "94-03",
+        "2024-3",
+        "2024-13",
+        "2024-00",
+        "2024-00-01",
+        "2023-02-29",
+        "1900-02-29",
+        "2024-04-31",
+        "2024-01-00",
+        "0000",
+        "2024-01-01T00:00",
+        " 2024",
+        "2024 ",
+        "2024-",
+        "-2024",
+        "20240101",
+        "+2024",
+        "2024\n",
+        "２０２４",
+        "٢٠٢٤-٠١",
+    ],
+)
 def test_what_is_no_date_is_refused_where_it_is_made(value):
     with pytest.raises(ValueError, match=r"."):
         PartialDate(value)
@@ -150,9 +172,9 @@ def test_evidence_labels_and_absent_words_do_not_make_another_statement():
 
 def test_the_same_content_from_two_sentences_is_one_statement_with_both():
     early, late = evidence("Verana joined.", start=3), evidence("Verana is a member.", start=40)
-    assert merged([statement("Verana", "memberOf", "League", late), statement("Verana", "memberOf", "League", early)]) == [
-        statement("Verana", "memberOf", "League", early, late)
-    ]
+    assert merged(
+        [statement("Verana", "memberOf", "League", late), statement("Verana", "memberOf", "League", early)]
+    ) == [statement("Verana", "memberOf", "League", early, late)]
 
 
 def test_the_same_evidence_twice_counts_once():

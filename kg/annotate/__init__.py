@@ -11,8 +11,10 @@ from spacy.tokens import Doc
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.names import names
 from kg.annotate.parse import parse
+from kg.annotate.posts import with_context
+from kg.annotate.pronouns import first_persons
 from kg.annotate.quotations import quotations
-from kg.annotate.references import first_persons, references, with_context
+from kg.annotate.references import references
 from kg.annotate.times import times
 from kg.annotate.titles import titles
 from kg.authority import Authority
@@ -43,7 +45,7 @@ class Annotator:
         """An article whose parse is at hand."""
         found = names(doc, self._gazetteer)
         moments = times(doc, article.published)
-        posts = titles(doc, found, moments)
+        posts = titles(doc, found, moments, self.authority)
         discourse = references(doc, found, posts, self.authority, self.ontology)
         discourse.titles = with_context(discourse, article.place)
         speech = quotations(doc, discourse.mentions, discourse.refers)

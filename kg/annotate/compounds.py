@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Final
 
 from spacy.tokens import Doc
 
-from kg.annotate.gazetteer import mention, tokens
-from kg.annotate.signs import is_acronym
+from kg.annotate.mentions import covered, mention
+from kg.annotate.tokens import HYPHENS, POSSESSIVES, capitals_before, is_acronym, is_capitalised
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
 
-_OPEN, _CLOSE = frozenset("“\"«„'‘"), frozenset("”\"»“'’")
-_DASHES = frozenset("-–‑")
+_OPEN: Final = frozenset("“\"«„'‘")
+_CLOSE: Final = frozenset("”\"»“'’")
+_REACH: Final = 8
+"""Tokens that the mark which opens a newspaper's name may be away from the word "newspaper"."""
 
 
 def media(doc: Doc, found: list[Mention]) -> list[Mention]:
@@ -22,7 +25,7 @@ def media(doc: Doc, found: list[Mention]) -> list[Mention]:
     for token in doc:
         if token.lower_ not in words().media or token.i < 3 or doc[token.i - 1].text not in _CLOSE:
             continue
-        opening = next((i for i in range(token.i - 2, max(token.i - 8, -1), -1) if doc[i].text in _OPEN), None)
+        opening = next((i for i in range(token.i - 2, max(token.i - _REACH, -1), -1) if doc[i].text in _OPEN), None)
         if opening is None or not doc[opening + 1].is_title:
             continue
         result = [name for name in result if not opening < name.start < token.i]
@@ -31,59 +34,60 @@ def media(doc: Doc, found: list[Mention]) -> list[Mention]:
 
 
 def bracketed(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """ "Afghan Army (AA) Trust Fund": capitals that go on behind the bracket belong to one longer name."""
+    """Capitals behind an acronym in brackets belong to one longer name: "Harbour League (HL) Relief Fund"."""
     result = found
     for name in found:
         after = name.end + 3
-        if doc[name.end : after].text != f"({doc[min(name.end + 1, len(doc) - 1)].text})" or not is_acronym(
-            doc[name.end + 1].text
-        ):
+        inside = doc[name.end + 1 : after - 1]
+        if doc[name.end : after].text != f"({inside.text})" or not is_acronym(inside.text):
             continue
         end = after
-        while end < len(doc) and doc[end].is_title and doc[end].pos_ in ("PROPN", "NOUN", "ADJ"):
+        while end < len(doc) and is_capitalised(doc[end]):
             end += 1
         if end > after:
-            label = words().heads.get(doc[end - 1].lower_, "PROGRAMME" if doc[end - 1].lower_ == "fund" else "ORG")
+            last = doc[end - 1].lower_
+            label = words().head_label(last) or words().bracketed_heads.get(last, "ORG")
             result = [other for other in result if not (name.start < other.start and after < other.end <= end)]
             result.append(mention(doc[name.start : end], label))
     return result
 
 
 def institutions(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """A capitalised institution that somebody owns: "Canada's Mission to the UN", "the Polish Parliament"."""
-    ends = {name.end: name for name in found if name.label in ("GPE", "NORP", "ORG")}
+    """A capitalised institution that somebody owns: "Verana's Mission to the League", "the Veran Parliament"."""
+    owners = {name.end for name in found if name.label in ("GPE", "NORP", "ORG")}
     starts = {name.start: name for name in sorted(found, key=lambda name: -name.end)}  # of two, the shorter
-    taken = tokens(found)
+    taken = covered(found)
     result = []
     for token in doc:
         if not token.is_title or token.lower_ not in words().institutions or token.i in taken:
             continue
-        start = token.i
-        while (
-            start > 0
-            and doc[start - 1].is_title
-            and doc[start - 1].pos_ in ("PROPN", "ADJ", "NOUN")
-            and start - 1 not in taken
-        ):
-            start -= 1
-        owner = ends.get(start) or (ends.get(start - 1) if doc[start - 1].lower_ in ("'s", "’s") else None)
-        if start == 0 or owner is None:
-            continue
-        end = token.i + 1
-        if end + 1 < len(doc) and doc[end].lower_ in ("to", "of", "for"):
-            inner = end + 1 + (doc[end + 1].lower_ == "the")
-            if inner in starts:
-                end = starts[inner].end
-            elif doc[inner].is_title:
-                while inner < len(doc) and doc[inner].is_title:
-                    inner += 1
-                end = inner
-        result.append(mention(doc[start:end], "ORG"))
+        start = capitals_before(doc, token.i, taken)
+        if start in owners or (start - 1 in owners and doc[start - 1].lower_ in POSSESSIVES):
+            result.append(mention(doc[start : _with_field(doc, token.i + 1, starts)], "ORG"))
     return result
 
 
+def _with_field(doc: Doc, end: int, starts: Mapping[int, Mention]) -> int:
+    """Where an institution's name ends that ends at ``end`` or goes on with "to", "of", "for" and a name."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("to", "of", "for"):
+        return end
+    inner = end + 1 + (doc[end + 1].lower_ == "the")
+    if inner in starts:
+        return starts[inner].end
+    stop = _capitals_after(doc, inner)
+    return stop if stop > inner else end
+
+
+def _capitals_after(doc: Doc, start: int, taken: Collection[int] = ()) -> int:
+    """Where the run of capitalised words ends that begins at ``start``; ``taken`` tokens are no part of it."""
+    end = start
+    while end < len(doc) and doc[end].is_title and end not in taken:
+        end += 1
+    return end
+
+
 def bodies_within(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """The body in the name of its part: "the Treaty Department of the Foreign Ministry"."""
+    """The body in the name of its part: "the Harbour Office of the Trade Ministry"."""
     result = []
     for name in found:
         of = next((i for i in range(name.start + 1, name.end - 1) if doc[i].lower_ == "of"), None)
@@ -96,24 +100,23 @@ def bodies_within(doc: Doc, found: list[Mention]) -> list[Mention]:
 
 
 def headed(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """Name + common head word is one name: "Armenia-Azerbaijan conflict", "Bucharest summit", "COP29 conference"."""
+    """Name + common head word is one name: "Verana-Solmark conflict", "Kelmoor summit"."""
     ends = {name.end: name for name in found}
     result = []
     for token in doc:
-        label = words().heads.get(token.lower_)
         name = ends.get(token.i)
-        if label is None or name is None or not token.is_lower or name.label in ("PERSON", "NORP"):
+        if name is None or not token.is_lower or name.label in ("PERSON", "NORP"):
             continue
-        start = _run_start(doc, name, ends)
-        result.append(mention(doc[start : token.i + 1], label))
+        if (label := words().head_label(token.lower_)) is not None:
+            result.append(mention(doc[_names_before(doc, name, ends) : token.i + 1], label))
     return result
 
 
-def _run_start(doc: Doc, name: Mention, ends: Mapping[int, Mention]) -> int:
+def _names_before(doc: Doc, name: Mention, ends: Mapping[int, Mention]) -> int:
     """Where the run of names begins that ends with this one, hyphens between them allowed."""
     start = name.start
     while start > 0:
-        before = ends.get(start) or (ends.get(start - 1) if doc[start - 1].text in _DASHES else None)
+        before = ends.get(start) or (ends.get(start - 1) if doc[start - 1].text in HYPHENS else None)
         if before is None or before.label in ("PERSON", "NORP"):
             break
         start = before.start
@@ -122,47 +125,38 @@ def _run_start(doc: Doc, name: Mention, ends: Mapping[int, Mention]) -> int:
 
 def joined(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]:
     """The countries that a hyphen joins inside a longer name: "the X-Y conflict"."""
-    inside = {i for name in found if name.label != "PERSON" for i in range(name.start, name.end)}
-    dashes = [token for token in doc[1:-1] if token.i in inside and token.text in _DASHES]
+    inside = covered(name for name in found if name.label != "PERSON")
+    dashes = [token for token in doc[1:-1] if token.i in inside and token.text in HYPHENS]
     beside = [doc[i] for dash in dashes for i in (dash.i - 1, dash.i + 1)]
     known = [(token, authority.find(token.text, label="GPE")) for token in beside]
     return [mention(doc[token.i : token.i + 1], "GPE") for token, hit in known if hit and hit.type == "Country"]
 
 
 def agreements(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """A capitalised agreement that the pipeline missed: "the Association Agreement", "a Memorandum of Understanding"."""
-    taken = tokens(found)
+    """A capitalised agreement that the pipeline missed: "the Harbour Agreement", "the Treaty of Kelmoor"."""
+    taken = covered(found)
     result = []
     for token in doc:
-        if (
-            not token.is_title
-            or token.lower_ not in words().agreements
-            or token.i in taken
-            or token.i == token.sent.start
-        ):
+        if not token.is_title or token.lower_ not in words().agreements or token.i in taken:
             continue
-        start, end = token.i, token.i + 1
-        while start - 1 not in taken and doc[start - 1].is_title and doc[start - 1].pos_ in ("PROPN", "ADJ", "NOUN"):
-            start -= 1
+        if token.i == token.sent.start:
+            continue  # its capital tells nothing
+        start, end = capitals_before(doc, token.i, taken), token.i + 1
         if end + 1 < len(doc) and doc[end].lower_ in ("of", "on") and doc[end + 1].is_title:
-            end += 2
-            while end < len(doc) and doc[end].is_title and end not in taken:
-                end += 1
+            end = _capitals_after(doc, end + 2, taken)
         if end - start > 1:
             result.append(mention(doc[start:end], "AGREEMENT"))
     return result
 
 
 def unnamed_agreements(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """ "a ceasefire brokered by X", "an inter-governmental agreement": told apart by what stands with the noun."""
-    taken = tokens(found)
+    """An agreement without a name of its own, told apart by its noun's company: "a ceasefire brokered by X"."""
+    taken = covered(found)
     result = []
     for token in doc:
         if token.lower_ not in words().agreements or token.pos_ != "NOUN" or token.i in taken:
             continue
-        before = [
-            child for child in token.children if child.dep_ in ("amod", "compound", "nummod") and child.i < token.i
-        ]
+        before = [child for child in token.lefts if child.dep_ in ("amod", "compound", "nummod")]
         start = min([token.i, *(child.left_edge.i for child in before)])
         told = before or any(child.dep_ in ("acl", "acl:relcl") for child in token.children)
         if told and not taken & set(range(start, token.i)):

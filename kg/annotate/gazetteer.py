@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import Final
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
+from kg.annotate.mentions import mention
+from kg.annotate.tokens import HYPHENS
+from kg.annotate.words import words
 from kg.authority import Authority
-from kg.model import Mention, TextSpan
+from kg.model import Mention
 
-LABEL_OF_TYPE = {
-    "Person": "PERSON",
-    "Country": "GPE",
-    "City": "GPE",
-    "Region": "LOC",
-    "Programme": "PROGRAMME",
-    "Agreement": "AGREEMENT",
-    "Conflict": "CONFLICT",
-    "MilitaryOperation": "OPERATION",
-    "Event": "EVENT",
-    "Work": "WORK",
-    "Infrastructure": "FACILITY",
-}
-"""Class of the ontology -> name label; what is not here is an organization."""
-
-_DASHES = frozenset("-–‑")
-_OWNER = re.compile(r"[^ ]+['’]s ")
+_OWNER: Final = re.compile(r"[^ ]+['’]s ")
 
 
 class Gazetteer:
@@ -37,56 +25,23 @@ class Gazetteer:
     def __init__(self, authority: Authority, nlp: Language) -> None:
         self.authority = authority
         self._matcher = PhraseMatcher(nlp.vocab)
-        self._labels: dict[str, str] = {}
         for phrase, known in authority.phrases():
             if _OWNER.match(phrase):
                 continue  # "X's Y" is two names and a relation between them
-            self._labels[phrase] = LABEL_OF_TYPE.get(known.type, "ORG")
-            self._matcher.add("known", [nlp.make_doc(phrase)])
+            self._matcher.add(words().labels.get(known.type, "ORG"), [nlp.make_doc(phrase)])
 
     def find(self, doc: Doc) -> list[Mention]:
         """The longest known names of a document, in order, none overlapping another."""
-        found: list[Mention] = []
-        for span in longest(self._matcher(doc, as_spans=True)):
-            if span[0].is_lower or _continues(span):
-                continue
-            found.append(mention(span, self._labels[span.text]))
-        return found
-
-
-def longest(spans: Iterable[Span]) -> list[Span]:
-    chosen: list[Span] = []
-    for span in sorted(spans, key=lambda span: (-(span.end - span.start), span.start)):
-        if not any(span.start < other.end and other.start < span.end for other in chosen):
-            chosen.append(span)
-    return sorted(chosen, key=lambda span: span.start)
+        found = filter_spans(self._matcher(doc, as_spans=True))
+        return [mention(span, span.label_) for span in found if not span[0].is_lower and not _continues(span)]
 
 
 def _continues(span: Span) -> bool:
-    """An acronym glued to more letters and digits by a hyphen ("UN-2720") is another name."""
+    """An acronym that a hyphen glues to a number is another name: that of a paper, a flight, a weapon."""
     following = span.doc[span.end : span.end + 2]
     return (
         len(following) == 2
-        and following[0].text in _DASHES
+        and following[0].text in HYPHENS
         and following[1].is_digit
         and not following[0].whitespace_
     )
-
-
-def mention(span: Span, label: str, kind: str = "name", probability: float | None = None) -> Mention:
-    """The mention that a span of tokens is."""
-    characters = TextSpan(span.start_char, span.end_char)
-    return Mention(characters, span.start, span.end, span.text, kind, label, probability)
-
-
-def tokens(mentions: Iterable[Mention]) -> set[int]:
-    """The indices of all tokens that some mention holds."""
-    return {index for one in mentions for index in range(one.start, one.end)}
-
-
-def in_order(mentions: Iterable[Mention]) -> list[Mention]:
-    """Sorted by place, longer before shorter; of two with the same words the first wins."""
-    unique: dict[tuple[int, int], Mention] = {}
-    for one in mentions:
-        unique.setdefault((one.start, one.end), one)
-    return [unique[key] for key in sorted(unique, key=lambda key: (key[0], -key[1]))]

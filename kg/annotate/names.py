@@ -1,7 +1,7 @@
 """Names: what the language pipeline found, what the authority knows, and what the language of names itself tells.
 
 Each function is one way in which text shows a name; ``names`` applies them in turn. A name may lie inside a longer
-one ("Armenia" in "the Armenia-Azerbaijan conflict"): both are kept, since either can take part in a relation.
+one ("Verana" in "the Verana-Solmark dispute"): both are kept, since either can take part in a relation.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import compounds, signs
-from kg.annotate.gazetteer import Gazetteer, in_order, mention
+from kg.annotate.gazetteer import Gazetteer
+from kg.annotate.mentions import in_order, mention
+from kg.annotate.tokens import APOSTROPHES, HYPHENS, POSSESSIVES
 from kg.annotate.words import words
 from kg.model import Mention
-
-_DASHES = frozenset("-–‑")
-_TAILS = frozenset({"'s", "’s", "'", "’", "to", "of", "in", "for", "and", "on", "with", "at", "the"})
-_PLACES = ("GPE", "LOC")
 
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
@@ -42,46 +40,47 @@ def _trimmed(span: Span) -> Mention | None:
     doc, start, end, label = span.doc, span.start, span.end, span.label_
     while start < end and (_is_edge(doc[start]) or doc[start].lower_ == "the"):
         start += 1
-    while end > start and (_is_edge(doc[end - 1]) or doc[end - 1].lower_ in _TAILS):
+    while end > start and (_is_edge(doc[end - 1]) or _is_tail(doc[end - 1])):
         end -= 1
     if label == "PERSON":
         while start < end - 1 and doc[start].lower_ in words().before_name:
             start += 1
-    if start == end or not any(token.is_alpha or token.like_num for token in doc[start:end]):
+    if not any(token.is_alpha or token.like_num for token in doc[start:end]):
         return None
-    if end - start == 1 and _is_none(doc[start], label):
-        return None
-    return mention(doc[start:end], label)
+    return None if end - start == 1 and _is_none(doc[start], label) else mention(doc[start:end], label)
 
 
 def _is_none(token: Token, label: str) -> bool:
     """A single word that the pipeline took for a name and that names nobody."""
     if label == "ORG" and token.lower_ in words().institutions:
-        return True  # "Mission", "Parliament": whose, the words beside it tell
+        return True  # "Embassy", "Parliament": whose, the words beside it tell
     never = words().before_name | words().never if label in ("PERSON", "ORG", "NORP") else words().never
-    return token.lower_ in never or token.text[0] in _DASHES
+    return token.lower_ in never or token.text[0] in HYPHENS
 
 
 def _is_edge(token: Token) -> bool:
-    return token.is_space or (token.is_punct and token.text not in (".", ")")) or token.text in ("(", ",")
+    return token.is_space or (token.is_punct and token.text not in (".", ")"))
+
+
+def _is_tail(token: Token) -> bool:
+    return token.lower_ in words().name_ends or token.lower_ in POSSESSIVES or token.text in APOSTROPHES
 
 
 def _merged(doc: Doc, found: list[Mention], known: list[Mention]) -> list[Mention]:
     """Names of the pipeline and of the authority made one list.
 
-    A known name replaces what lies inside it; a longer name of the pipeline stays, the known one inside it; a person's
-    name that swallowed the organization before it ("NATO Jane Roe") is cut.
+    A known name replaces what lies inside it; a longer name of the pipeline stays, the known one inside it; a
+    person's name that swallowed the organization before it ("League Ilse Maren") is cut.
     """
     result = list(known)
     for name in found:
-        overlapping = [other for other in known if name.start < other.end and other.start < name.end]
+        overlapping = [other for other in known if name.span.overlaps(other.span)]
         if not overlapping:
             result.append(name)
         elif name.label == "PERSON":
             result += _cut(doc, name, overlapping)
-        elif all(name.start <= other.start and other.end <= name.end for other in overlapping):
-            if not any((name.start, name.end) == (other.start, other.end) for other in overlapping):
-                result.append(name)
+        elif all(other.span in name.span and other.span != name.span for other in overlapping):
+            result.append(name)
     return result
 
 
@@ -89,8 +88,8 @@ def _cut(doc: Doc, person: Mention, known: list[Mention]) -> list[Mention]:
     """What is left of a person's name after the known names at its edges; all of it where they are parts of it."""
     start, end = person.start, person.end
     for other in known:
-        if other.label in _PLACES and person.end - person.start <= 2 and other.end - other.start == 1:
-            return [person]  # Jordan Smith, Chad Wolf
+        if other.label in ("GPE", "LOC") and person.end - person.start <= 2 and other.end - other.start == 1:
+            return [person]  # a given name or surname that is a place's too: Jordan, Chad, London
         if other.start <= start < other.end:
             start = other.end
         elif other.start < end <= other.end:

@@ -7,7 +7,7 @@ covers the stored text to the character: what was dropped is blank in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,7 +25,7 @@ def blocks(article: Article) -> list[str]:
     for span in spans:
         readable[span.start : span.end] = article.text[span.start : span.end]
     cuts = [0, *(span.start for span in spans[1:]), len(readable)]
-    return ["".join(readable[start:end]) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return ["".join(readable[start:end]) for start, end in pairwise(cuts) if start < end]
 
 
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.mentions import by_token
 from kg.annotate.words import words
 from kg.model import Mention, Quotation, TextSpan
 
-_OPEN, _CLOSE = frozenset("“„«"), frozenset("”»")
-_EITHER = frozenset({'"', "``", "''"})
-_SPEECH = 4
+_OPEN: Final = frozenset("“„«")
+_CLOSE: Final = frozenset("”»")
+_EITHER: Final = frozenset({'"', "``", "''"})
+_SPEECH: Final = 4
 """Words from which on a quotation is taken for speech; shorter ones are terms and titles."""
 
 
 def quotations(doc: Doc, mentions: Sequence[Mention], refers: Mapping[int, tuple[int, ...]]) -> tuple[Quotation, ...]:
     """The quotations of a document that are speech, each with its speaker where the text tells."""
-    people = {i: index for index, m in enumerate(mentions) for i in range(m.start, m.end)}
+    named = by_token(enumerate(mentions))
     found: list[Quotation] = []
     for span in _quoted(doc):
         if not _is_speech(span):
             continue
-        speaker = _speaker(span, people)
+        speaker = _speaker(span, named)
         if speaker is None and found and _goes_on(doc, found[-1], span):
             speaker = found[-1].speaker
         found.append(Quotation(TextSpan(span.start_char, span.end_char), speaker))
@@ -49,7 +52,7 @@ def _is_speech(span: Span) -> bool:
     return len(spoken) >= _SPEECH and any(token.pos_ in ("VERB", "AUX") for token in spoken)
 
 
-def _speaker(span: Span, people: Mapping[int, int]) -> int | None:
+def _speaker(span: Span, named: Mapping[int, int]) -> int | None:
     """The mention that says the quoted words: subject of a verb of saying beside them, or named before a colon."""
     doc = span.doc
     first, last = doc[span.start].sent, doc[span.end - 1].sent
@@ -63,7 +66,7 @@ def _speaker(span: Span, people: Mapping[int, int]) -> int | None:
     for token in beside:
         if token.lemma_.lower() in words().saying and token.pos_ == "VERB":
             for argument in _subjects(token, span):
-                if (who := _mention_at(argument, people)) is not None:
+                if (who := _mention_at(argument, named)) is not None:
                     return who
     return None
 
@@ -74,7 +77,10 @@ def _follows(span: Span, sentence: Span) -> bool:
 
 
 def _subjects(verb: Token, span: Span) -> Iterator[Token]:
-    """Who says it. Parsers take the speaker of "said X" for an object: outside the quotation it can only be the speaker."""
+    """Who says it, likeliest first, the words beside the verb last.
+
+    Parsers take the speaker of "said X" for an object: outside the quotation it can only be the speaker.
+    """
     outside = [child for child in verb.children if not span.start <= child.i < span.end]
     for wanted in ("nsubj", "nsubj:outer", "obj", "obl", "parataxis", "ccomp", "flat", "appos", "dep"):
         for child in outside:
@@ -87,13 +93,11 @@ def _subjects(verb: Token, span: Span) -> Iterator[Token]:
     )
 
 
-def _mention_at(token: Token, people: Mapping[int, int]) -> int | None:
-    if token.i in people:
-        return people[token.i]
-    return next((people[child.i] for child in token.subtree if child.i in people and child.head == token), None)
+def _mention_at(token: Token, named: Mapping[int, int]) -> int | None:
+    """The mention that holds a word, or one that hangs on it."""
+    return next((named[one.i] for one in (token, *token.children) if one.i in named), None)
 
 
 def _goes_on(doc: Doc, before: Quotation, span: Span) -> bool:
-    """Same paragraph, and nobody else speaks between: the same speaker goes on."""
-    between = doc.text[before.span.end : span.start_char]
-    return "\n" not in between.strip(" ") or between.count("\n") <= 2
+    """Does the last quotation's speaker go on? Within a paragraph, and over one border between two (a blank line)."""
+    return doc.text[before.span.end : span.start_char].count("\n") <= 2

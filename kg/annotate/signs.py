@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
+from spacy.util import filter_spans
 
-from kg.annotate.gazetteer import longest, mention, tokens
+from kg.annotate.mentions import covered, mention
+from kg.annotate.tokens import is_acronym, is_capitalised
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
@@ -15,7 +15,7 @@ from kg.model import Mention
 
 def titled(doc: Doc, found: list[Mention]) -> list[Mention]:
     """A title with a capital and a run of capitalised words after it: a person's name that the pipeline missed."""
-    taken = tokens(found)
+    taken = covered(found)
     result = []
     for token in doc:
         if not (token.is_title and _is_title_word(token)) or token.i + 1 >= len(doc):
@@ -35,30 +35,24 @@ def titled(doc: Doc, found: list[Mention]) -> list[Mention]:
 
 
 def _is_title_word(token: Token) -> bool:
-    lists = words()
-    return (
-        token.lower_ in lists.titles
-        or token.lower_ in lists.honorifics
-        or token.lower_ in lists.ranks
-        or token.lower_ in lists.after_title
-    )
+    return token.lower_ in words().title_words
 
 
 def demonyms(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]:
-    """Adjectives and nouns of nations outside longer names ("the Azerbaijani side")."""
-    taken = tokens(found)
+    """Adjectives and nouns of nations outside longer names ("the Veran side")."""
+    taken = covered(found)
     return [
         mention(doc[token.i : token.i + 1], "NORP")
         for token in doc
-        if token.i not in taken
-        and token.is_title
-        and token.pos_ in ("ADJ", "NOUN", "PROPN")
-        and authority.demonym(token.text)
+        if token.i not in taken and is_capitalised(token) and authority.demonym(token.text)
     ]
 
 
 def is_nation(name: Mention, doc: Doc, authority: Authority) -> bool:
-    """A nation that a country answers for, or a group that the text names by a noun; no "Eastern" beside "countries"."""
+    """False for a group of nobody: no country answers for it, and the word is a mere attribute of the next.
+
+    "Eastern" in "Eastern countries" names nobody; "Verans" does, and a group that the text names by a noun.
+    """
     return (
         name.label != "NORP"
         or bool(authority.demonym(name.text))
@@ -68,7 +62,7 @@ def is_nation(name: Mention, doc: Doc, authority: Authority) -> bool:
 
 def repeated(doc: Doc, found: list[Mention]) -> list[Mention]:
     """A name found once is found everywhere: whole, and a person's surname alone."""
-    taken = tokens(found)
+    taken = covered(found)
     labels: dict[str, str] = {}
     for name in found:
         if name.label == "NORP" or (name.end - name.start == 1 and not is_acronym(name.text)):
@@ -79,7 +73,7 @@ def repeated(doc: Doc, found: list[Mention]) -> list[Mention]:
     matcher = PhraseMatcher(doc.vocab)
     for text in sorted(labels):
         matcher.add("again", [Doc(doc.vocab, words=(pieces := _pieces(doc, text)), spaces=[False] * len(pieces))])
-    again = longest(matcher(doc, as_spans=True))
+    again = filter_spans(matcher(doc, as_spans=True))
     free = (span for span in again if not taken & set(range(span.start, span.end)))
     return [mention(span, labels[span.text]) for span in free if span.text in labels]
 
@@ -99,14 +93,9 @@ def abbreviations(doc: Doc, found: list[Mention]) -> list[Mention]:
         if doc[token.i - 1].text != "(" or doc[token.i + 1].text != ")" or not is_acronym(token.text):
             continue
         before = ends.get(token.i - 1) or _spelled_out(doc, token)
-        if before is None:
-            continue
-        result += [before, mention(doc[token.i : token.i + 1], before.label)]
+        if before is not None:
+            result += [before, mention(doc[token.i : token.i + 1], before.label)]
     return result
-
-
-def is_acronym(text: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][A-Za-z0-9&.\-]{1,9}", text)) and sum(map(str.isupper, text)) >= 2
 
 
 def _spelled_out(doc: Doc, acronym: Token) -> Mention | None:

@@ -1,59 +1,107 @@
-"""The word lists of ``ontologies/words.yaml``, as values."""
+"""The word lists of ``ontologies/words.yaml``, as values: ``words()`` and, for what tells when, ``time_words()``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
 
 from kg.errors import OntologyError
 from kg.ontology import folder
 
+__all__ = ["TimeWords", "Words", "time_words", "words"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the lists say; each field is the section of that name."""
+    """What tells names, titles and references; each field is the section of that name, explained there."""
 
     titles: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     former: frozenset[str]
     after_title: frozenset[str]
-    heads: Mapping[str, str]
-    """Head word -> name label."""
-    media: frozenset[str]
+    title_links: frozenset[str]
+    title_complements: frozenset[str]
+    title_joins: frozenset[str]
+    relatives: frozenset[str]
+    same_post: tuple[str, ...]
     state_posts: frozenset[str]
     portfolios: frozenset[str]
+
     institutions: frozenset[str]
     sub_bodies: frozenset[str]
     agreements: frozenset[str]
+    name_ends: frozenset[str]
     never: frozenset[str]
+    media: frozenset[str]
+    heads: Mapping[str, tuple[str, ...]]
+    bracketed_heads: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    personal_pronouns: frozenset[str]
+    neuter_pronouns: frozenset[str]
+    object_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
     speaker: frozenset[str]
     speakers: frozenset[str]
+    definite: frozenset[str]
     descriptions: Mapping[str, tuple[str, ...]]
-    """Noun -> classes of the ontology that it can come back to."""
-    pronouns: Mapping[str, bool]
-    """Pronoun -> True where it stands for a person."""
-    plural_pronouns: frozenset[str]
-    months: tuple[str, ...]
-    weekdays: tuple[str, ...]
+    pairs: Mapping[str, tuple[str, ...]]
+    both: frozenset[str]
+    two_alone: frozenset[str]
     numbers: Mapping[str, int]
     saying: frozenset[str]
     """Verbs of saying, by lemma; from ``cues.yaml``."""
 
     @property
+    def title_words(self) -> frozenset[str]:
+        """Every word of titles and courtesy."""
+        return self.titles | self.honorifics | self.ranks | self.after_title
+
+    @property
     def before_name(self) -> frozenset[str]:
         """Every word that may stand before a person's name without being part of it."""
-        return self.titles | self.honorifics | self.ranks | self.former | self.after_title
+        return self.title_words | self.former
+
+    def head_label(self, word: str) -> str | None:
+        """The label of a name that ends in this head word."""
+        return next((label for label, heads in self.heads.items() if word in heads), None)
+
+    def class_of(self, label: str) -> str:
+        """The class of the ontology that a name with this label has, as far as a label tells."""
+        return next((kind for kind, its_label in self.labels.items() if its_label == label), "Organization")
 
 
-_SETS = (
-    "titles", "honorifics", "ranks", "former", "after_title", "media", "state_posts", "institutions", "portfolios", "sub_bodies", "agreements", "never", "speaker",
-    "speakers", "plural_pronouns", "saying",
-)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """What tells when; each field is the section of that name, explained there."""
+
+    months: tuple[str, ...]
+    month_abbreviations: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    numbers: Mapping[str, int]
+    units: tuple[str, ...]
+    directions: Mapping[str, int]
+    near_days: Mapping[str, int]
+    sequences: Mapping[str, int]
+    later: tuple[str, ...]
+    decade_parts: tuple[str, ...]
+    measures: tuple[str, ...]
+    month_prepositions: tuple[str, ...]
+    endings: tuple[str, ...]
+    owners: tuple[str, ...]
+    phases: tuple[str, ...]
+    future: frozenset[str]
+    bounds: Mapping[str, str]
+    beside: frozenset[str]
+    time_prepositions: frozenset[str]
+
+
+_Lists = TypeVar("_Lists", Words, TimeWords)
 
 
 @cache
@@ -62,22 +110,52 @@ def words() -> Words:
 
     :raises OntologyError: a section is missing or of the wrong shape
     """
-    return read(folder() / "words.yaml", folder() / "cues.yaml")
+    return _read(Words, _sections("words.yaml") | {"saying": _sections("cues.yaml").get("saying")})
 
 
-def read(path: Path, cues: Path) -> Words:
-    """The lists of two files."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    raw["saying"] = yaml.safe_load(cues.read_text(encoding="utf-8"))["saying"]
-    try:
-        return Words(
-            **{name: frozenset(raw[name]) for name in _SETS},
-            heads={word: label for label, heads in raw["heads"].items() for word in heads},
-            descriptions={noun: tuple(kinds) for noun, kinds in raw["descriptions"].items()},
-            pronouns={word: entry["person"] for word, entry in raw["pronouns"].items()},
-            months=tuple(raw["months"]),
-            weekdays=tuple(raw["weekdays"]),
-            numbers=dict(raw["numbers"]),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(f"{path.name}: section {error} is missing or not a list of words") from error
+@cache
+def time_words() -> TimeWords:
+    """The lists of this installation that tell when, read once.
+
+    :raises OntologyError: a section is missing or of the wrong shape
+    """
+    return _read(TimeWords, _sections("words.yaml"))
+
+
+def _sections(name: str) -> dict[str, Any]:
+    content = yaml.safe_load((folder() / name).read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise OntologyError(f"{name}: not a mapping of sections")
+    return content
+
+
+def _read(lists: type[_Lists], sections: Mapping[str, Any]) -> _Lists:
+    """The lists made of the sections that have the names of their fields."""
+    found = {}
+    for field in fields(lists):
+        try:
+            found[field.name] = _SHAPES[str(field.type)](sections.get(field.name))
+        except (AttributeError, TypeError, ValueError) as error:
+            raise OntologyError(
+                f"words.yaml: section {field.name!r} is missing or of the wrong shape: {error}"
+            ) from error
+    return lists(**found)
+
+
+def _strings(value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError("not a list of words")
+    for word in value:
+        if not isinstance(word, str):
+            raise TypeError(f'{word!r} is no word; quote it where YAML reads something else in it ("on", "no")')
+    return value
+
+
+_SHAPES: Mapping[str, Callable[[Any], Any]] = {
+    "frozenset[str]": lambda value: frozenset(_strings(value)),
+    "tuple[str, ...]": lambda value: tuple(_strings(value)),
+    "Mapping[str, int]": lambda value: {word: int(number) for word, number in value.items()},
+    "Mapping[str, str]": lambda value: {word: str(other) for word, other in value.items()},
+    "Mapping[str, tuple[str, ...]]": lambda value: {word: tuple(_strings(others)) for word, others in value.items()},
+}
+"""Type of a field -> how its section is read."""

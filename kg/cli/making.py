@@ -43,4 +43,11 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
         )
     with graph:
         say(str(graph.report))
+        say(_changes(graph.report))
         return 1 if any(skip.failed for skip in graph.report.skipped) else 0
+
+
+def _changes(report: api.Report) -> str:
+    if not report.written and not report.removed:
+        return "nothing changed"
+    return f"articles written: {len(report.written)}, removed: {len(report.removed)}"

@@ -47,8 +47,8 @@ class Progress:
 
     def _write(self, line: str) -> None:
         if self._watched:
-            width = os.get_terminal_size(sys.stderr.fileno()).columns
-            sys.stderr.write(f"\r\x1b[K{line[: max(width - 1, 0)]}")
+            width = os.get_terminal_size(sys.stderr.fileno()).columns or 80  # 0: the terminal does not tell
+            sys.stderr.write(f"\r\x1b[K{line[: width - 1]}")
             sys.stderr.flush()
 
 

@@ -129,10 +129,11 @@ class Component:
         found = decode.name_spans(decode.name_tags(logs), logs)
         sure: Floats = np.array([p for _, _, _, p in found], dtype=np.float32)
         calibrated = decode.calibrated(sure, self._encoder.labels.calibration_names)
-        return [
+        named = [
             (start + sentence.start, end + sentence.start, NAME_LABELS[label], p)
             for (start, end, label, _), p in zip(found, calibrated, strict=True)
         ]
+        return spans.joined(named)
 
     def _write(self, doc: Doc, words: _Words, layers: _Layers) -> None:
         table, places = np.zeros((len(doc), 6), dtype=np.uint64), words.places

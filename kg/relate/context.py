@@ -101,6 +101,8 @@ def _governed(token: Token, head: Token, cast: Cast, reading: Reading) -> bool:
     lemma = head.lemma_.lower()
     infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
     if token.dep_ == "advcl":
+        if lemma in cues().failing | cues().ending and any(child.lower_ == "from" for child in token.children):
+            reading.weaken(Status.NEGATED)  # "prevented X from joining"
         return False
     if lemma in cues().failing:
         reading.weaken(Status.NEGATED)

@@ -40,6 +40,8 @@ class Cues:
     conditions: frozenset[str]
     standins: frozenset[str]
     """Nouns that act for whom they belong to: "the Azerbaijani side", "France's troops"."""
+    envoys: frozenset[str]
+    """Posts that speak for somebody: "the ambassador of X"."""
     praise: frozenset[str]
     praise_nouns: frozenset[str]
     blame: frozenset[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice, product
 
 from spacy.tokens import Token
 
@@ -20,33 +21,32 @@ Extractor = Callable[[Stage], Iterator[Finding]]
 
 
 def by_titles(stage: Stage) -> Iterator[Finding]:
-    """Who holds which post, from the titles beside names."""
+    """Who holds which post, and who speaks for whom, from the titles beside names."""
     for title in stage.cast.parsed.titles:
-        if title.body is None:
-            continue
         span = stage.cast.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
-        if span is None:
+        if title.body is None or span is None:
             continue
-        relation = (
-            "represents"
-            if span.root.lemma_.lower() in ("ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson")
-            else "holdsPositionIn"
-        )
-        for person in stage.cast.within(title.person):
-            for body in stage.cast.within(title.body):
-                for reading in readings(body, stage.cast):
-                    if stage.ontology.fits(relation, person.entity.type, reading.entity.type):
-                        yield Finding(
-                            relation=relation,
-                            subject=person,
-                            object=reading,
-                            trigger=span.root,
-                            rule=f"{relation}/title",
-                            confidence=0.92,
-                            when=When(Interval(ended=title.over)),
-                            role=title.text,
-                        )
-                        break
+        envoy = span.root.lemma_.lower() in cues().envoys
+        if envoy and stage.cast.doc[span.end :][:1].text == "to":
+            continue  # an ambassador to X represents somebody else
+        relation = "represents" if envoy else "holdsPositionIn"
+        for person, body in product(stage.cast.within(title.person), stage.cast.within(title.body)):
+            fitting = (
+                r
+                for r in readings(body, stage.cast)
+                if stage.ontology.fits(relation, person.entity.type, r.entity.type)
+            )
+            for reading in islice(fitting, 1):
+                yield Finding(
+                    relation=relation,
+                    subject=person,
+                    object=reading,
+                    trigger=span.root,
+                    rule=f"{relation}/title",
+                    confidence=0.92,
+                    when=When(Interval(ended=title.over)),
+                    role=title.text,
+                )
 
 
 def by_judgement(stage: Stage) -> Iterator[Finding]:

@@ -42,8 +42,10 @@ def arguments(token: Token) -> Arguments:
 
 def is_passive(verb: Token) -> bool:
     """True where the surface subject undergoes: "was invaded by", "founded by", "the talks brokered by"."""
-    if any(child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children):
+    if any(child.dep_ in ("aux:pass", "obl:agent") for child in verb.children):
         return True
+    if any(child.dep_ == "nsubj:pass" for child in verb.children):
+        return verb.tag_ != "VBD"  # without a helping verb a finite form is active, whatever the parser says
     return (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod", "advcl")
@@ -63,7 +65,7 @@ def _role(child: Token, passive: bool) -> str:
     if dep in _SUBJECT:
         return "subj"
     if dep == "nsubj:pass":
-        return "obj"
+        return "obj" if passive else "subj"
     if dep == "obl:agent":
         return "subj"
     if dep in ("obj", "iobj"):

@@ -30,7 +30,10 @@ def when(trigger: Token, times: Sequence[TimeExpression], mode: str, *, alone: b
     ``alone``: only times that hang on the trigger itself count ("the X-led force in 2014"), not its verb's.
     """
     dated = [time for time in times if time.date is not None]
-    mine = [time for time in dated if _belongs(time, trigger, {trigger} if alone else _carriers(trigger))]
+    if alone:
+        mine = [time for time in dated if trigger.doc[time.start : time.end].root.head == trigger]
+    else:
+        mine = [time for time in dated if _belongs(time, trigger, _carriers(trigger))]
     if not mine and not alone:  # "In May X met Y and visited Z": the first verb's time is the second's
         mine = [time for time in dated if _belongs(time, trigger, _carriers(trigger, joined=True))]
     start, end, at = (_last(mine, role) for role in ("start", "until", "at"))
@@ -62,8 +65,6 @@ def _belongs(time: TimeExpression, trigger: Token, carriers: set[Token]) -> bool
     head = trigger.doc[time.start : time.end].root
     if head.sent != trigger.sent:
         return False
-    if carriers == {trigger} and trigger.pos_ not in ("VERB", "AUX"):
-        return head.head == trigger
     if _is_when_clause(trigger, time):
         return True
     return any(owner in carriers for owner in _owners(head, time)) or _opens_clause(time, trigger, carriers)

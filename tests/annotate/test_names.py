@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.gazetteer import in_order
+from kg.annotate.mentions import in_order
 from kg.annotate.names import names
 from tests.annotate.world import GAZETTEER
 from tests.build import mention, plain, tree
@@ -57,7 +57,9 @@ def test_a_known_name_is_found_where_the_pipeline_saw_none():
 
 
 def test_a_known_name_replaces_a_part_of_it():
-    assert named("The|DET|det>3 Strait|PROPN|compound>3 League|PROPN|root", Strait="LOC") == [("Strait League", "ORG")]
+    assert named("The|DET|det>3 Strait|PROPN|compound>3 League|PROPN|root", Strait="LOC") == [
+        ("Strait League", "ORG")
+    ]
 
 
 def test_a_known_label_wins_over_the_pipelines():
@@ -103,7 +105,8 @@ def test_an_adjective_of_no_nation_is_no_name():
 @pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "«»"])
 def test_a_quoted_name_beside_newspaper_is_the_newspaper_and_no_country(opening, closing):
     text = (
-        f"The|DET|det>5 {opening}|PUNCT|punct>3 ~Solmark|PROPN|compound>5 ~{closing}|PUNCT|punct>3 newspaper|NOUN|nsubj>6"
+        f"The|DET|det>5 {opening}|PUNCT|punct>3 ~Solmark|PROPN|compound>5 ~{closing}|PUNCT|punct>3"
+        " newspaper|NOUN|nsubj>6"
         " wrote|VERB|root"
     )
     assert named(text) == [(f"{opening}Solmark{closing} newspaper", "ORG")]
@@ -116,7 +119,8 @@ def test_quoted_words_that_are_no_name_make_no_newspaper():
 
 def test_capitals_that_go_on_behind_a_bracket_belong_to_one_longer_name():
     text = (
-        "The|DET|det>8 Veran|PROPN|compound>3 Army|PROPN|compound>8 (|PUNCT|punct>5 ~VA|PROPN|appos>3 ~)|PUNCT|punct>5"
+        "The|DET|det>8 Veran|PROPN|compound>3 Army|PROPN|compound>8 (|PUNCT|punct>5 ~VA|PROPN|appos>3"
+        " ~)|PUNCT|punct>5"
         " Trust|PROPN|compound>8 Fund|PROPN|nsubj>9 grew|VERB|root"
     )
     found = named(text, Veran_Army="ORG", VA="ORG", Trust_Fund="ORG")
@@ -124,7 +128,10 @@ def test_capitals_that_go_on_behind_a_bracket_belong_to_one_longer_name():
 
 
 def test_letters_in_brackets_are_the_name_before_them():
-    text = "The|DET|det>3 Tide|PROPN|compound>3 Forum|PROPN|nsubj>7 (|PUNCT|punct>5 ~TF|PROPN|appos>3 ~)|PUNCT|punct>5 met|VERB|root"
+    text = (
+        "The|DET|det>3 Tide|PROPN|compound>3 Forum|PROPN|nsubj>7 (|PUNCT|punct>5 ~TF|PROPN|appos>3"
+        " ~)|PUNCT|punct>5 met|VERB|root"
+    )
     assert named(text, Tide_Forum="EVENT") == [("Tide Forum", "EVENT"), ("TF", "EVENT")]
 
 
@@ -137,7 +144,10 @@ def test_letters_in_brackets_tell_where_an_unseen_name_begins():
 
 
 def test_letters_in_brackets_that_the_words_do_not_spell_name_nothing():
-    text = "The|DET|det>3 Tide|PROPN|compound>3 Forum|PROPN|nsubj>7 (|PUNCT|punct>5 ~XQ|PROPN|appos>3 ~)|PUNCT|punct>5 met|VERB|root"
+    text = (
+        "The|DET|det>3 Tide|PROPN|compound>3 Forum|PROPN|nsubj>7 (|PUNCT|punct>5 ~XQ|PROPN|appos>3"
+        " ~)|PUNCT|punct>5 met|VERB|root"
+    )
     assert named(text) == []
 
 
@@ -158,7 +168,8 @@ def test_a_capitalised_institution_of_a_country_is_a_name(owner, institution):
 
 def test_a_mission_to_somebody_is_named_with_him():
     text = (
-        "Solmark|PROPN|nmod:poss>3 ~'s|PART|case>1 Mission|PROPN|nsubj>8 to|ADP|case>7 the|DET|det>7 Strait|PROPN|compound>7"
+        "Solmark|PROPN|nmod:poss>3 ~'s|PART|case>1 Mission|PROPN|nsubj>8 to|ADP|case>7 the|DET|det>7"
+        " Strait|PROPN|compound>7"
         " League|PROPN|nmod>3 wrote|VERB|root"
     )
     assert ("Mission to the Strait League", "ORG") in named(text)
@@ -201,7 +212,9 @@ def test_a_person_and_a_nation_take_no_head():
 
 
 def test_a_surname_alone_is_the_person_again():
-    text = "Ilse|PROPN|nsubj>3 Maren|PROPN|flat>1 spoke|VERB|root\nThen|ADV|advmod>3 Maren|PROPN|nsubj>3 left|VERB|root"
+    text = (
+        "Ilse|PROPN|nsubj>3 Maren|PROPN|flat>1 spoke|VERB|root\nThen|ADV|advmod>3 Maren|PROPN|nsubj>3 left|VERB|root"
+    )
     assert named(text, Ilse_Maren="PERSON") == [("Ilse Maren", "PERSON"), ("Maren", "PERSON")]
 
 
@@ -229,8 +242,31 @@ def test_names_stand_in_order_of_place_longer_first_each_once():
     assert in_order([verana, league, whole, mention(doc, "Verana", "LOC")]) == [whole, league, verana]
 
 
-_WORDS = st.sampled_from(["Verana", "SL", "(", ")", "-", "’s", "“", "”", "newspaper", "Mission", "to", "the", "President"]
-                         + ["Ilse", "Maren", "conflict", "Strait", "League", "2", "!", "🙂"])  # fmt: skip
+_WORDS = st.sampled_from(
+    [
+        "Verana",
+        "SL",
+        "(",
+        ")",
+        "-",
+        "’s",
+        "“",
+        "”",
+        "newspaper",
+        "Mission",
+        "to",
+        "the",
+        "President",
+        "Ilse",
+        "Maren",
+        "conflict",
+        "Strait",
+        "League",
+        "2",
+        "!",
+        "🙂",
+    ]
+)
 
 
 @settings(deadline=None)
@@ -243,7 +279,9 @@ def test_any_words_give_names_inside_the_text_in_order(words, data):
         doc.set_ents([doc.char_span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label="PERSON")])
     found = names(doc, GAZETTEER)
     assert found == in_order(found)
-    assert all(0 <= name.start < name.end <= len(doc) and doc[name.start : name.end].text == name.text for name in found)
+    assert all(
+        0 <= name.start < name.end <= len(doc) and doc[name.start : name.end].text == name.text for name in found
+    )
 
 
 @pytest.mark.parametrize("text", ["", "Verana", "(", "newspaper", "🙂", ". . .", "SL)", "(SL)", "\n\n", "Mission"])

@@ -52,12 +52,16 @@ def test_the_speaker_before():
 
 
 def test_the_speaker_before_a_colon_that_ends_a_sentence():
-    text = f"Maren|PROPN|nsubj>2 said=say|VERB|root ~:|PUNCT|punct>2\n{speech('“', '”', 4).replace('ccomp>4', 'root')}"
+    text = (
+        f"Maren|PROPN|nsubj>2 said=say|VERB|root ~:|PUNCT|punct>2\n{speech('“', '”', 4).replace('ccomp>4', 'root')}"
+    )
     assert spoken(text) == [("“We have joined the League,”", "Maren")]
 
 
 def test_the_speaker_in_the_sentence_behind():
-    text = f"{speech('“', '”', 4).replace('ccomp>4', 'root')}\nsaid=say|VERB|root Maren|PROPN|nsubj>1 ~.|PUNCT|punct>1"
+    text = (
+        f"{speech('“', '”', 4).replace('ccomp>4', 'root')}\nsaid=say|VERB|root Maren|PROPN|nsubj>1 ~.|PUNCT|punct>1"
+    )
     assert spoken(text) == [("“We have joined the League,”", "Maren")]
 
 
@@ -68,17 +72,17 @@ def test_no_verb_of_saying_no_speaker():
 
 def test_who_is_spoken_of_inside_is_not_the_speaker():
     text = (
-        "“|PUNCT|punct>3 ~Maren|PROPN|nsubj>3 said=say|VERB|ccomp>10 that|SCONJ|mark>6 they|PRON|nsubj>6 won=win|VERB|ccomp>3"
+        "“|PUNCT|punct>3 ~Maren|PROPN|nsubj>3 said=say|VERB|ccomp>10 that|SCONJ|mark>6 they|PRON|nsubj>6"
+        " won=win|VERB|ccomp>3"
         " ~,|PUNCT|punct>3 ~”|PUNCT|punct>3 Lind|PROPN|nsubj>10 said=say|VERB|root"
     )
     assert spoken(text, "Maren", "Lind") == [("“Maren said that they won,”", "Lind")]
 
 
 def test_a_speaker_goes_on_in_the_same_paragraph():
-    text = (
-        f"{speech('“', '”', 9)} said=say|VERB|root Maren|PROPN|nsubj>9 ~.|PUNCT|punct>9\n"
-        + speech("“", "”", 4).replace("ccomp>4", "root")
-    )
+    text = f"{speech('“', '”', 9)} said=say|VERB|root Maren|PROPN|nsubj>9 ~.|PUNCT|punct>9\n" + speech(
+        "“", "”", 4
+    ).replace("ccomp>4", "root")
     assert [speaker for _, speaker in spoken(text)] == ["Maren", "Maren"]
 
 
@@ -86,7 +90,8 @@ def test_a_speaker_goes_on_in_the_same_paragraph():
     "text",
     [
         "The|DET|det>4 “|PUNCT|punct>3 ~Tide|PROPN|compound>4 Forum|PROPN|nsubj>6 ~”|PUNCT|punct>4 met|VERB|root",
-        "A|DET|det>3 “|PUNCT|punct>3 ~new|ADJ|root and|CCONJ|cc>5 wide|ADJ|conj>3 and|CCONJ|cc>7 green|ADJ|conj>3 ~”|PUNCT|punct>3",
+        "A|DET|det>3 “|PUNCT|punct>3 ~new|ADJ|root and|CCONJ|cc>5 wide|ADJ|conj>3 and|CCONJ|cc>7"
+        " green|ADJ|conj>3 ~”|PUNCT|punct>3",
     ],
 )
 def test_terms_and_titles_are_no_speech(text):
@@ -94,11 +99,25 @@ def test_terms_and_titles_are_no_speech(text):
 
 
 def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
-    text = speech("“", "x", 4).replace("ccomp>4", "root").replace("~x|", "~⏎⏎|").replace("|PUNCT|punct>4 ~⏎", "|PUNCT|punct>4 ~⏎")
+    text = (
+        speech("“", "x", 4)
+        .replace("ccomp>4", "root")
+        .replace("~x|", "~⏎⏎|")
+        .replace("|PUNCT|punct>4 ~⏎", "|PUNCT|punct>4 ~⏎")
+    )
     text = text.replace("~⏎⏎|PUNCT", "~⏎⏎|SPACE") + "\nMaren|PROPN|nsubj>2 left=leave|VERB|root ~.|PUNCT|punct>2"
     assert spoken(text) == [("“We have joined the League,", None)]
 
 
-@pytest.mark.parametrize("text", ["", "“|PUNCT|root", "”|PUNCT|root", "“|PUNCT|root ~”|PUNCT|punct>1", '"|PUNCT|root ~"|PUNCT|punct>1 ~"|PUNCT|punct>1'])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "“|PUNCT|root",
+        "”|PUNCT|root",
+        "“|PUNCT|root ~”|PUNCT|punct>1",
+        '"|PUNCT|root ~"|PUNCT|punct>1 ~"|PUNCT|punct>1',
+    ],
+)
 def test_marks_without_words(text):
     assert spoken(text) == []

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.names import names
+from kg.annotate.posts import with_context
+from kg.annotate.pronouns import first_persons
 from kg.annotate.quotations import quotations
-from kg.annotate.references import first_persons, references, with_context
+from kg.annotate.references import references
 from kg.annotate.titles import titles
 from tests.annotate.world import AUTHORITY, GAZETTEER, ONTOLOGY
 from tests.build import tree
@@ -42,7 +44,8 @@ SOLMARK = "Solmark|PROPN|nsubj>2 grew=grow|VERB|root\n"
 MEETING = "Verana|PROPN|nsubj>2 met=meet|VERB|root Solmark|PROPN|obj>2\n"
 BOTH = "Ilse|PROPN|nsubj>3 Maren|PROPN|flat>1 met=meet|VERB|root Tove|PROPN|obj>3 Lind|PROPN|flat>4\n"
 SECRETARY = (
-    "League|PROPN|compound>3 Secretary|PROPN|nmod:desc>4 General|PROPN|nmod:desc>4 Ilse|PROPN|nsubj>6 Maren|PROPN|flat>4"
+    "League|PROPN|compound>3 Secretary|PROPN|nmod:desc>4 General|PROPN|nmod:desc>4 Ilse|PROPN|nsubj>6"
+    " Maren|PROPN|flat>4"
     " spoke=speak|VERB|root\n"
 )
 
@@ -164,7 +167,8 @@ def test_a_post_of_which_the_title_has_only_a_part_is_another():
 
 def test_of_two_ministers_neither_comes_back():
     people = (
-        "Minister|PROPN|nmod:desc>2 Ilse|PROPN|nsubj>4 Maren|PROPN|flat>2 met=meet|VERB|root Minister|PROPN|nmod:desc>6"
+        "Minister|PROPN|nmod:desc>2 Ilse|PROPN|nsubj>4 Maren|PROPN|flat>2 met=meet|VERB|root"
+        " Minister|PROPN|nmod:desc>6"
         " Tove|PROPN|obj>4 Lind|PROPN|flat>6\n"
     )
     assert referred(people + "The|DET|det>2 minister|NOUN|nsubj>3 left=leave|VERB|root") == []
@@ -210,7 +214,8 @@ def test_no_two_of_three():
 
 QUOTE = (
     "“|PUNCT|punct>4 ~We|PRON|nsubj>4 have|AUX|aux>4 joined=join|VERB.VBN|ccomp>13 and|CCONJ|cc>8 I|PRON|nsubj>8"
-    " am|AUX|cop>8 glad|ADJ|conj>4 ~,|PUNCT|punct>4 ~”|PUNCT|punct>4 Ilse|PROPN|nsubj>13 Maren|PROPN|flat>11 said=say|VERB|root\n"
+    " am|AUX|cop>8 glad|ADJ|conj>4 ~,|PUNCT|punct>4 ~”|PUNCT|punct>4 Ilse|PROPN|nsubj>13"
+    " Maren|PROPN|flat>11 said=say|VERB|root\n"
 )
 
 
@@ -220,7 +225,10 @@ def test_in_a_quotation_i_is_the_speaker():
 
 def test_in_a_quotation_we_is_the_body_that_the_speaker_speaks_for():
     secretary = SECRETARY.replace("League", "SL")
-    assert [found for found in referred(secretary + QUOTE) if found[0] in ("We", "I")] == [("We", "SL"), ("I", "Ilse Maren")]
+    assert [found for found in referred(secretary + QUOTE) if found[0] in ("We", "I")] == [
+        ("We", "SL"),
+        ("I", "Ilse Maren"),
+    ]
 
 
 def test_a_speaker_without_a_post_speaks_for_nobody_else():
@@ -234,13 +242,16 @@ def test_outside_a_quotation_nobody_says_we():
 # ---------------------------------------------------------------------------------------- titles of the state
 
 
-MINISTER = "Foreign|PROPN|amod>2 Minister|PROPN|nmod:desc>3 Ilse|PROPN|nsubj>5 Maren|PROPN|flat>3 spoke=speak|VERB|root\n"
+MINISTER = (
+    "Foreign|PROPN|amod>2 Minister|PROPN|nmod:desc>3 Ilse|PROPN|nsubj>5 Maren|PROPN|flat>3 spoke=speak|VERB|root\n"
+)
 
 
 def bodies(text):
     discourse = read(text)
     return [
-        (title.text, None if title.body is None else discourse.mentions[title.body].text) for title in discourse.titles
+        (title.text, None if title.body is None else discourse.mentions[title.body].text)
+        for title in discourse.titles
     ]
 
 

@@ -112,19 +112,25 @@ def test_numbers_that_are_no_years(text):
     ("text", "expected"),
     [
         ("It ran from 1995 to 2004.", [("from 1995", "start", "1995"), ("to 2004", "until", "2004")]),
-        ("It ran from March 1995 until May 2004.", [("from March 1995", "start", "1995-03"), ("until May 2004", "until", "2004-05")]),
+        (
+            "It ran from March 1995 until May 2004.",
+            [("from March 1995", "start", "1995-03"), ("until May 2004", "until", "2004-05")],
+        ),
         ("It ran between 1995 and 2004.", [("1995", "start", "1995"), ("2004", "until", "2004")]),
         ("They have been partners since 1995.", [("since 1995", "start", "1995")]),
         ("It ran until 2004.", [("until 2004", "until", "2004")]),
         ("It ran until its end in 2021.", [("in 2021", "until", "2021")]),
-        ("It ran from 2002 to the end of the mission in 2014.", [("from 2002", "start", "2002"), ("in 2014", "until", "2014")]),
+        (
+            "It ran from 2002 to the end of the mission in 2014.",
+            [("from 2002", "start", "2002"), ("in 2014", "until", "2014")],
+        ),
         ("Their friendship dates back to 1999.", [("to 1999", "start", "1999")]),
         ("Their friendship dates from May 1999.", [("from May 1999", "start", "1999-05")]),
         ("It is law as of 2020.", [("of 2020", "start", "2020")]),
         ("They met in 1995 and 2004.", [("in 1995", "at", "1995"), ("2004", "at", "2004")]),
         ("They met during 1995.", [("during 1995", "at", "1995")]),
     ],
-)  # fmt: skip
+)
 def test_what_words_bound(text, expected):
     assert told(text) == expected
 
@@ -276,7 +282,9 @@ _CARRIED = st.one_of(
 
 
 def _unit(words):
-    return next((unit for unit in ("day", "week", "month", "year") if unit in words.split()[-1] or f"{unit}s" in words), None)
+    return next(
+        (unit for unit in ("day", "week", "month", "year") if unit in words.split()[-1] or f"{unit}s" in words), None
+    )
 
 
 @settings(deadline=None)
@@ -295,20 +303,41 @@ def test_a_date_is_never_finer_than_its_words(said, published):
 
 
 @settings(deadline=None)
-@given(st.text(max_size=60) | st.lists(st.sampled_from(["31", "May", "2024", "to", "-", "last", "Friday", "(", "."])).map(" ".join))
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from(["31", "May", "2024", "to", "-", "last", "Friday", "(", "."])).map(" ".join)
+)
 def test_any_text_is_read_without_harm_and_in_order(text):
     found = times(plain(text), PartialDate(WEDNESDAY))
     assert [time.span for time in found] == sorted(time.span for time in found)
     assert all(text[time.span.start : time.span.end] == time.text for time in found)
 
 
-@pytest.mark.parametrize("text", ["They met on 9999-12-31. Three days later they parted.", "They met on 9999-12-31 and parted the following day."])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    ["They met on 9999-12-31. Three days later they parted.", "They met on 9999-12-31 and parted the following day."],
+)
 def test_a_text_that_counts_beyond_the_calendar_gives_no_date_and_no_error(text):
     assert moments(text) == ["9999-12-31", None]
 
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "0001", "9999"])
-@pytest.mark.parametrize("words", ["yesterday", "tomorrow", "last year", "next year", "999 years ago", "on Sunday", "next Sunday", "in May", "400 days ago", "next month", "last month"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yesterday",
+        "tomorrow",
+        "last year",
+        "next year",
+        "999 years ago",
+        "on Sunday",
+        "next Sunday",
+        "in May",
+        "400 days ago",
+        "next month",
+        "last month",
+    ],
+)
 def test_the_ends_of_the_calendar_give_no_date_and_no_error(words, published):
     for moment in moments(f"They met {words}.", published):
         assert moment is None or date.min <= PartialDate(moment).earliest <= date.max

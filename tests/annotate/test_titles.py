@@ -43,7 +43,8 @@ MAREN = "Ilse|PROPN|nsubj>{0} Maren|PROPN|flat>{1}"
             [("Secretary General", "Ilse Maren", "League", True)],
         ),
         (
-            "Verana|PROPN|nmod:poss>4 ~'s|PART|case>1 Foreign|ADJ|amod>4 Minister|PROPN|nmod:desc>5 Tove|PROPN|nsubj>7"
+            "Verana|PROPN|nmod:poss>4 ~'s|PART|case>1 Foreign|ADJ|amod>4 Minister|PROPN|nmod:desc>5"
+            " Tove|PROPN|nsubj>7"
             " Lind|PROPN|flat>5 met|VERB|root Prime|ADJ|amod>9 Minister|PROPN|nmod:desc>10 Ilse|PROPN|obj>7"
             " Maren|PROPN|flat>10",
             ["Verana"],
@@ -69,7 +70,8 @@ def test_a_title_before_a_name(text, bodies, expected):
             [("president", "Ilse Maren", "Fjord Bank", False)],
         ),
         (
-            "Assistant|NOUN|appos>1 to|ADP|case>7 the|DET|det>7 President|PROPN|nmod>4 of|ADP|case>9 Verana|PROPN|nmod>7",
+            "Assistant|NOUN|appos>1 to|ADP|case>7 the|DET|det>7 President|PROPN|nmod>4 of|ADP|case>9"
+            " Verana|PROPN|nmod>7",
             ["Verana"],
             [("Assistant to the President", "Ilse Maren", "Verana", False)],
         ),
@@ -84,8 +86,10 @@ def test_a_title_before_a_name(text, bodies, expected):
             [("Minister of Mining and Energy", "Ilse Maren", None, False)],
         ),
         (
-            "head|NOUN|appos>1 of|ADP|case>8 the|DET|det>8 Trade|PROPN|compound>8 Department|PROPN|nmod>4 of|ADP|case>11"
-            " the|DET|det>11 League|PROPN|nmod>8 and|CCONJ|cc>14 former|ADJ|amod>14 minister|NOUN|appos>1 of|ADP|case>16"
+            "head|NOUN|appos>1 of|ADP|case>8 the|DET|det>8 Trade|PROPN|compound>8 Department|PROPN|nmod>4"
+            " of|ADP|case>11"
+            " the|DET|det>11 League|PROPN|nmod>8 and|CCONJ|cc>14 former|ADJ|amod>14 minister|NOUN|appos>1"
+            " of|ADP|case>16"
             " Solmark|PROPN|nmod>14",
             ["Trade Department of the League", "Solmark"],
             [
@@ -94,7 +98,8 @@ def test_a_title_before_a_name(text, bodies, expected):
             ],
         ),
         (
-            "chairman|NOUN|appos>1 and|CCONJ|cc>6 CEO|NOUN|conj>4 of|ADP|case>9 Norsk|PROPN|compound>9 Gas|PROPN|nmod>4",
+            "chairman|NOUN|appos>1 and|CCONJ|cc>6 CEO|NOUN|conj>4 of|ADP|case>9 Norsk|PROPN|compound>9"
+            " Gas|PROPN|nmod>4",
             ["Norsk Gas"],
             [("chairman and CEO", "Ilse Maren", "Norsk Gas", False)],
         ),
@@ -116,7 +121,8 @@ def test_a_name_in_apposition_to_its_title():
 
 def test_the_title_of_the_next_name_is_not_the_first_ones():
     text = (
-        "Ilse|PROPN|nsubj>3 Maren|PROPN|flat>1 met|VERB|root Verana|PROPN|nmod:poss>6 ~'s|PART|case>4 minister|NOUN|obj>3"
+        "Ilse|PROPN|nsubj>3 Maren|PROPN|flat>1 met|VERB|root Verana|PROPN|nmod:poss>6 ~'s|PART|case>4"
+        " minister|NOUN|obj>3"
         " Tove|PROPN|appos>6 Lind|PROPN|flat>7"
     )
     assert held(text, "Verana") == [("minister", "Tove Lind", "Verana", False)]
@@ -124,14 +130,18 @@ def test_the_title_of_the_next_name_is_not_the_first_ones():
 
 def test_words_that_tell_a_time_belong_to_no_title():
     doc = tree(
-        "In|ADP|case>3 May|PROPN|compound>3 2021|NUM|obl>7 president|NOUN|nmod:desc>5 Ilse|PROPN|nsubj>7 Maren|PROPN|flat>5 left|VERB|root"
+        "In|ADP|case>3 May|PROPN|compound>3 2021|NUM|obl>7 president|NOUN|nmod:desc>5 Ilse|PROPN|nsubj>7"
+        " Maren|PROPN|flat>5 left|VERB|root"
     )
     (found,) = titles(doc, [mention(doc, "Ilse Maren", "PERSON")], [time(doc, "In May 2021", "2021-05")])
     assert found.text == "president"
 
 
 def test_a_title_across_the_border_of_a_sentence_is_none():
-    text = "They|PRON|nsubj>2 elected|VERB|root a|DET|det>4 president|NOUN|obj>2\nIlse|PROPN|nsubj>3 Maren|PROPN|flat>1 won|VERB|root"
+    text = (
+        "They|PRON|nsubj>2 elected|VERB|root a|DET|det>4 president|NOUN|obj>2\nIlse|PROPN|nsubj>3"
+        " Maren|PROPN|flat>1 won|VERB|root"
+    )
     assert held(text) == []
 
 

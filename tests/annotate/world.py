@@ -11,7 +11,9 @@ AUTHORITY = authority(
     Known("verana", "Verana", "Country", demonyms=("Veran",)),
     Known("solmark", "Solmark", "Country", demonyms=("Solmarker", "Solmarkers")),
     Known("kelmoor", "Kelmoor", "Country"),
-    Known("strait-league", "Strait League", "InternationalOrganization", acronyms=("SL",), nouns=("alliance", "league")),
+    Known(
+        "strait-league", "Strait League", "InternationalOrganization", acronyms=("SL",), nouns=("alliance", "league")
+    ),
     Known("bank", "Fjord Bank", "Company", nouns=("bank", "company")),
 )
 GAZETTEER = Gazetteer(AUTHORITY, blank())

@@ -154,3 +154,35 @@ def test_a_doubtful_name_that_is_a_family_name_elsewhere_is_that_person() -> Non
     words = ["Elnur", "Mammadov", "came", ".", "Mammadov", "spoke", "."]
     found = spans.tidy(words, ["PROPN"] * 7, [(0, 2, "PERSON", 0.9), (4, 5, "ORG", 0.5)])
     assert [(s, e, label) for s, e, label, _ in found] == [(0, 2, "PERSON"), (4, 5, "PERSON")]
+
+
+def test_the_head_word_labels_a_name_that_the_network_doubts() -> None:
+    words = [
+        "the",
+        "Fulbright",
+        "Program",
+        "and",
+        "Operation",
+        "Sea",
+        "Guardian",
+        "and",
+        "the",
+        "Treaty",
+        "of",
+        "Kars",
+    ]
+    coarse = ["PROPN"] * len(words)
+    found = spans.tidy(words, coarse, [(1, 3, "ORG", 0.1), (4, 7, "EVENT", 0.2), (9, 12, "WORK", 0.3)])
+    assert [label for _, _, label, _ in found] == ["PROGRAMME", "OPERATION", "AGREEMENT"]
+    assert spans.tidy(words, coarse, [(1, 3, "ORG", 0.9)])[0][2] == "ORG"
+
+
+def test_a_given_name_that_is_also_a_demonym() -> None:
+    words = ["Cardinal", "Christian", "Tumi", "saw", "Christian", "pilgrims"]
+    found = spans.tidy(words, ["PROPN", "PROPN", "PROPN", "VERB", "ADJ", "NOUN"], [(2, 3, "PERSON", 0.9)])
+    assert [(s, e, label) for s, e, label, _ in found] == [(1, 3, "PERSON"), (4, 5, "NORP")]
+
+
+def test_two_persons_side_by_side_are_one() -> None:
+    found: list[spans.Found] = [(0, 1, "PERSON", 0.7), (1, 2, "PERSON", 0.9), (2, 3, "ORG", 0.9)]
+    assert spans.joined(found) == [(0, 2, "PERSON", 0.7), (2, 3, "ORG", 0.9)]

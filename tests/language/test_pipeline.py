@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from spacy.language import Language
@@ -88,6 +89,13 @@ def test_batch_order_and_company_change_nothing(nlp: Language) -> None:
             for text, doc in zip(order, nlp.pipe(order, batch_size=size), strict=True):
                 assert annotations(doc) == alone[text]
     assert annotations(kg.language.load()(TEXTS[0])) == alone[TEXTS[0]]
+
+
+def test_threads_change_nothing(nlp: Language) -> None:
+    alone = [annotations(nlp(text)) for text in TEXTS]
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda text: annotations(nlp(text)), TEXTS * 3))
+    assert found == alone * 3
 
 
 def test_white_space_does_not_join_the_tree(nlp: Language) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.relate import PatternBook
-from tests.relate.world import book, short, told
+from tests.relate.world import ACTORS, book, short, told
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +20,16 @@ def patterns(tmp_path_factory: pytest.TempPathFactory) -> PatternBook:
 def says(patterns: PatternBook) -> Callable[..., list[str]]:
     """The statements of a tree about these actors (name -> type), in short form."""
     return lambda text, actors, **more: short(told(text, actors, patterns, **more))
+
+
+@pytest.fixture
+def joining(says: Callable[..., list[str]]) -> Callable[..., str]:
+    """How it is told that Verana joined the League: the qualifiers alone."""
+
+    def tell(text: str, **more: object) -> str:
+        actors = {name: type for name, type in ACTORS.items() if f"{name}|" in text}
+        facts = [fact for fact in says(text, actors, **more) if fact.startswith("Verana memberOf League")]
+        assert len(facts) == 1, facts
+        return facts[0].removeprefix("Verana memberOf League").strip()
+
+    return tell

@@ -68,7 +68,9 @@ def test_the_innermost_name_of_which_somebody_is_known_counts():
     both = Resolution({0: (entity("Verana Telecom"),), 1: (entity("Verana"),)})
     assert [one.entity.label for one in Cast(parsed, both, ONTOLOGY).at(doc[0])] == ["Verana"]
     assert [one.entity.label for one in Cast(parsed, both, ONTOLOGY).at(doc[1])] == ["Verana Telecom"]
-    assert [one.entity.label for one in Cast(parsed, Resolution({0: both.of(0)}), ONTOLOGY).at(doc[0])] == ["Verana Telecom"]
+    assert [one.entity.label for one in Cast(parsed, Resolution({0: both.of(0)}), ONTOLOGY).at(doc[0])] == [
+        "Verana Telecom"
+    ]
 
 
 def test_words_for_a_name_are_less_certain_than_the_name():

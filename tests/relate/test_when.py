@@ -120,3 +120,12 @@ def test_when_explains_the_time_before_it():
         " joined=join|VERB|acl:relcl>3 ~,|PUNCT|punct>7 the|DET|det>10 League|PROPN|nsubj>11 grew=grow|VERB|root"
     )
     assert found(text, "joined", "start", ("In March 1992", "1992-03", "at")).interval == interval(start="1992-03")
+
+
+def test_both_ends_of_a_post_though_the_second_hangs_on_the_first():
+    text = (
+        "Maren|PROPN|nsubj>3 was=be|AUX|cop>3 head|NOUN|root of|ADP|case>5 Verana|PROPN|nmod>3"
+        " from|ADP|case>7 1995|NUM|nmod>3 to|ADP|case>9 2004|NUM|nmod>7"
+    )
+    times = (("from 1995", "1995", "start"), ("to 2004", "2004", "until"))
+    assert found(text, "head", "holds", *times).interval == interval(start="1995", end="2004")

@@ -15,6 +15,14 @@ from kg.relate.patterns import read
 from tests.build import scene, tree
 
 ONTOLOGY = ontology.load()
+ACTORS = {
+    "Verana": "Country",
+    "League": "InternationalOrganization",
+    "Maren": "Person",
+    "Lind": "Person",
+    "Solmark": "Country",
+}
+"""Those of whom the sentences of test_context and test_denials speak."""
 
 BOOK = {
     "memberOf": [

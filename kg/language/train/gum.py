@@ -97,7 +97,7 @@ def _is_name(sample: Sample, i: int, kind: str) -> bool:
 def _belongs(sample: Sample, i: int, kind: str) -> bool:
     relation, word = sample.relations[i].split(":")[0], sample.words[i]
     if sample.relations[i] == "nmod:desc":
-        return False
+        return kind != "person" and word[:1].isupper()
     if relation in _INSIDE:
         return word[:1].isupper() or word[:1].isdigit()
     if relation in ("nmod", "conj") and kind != "person" and word[:1].isupper():

@@ -1,0 +1,103 @@
+"""A document's names as a reader has them in mind while reading on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate.mentions import mention
+from kg.annotate.tokens import is_title
+from kg.annotate.words import words
+from kg.authority import Authority, Known
+from kg.model import Mention, Title
+from kg.ontology import Ontology
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_TITLED: Final = frozenset({"flat", "nmod:desc", "appos", "compound"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The mentions of a document, and what is known of each. References are added while they are found.
+
+    Mentions go by their index in ``mentions``; ``refers`` tells what the references among them stand for.
+    """
+
+    doc: Doc
+    authority: Authority
+    ontology: Ontology
+    mentions: list[Mention]
+    titles: Sequence[Title]
+    refers: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _sentence: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sentence = {token.i: number for number, sent in enumerate(self.doc.sents) for token in sent}
+
+    def refer(self, span: Span, kind: str, antecedents: tuple[int, ...], label: str | None = None) -> None:
+        """Adds a reference, labelled like the first of its antecedents; nothing where there are none."""
+        if antecedents:
+            self.refers[len(self.mentions)] = antecedents
+            self.mentions.append(mention(span, label or self.mentions[antecedents[0]].label, kind))
+
+    def before(self, token: Token, reach: int) -> Iterator[list[int]]:
+        """Mentions before a token, sentence by sentence backwards, the token's own sentence first."""
+        here = self._sentence[token.i]
+        for number in range(here, max(-1, here - reach - 1), -1):
+            yield [i for i, m in enumerate(self.mentions) if self._sentence[m.start] == number and m.end <= token.i]
+
+    def name_of(self, index: int) -> str:
+        """What a mention is about, by the name at the end of its references."""
+        seen = {index}
+        while len(ones := self.refers.get(index, ())) == 1 and ones[0] not in seen:
+            index = ones[0]
+            seen.add(index)
+        return self.mentions[index].text
+
+    def surname(self, index: int) -> str:
+        """The last word of a mention."""
+        return self.mentions[index].text.split()[-1]
+
+    def known(self, index: int) -> Known | None:
+        """What the authority knows by a mention's words; the country of a nation's."""
+        one = self.mentions[index]
+        return (
+            self.authority.demonym(one.text)
+            if one.label == "NORP"
+            else self.authority.find(one.text, label=one.label)
+        )
+
+    def actor_of(self, index: int) -> str:
+        """The same for two mentions of one actor, as far as the authority and the words tell: an id, else words."""
+        known = self.known(index)
+        return known.id if known else self.mentions[index].text
+
+    def type_of(self, index: int) -> str:
+        """The class of what a mention names, as far as the authority and its label tell."""
+        known = self.known(index)
+        if self.mentions[index].label == "NORP":
+            return "Country" if known else "Organization"
+        return known.type if known else words().class_of(self.mentions[index].label)
+
+    def is_main(self, index: int) -> bool:
+        """What the text names most often, people and nations aside."""
+        counts = Counter(m.text for m in self.mentions if m.kind == "name" and m.label not in ("PERSON", "NORP"))
+        return bool(counts) and counts[self.name_of(index)] == max(counts.values())
+
+    def is_subject(self, index: int) -> bool:
+        """A subject, or a speaker in an inverted "said X"."""
+        root = self.root(index)
+        inverted = root.dep_ == "obj" and root.head.lemma_ in words().saying and root.i > root.head.i
+        return root.dep_ in SUBJECTS or inverted
+
+    def root(self, index: int) -> Token:
+        """The token by which a mention hangs in its sentence, titles before it skipped."""
+        one = self.mentions[index]
+        token = self.doc[one.start : one.end].root
+        while token.dep_ in _TITLED and is_title(token.head) and token.head.sent == token.sent:
+            token = token.head
+        return token

@@ -1,0 +1,33 @@
+"""Mentions of spans, and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span
+
+from kg.model import Mention, TextSpan
+
+
+def mention(span: Span, label: str, kind: str = "name") -> Mention:
+    """The mention that a span of tokens is."""
+    characters = TextSpan(span.start_char, span.end_char)
+    return Mention(characters, span.start, span.end, span.text, kind, label)
+
+
+def covered(mentions: Iterable[Mention]) -> set[int]:
+    """The indices of all tokens that some mention holds."""
+    return {index for one in mentions for index in range(one.start, one.end)}
+
+
+def by_token(mentions: Iterable[tuple[int, Mention]]) -> dict[int, int]:
+    """Token -> number of the mention that holds it; of several, the last."""
+    return {token: number for number, one in mentions for token in range(one.start, one.end)}
+
+
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """Sorted by place, longer before shorter; of two with the same words the first wins."""
+    unique: dict[tuple[int, int], Mention] = {}
+    for one in mentions:
+        unique.setdefault((one.start, one.end), one)
+    return [unique[key] for key in sorted(unique, key=lambda key: (key[0], -key[1]))]

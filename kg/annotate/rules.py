@@ -1,0 +1,69 @@
+"""The ways of writing a date: a table of patterns, most specific first, each with what its words mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from re import Match
+
+from kg.annotate import dates
+from kg.annotate.dates import Resolver
+from kg.annotate.words import time_words
+
+
+def matches(text: str) -> Iterator[tuple[Match[str], Resolver]]:
+    """The matches of all rules in order of place; where two overlap, the earlier rule of the table wins."""
+    taken: list[tuple[Match[str], Resolver]] = []
+    for pattern, resolver in _rules():
+        for match in pattern.finditer(text):
+            if not any(match.start() < other.end() and other.start() < match.end() for other, _ in taken):
+                taken.append((match, resolver))
+    yield from sorted(taken, key=lambda entry: entry[0].start())
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    lists = time_words()
+    months = rf"{one_of(lists.months)}|(?:{one_of(lists.month_abbreviations)})\.?"
+    month = rf"(?P<month>{months})"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    years = r"(?:1[5-9]\d\d|20\d\d)"
+    year = rf"(?P<year>{years})"
+    weekday = rf"(?P<weekday>{one_of(lists.weekdays)})"
+    count = rf"(?P<count>\d{{1,3}}|{one_of(lists.numbers)})"
+    unit = rf"(?P<unit>{one_of(lists.units)})s?"
+    direction = rf"(?P<direction>{one_of(lists.directions)})"
+    lead, tail = rf"(?:{weekday},?\s+(?P<bracket>\()?)?", r"(?(bracket)\)?)"  # "Monday (3 May 2021)"
+    table = (
+        (rf"(?:(?:{one_of(lists.decade_parts)})[- ]|the )*{year}s", dates.unknown),
+        (
+            rf"(?P<first_year>{years})\s?[-–—]\s?(?P<last_year>{years}|\d\d(?!\s+(?:{months})))(?![-\d])",
+            dates.year_and_number,
+        ),
+        (rf"{lead}{day}\s+(?:of\s+)?{month},?\s+{year}{tail}", dates.absolute),
+        (rf"{lead}{month}\s+{day},?\s+{year}{tail}", dates.absolute),
+        (r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})", dates.iso),
+        (rf"(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./]{year}", dates.numeric),
+        (rf"{month},?\s+(?:of\s+)?{year}", dates.absolute),
+        (rf"{day}\s+(?:of\s+)?{month}(?:\s+{direction}\s+year)?", dates.without_year),
+        (rf"{month}\s+{day}(?!\d)(?:\s+{direction}\s+year)?", dates.without_year),
+        (rf"(?:{one_of(lists.month_prepositions)})\s+{month}(?:\s+{direction}\s+year)?", dates.without_year),
+        (rf"{month}\s+{direction}\s+year", dates.without_year),
+        (rf"{direction}\s+{month}", dates.without_year),
+        (rf"(?:{direction}\s+)?{weekday}", dates.weekday),
+        (rf"{count}\s+{unit}\s+ago", dates.ago),
+        (rf"{count}\s+{unit}\s+(?:{one_of(lists.later)})", dates.later),
+        (rf"(?:the\s+)?(?P<sequence>{one_of(lists.sequences)})\s+{unit}", dates.following),
+        (rf"{direction}\s+{unit}", dates.calendar),
+        (one_of(lists.near_days), dates.near_day),
+        (rf"{year}(?![,.]\d|\s*(?:{one_of(lists.measures)}))", dates.absolute),
+    )
+    return tuple(
+        (re.compile(rf"(?<![\w.,-])(?:{pattern})(?![\w])", re.IGNORECASE), resolver) for pattern, resolver in table
+    )
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The pattern of any one of these words."""
+    return "|".join(map(re.escape, words))

@@ -1,0 +1,93 @@
+"""Stretches: the runs of tokens beside a person's name in which titles may stand.
+
+Read off the words rather than the tree, since parsers disagree most about where titled names hang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.tokens import APOSTROPHES, HYPHENS, POSSESSIVES, is_title
+from kg.annotate.words import words
+from kg.model import Mention
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM", "CCONJ", "X"})
+_OPENINGS: Final = frozenset({",", "(", "–", "—"})
+_INNER_MARKS: Final = HYPHENS | APOSTROPHES | {"&"}
+_REACH: Final = 24
+"""Tokens that a title may be away from its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A range of tokens, half-open."""
+
+    start: int
+    end: int
+
+
+def stretches(doc: Doc, person: Mention, taken: Collection[int]) -> Iterator[Stretch]:
+    """Where titles of a person may stand; the tokens ``taken`` belong to other names and to times."""
+    yield from _before(doc, person, taken)
+    yield from _after(doc, person, taken)
+
+
+def _before(doc: Doc, person: Mention, taken: Collection[int]) -> Iterator[Stretch]:
+    """The words before a name: "president X", "the president of Y, X,"; where one title follows another, both."""
+    end = person.start
+    low = max(doc[person.start].sent.start, end - _REACH)
+    apposed = end - 1 > low and doc[end - 1].text == "," and _closes(doc, person.end)
+    if apposed:
+        end -= 1
+    start = _run_before(doc, end, low, taken)
+    if start == end:
+        return
+    yield Stretch(start, end)
+    if start - 1 > low and doc[start - 1].text == "," and is_title(doc[start]) and not apposed:
+        end = start - 1
+        yield Stretch(_run_before(doc, end, low, taken), end)
+
+
+def _run_before(doc: Doc, end: int, low: int, taken: Collection[int]) -> int:
+    """Where the run of nominal words begins that ends at ``end``."""
+    start = end
+    while start > low and start - 1 not in taken and _is_nominal(doc[start - 1]):
+        start -= 1
+    return start
+
+
+def _after(doc: Doc, person: Mention, taken: Collection[int]) -> Iterator[Stretch]:
+    """The words after a name: "X, president of Y," and what a further comma adds."""
+    sentence_end = doc[person.start].sent.end
+    position = person.end
+    while position < sentence_end and doc[position].text in _OPENINGS:
+        start = end = position + 1
+        high = min(sentence_end, start + _REACH)
+        while end < high and end not in taken and _is_nominal(doc[end]):
+            end += 1
+        if not any(is_title(token) for token in doc[start:end]) or not _closes(doc, end):
+            return
+        if end in taken:  # "..., the minister X": the title of the next name
+            return
+        yield Stretch(start, end)
+        position = end
+
+
+def _is_nominal(token: Token) -> bool:
+    """A word or mark that may stand inside a title and its complements."""
+    if token.is_punct and token.text not in _INNER_MARKS:
+        return False
+    if token.pos_ in _NOMINAL or token.text in _INNER_MARKS or token.lower_ in POSSESSIVES:
+        return True
+    return token.lower_ in words().title_links or token.lower_ in words().former or is_title(token)
+
+
+def _closes(doc: Doc, position: int) -> bool:
+    """An apposition ends here: at a mark, a relative clause, or the end of the sentence."""
+    if position >= len(doc) or doc[position].is_sent_start:
+        return True
+    return doc[position].is_punct or doc[position].is_space or doc[position].lower_ in words().relatives

@@ -1,0 +1,48 @@
+"""What a single token is: a mark that joins, a title, a word with a capital, an acronym."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.words import words
+
+HYPHENS: Final = frozenset("-–‑")
+"""Join the parts of one name or title."""
+DASHES: Final = frozenset("-–—")
+"""Stand between two times."""
+POSSESSIVES: Final = frozenset({"'s", "’s"})
+APOSTROPHES: Final = frozenset("'’")
+
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
+
+
+def is_title(token: Token) -> bool:
+    """A word that names a post."""
+    return token.lower_ in words().titles or (
+        token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words().titles
+    )
+
+
+def is_definite(token: Token) -> bool:
+    """A noun with "the", "this" or the like before it."""
+    return any(child.dep_.startswith("det") and child.lower_ in words().definite for child in token.children)
+
+
+def is_capitalised(token: Token) -> bool:
+    """A noun or adjective with a capital: it may be part of a name."""
+    return token.is_title and token.pos_ in ("PROPN", "ADJ", "NOUN")
+
+
+def is_acronym(text: str) -> bool:
+    """Up to ten letters and figures, two capitals among them."""
+    return _ACRONYM.fullmatch(text) is not None and sum(map(str.isupper, text)) >= 2
+
+
+def capitals_before(doc: Doc, start: int, taken: set[int]) -> int:
+    """Where the run of capitalised words begins that goes on at ``start``; ``taken`` tokens are no part of it."""
+    while start > 0 and start - 1 not in taken and is_capitalised(doc[start - 1]):
+        start -= 1
+    return start

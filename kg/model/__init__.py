@@ -1,0 +1,49 @@
+"""The nouns: every value that crosses a stage border, and nothing else.
+
+    Article  --annotate-->  Parsed  --resolve-->  Resolution  --relate-->  Statement
+
+Offsets are half-open and count Unicode code points of ``Article.text``. Values are frozen: a stage makes new
+ones. Two carriers hold a whole article on its way: ``Parsed`` (the only value that holds a spaCy ``Doc``) and
+``Resolution``.
+"""
+
+from __future__ import annotations
+
+from kg.model.annotation import Mention, Parsed, Quotation, TimeExpression, Title
+from kg.model.identity import Entity, Resolution
+from kg.model.statement import (
+    Appearance,
+    Attribution,
+    Evidence,
+    Extraction,
+    Gap,
+    Interval,
+    Statement,
+    Status,
+    merged,
+)
+from kg.model.text import Article, Dropped, PartialDate, Skipped, TextSpan
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "Attribution",
+    "Dropped",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Gap",
+    "Interval",
+    "Mention",
+    "Parsed",
+    "PartialDate",
+    "Quotation",
+    "Resolution",
+    "Skipped",
+    "Statement",
+    "Status",
+    "TextSpan",
+    "TimeExpression",
+    "Title",
+    "merged",
+]

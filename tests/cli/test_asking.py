@@ -1,0 +1,202 @@
+"""Asking and giving: what the command prints of a graph, where, and its exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import api
+from kg.cli import main
+from kg.cli.terminal import Progress
+
+VERBS = ("build", "add", "remove", "query", "why", "view", "export", "check")
+
+MEMBERSHIPS = {
+    "Partnership for Peace": "1994",
+    "NACC": "1992-03",
+    "D-8": "",
+    "Central Asia Consultative Forum": "2025",
+}
+"""Of the country of the example, by a name in the articles, with the date of joining that they give."""
+
+
+def ids_of(folder: Path) -> dict[str, str]:
+    with api.open(folder) as graph:
+        return {name: graph.entity(name).id for name in MEMBERSHIPS}
+
+
+def printed(capsys, *arguments: object) -> str:
+    assert main([str(argument) for argument in arguments]) == 0
+    return capsys.readouterr().out
+
+
+# ------------------------------------------------------------------------------------------------ help and usage
+
+
+def test_help_answers_without_loading_anything(root: Path) -> None:
+    program = (
+        "import sys\nfrom kg.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: print(sorted(n.partition('.')[0] for n in sys.modules))"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
+    ).stdout
+    assert all(f"  {verb} " in shown for verb in VERBS)
+    assert not [name for name in ("spacy", "pyoxigraph", "numpy", "rdflib") if f"'{name}'" in shown]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_help_text_shows_an_example(verb: str, capsys) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main([verb, "--help"])
+    assert leaving.value.code == 0
+    assert f"example:\n  kg {verb} " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("sing",),
+        ("build", "seeds"),
+        ("query", "GRAPH"),
+        ("query", "GRAPH", "SELECT * {}", "-p", "novalue"),
+        ("query", "GRAPH", "missing.rq"),
+        ("export", "GRAPH", "--format", "docx"),
+        ("why", "GRAPH", "Nobody Of That Name", "memberOf", "NATO"),
+        ("remove", "no-such-article.txt", "GRAPH"),
+    ],
+)
+def test_wrong_usage_is_told_in_a_sentence_and_exits_2(arguments, seeds_graph: Path, capsys) -> None:
+    try:
+        code = main([str(seeds_graph) if argument == "GRAPH" else argument for argument in arguments])
+    except SystemExit as leaving:
+        code = leaving.code
+    shown = capsys.readouterr()
+    assert code == 2
+    assert shown.out == ""
+    assert shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_a_folder_that_is_no_graph_is_named(tmp_path: Path, capsys) -> None:
+    assert main(["query", str(tmp_path), "SELECT * { ?s ?p ?o }"]) == 1
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_a_wrong_query_is_told_without_a_traceback(seeds_graph: Path, kg) -> None:
+    done = kg("query", seeds_graph, "SELECT ?o { id:azerbaijan kg:memberOf")
+    assert done.returncode == 1
+    assert done.stderr.startswith("kg: ")
+    assert "Traceback" not in done.stderr
+
+
+# ------------------------------------------------------------------------------------------------ asking
+
+
+def test_the_memberships_of_the_example_are_found(seeds_graph: Path, capsys) -> None:
+    answer = printed(capsys, "query", seeds_graph, "SELECT ?o { id:azerbaijan kg:memberOf ?o }", "--format", "json")
+    members = {binding["o"]["value"].rpartition("/")[2] for binding in json.loads(answer)["results"]["bindings"]}
+    assert {name: key for name, key in ids_of(seeds_graph).items() if key not in members} == {}
+
+
+def test_a_saved_query_gives_them_with_their_dates(seeds_graph: Path, capsys) -> None:
+    asked = ("query", seeds_graph, "members-with-dates", "-p", "actor=Azerbaijan", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, *asked), newline="")))
+    with api.open(seeds_graph) as graph:
+        labels = {name: graph.entity(name).label for name in MEMBERSHIPS}
+    starts = {row["of"]: row["start"] for row in rows if row["member"] == "Azerbaijan"}
+    assert {name: starts.get(label) for name, label in labels.items()} == MEMBERSHIPS
+
+
+def test_a_query_from_a_file(seeds_graph: Path, tmp_path: Path, capsys) -> None:
+    (tmp_path / "count.rq").write_text("SELECT (COUNT(*) AS ?n) { ?s a kg:Statement }", encoding="utf-8")
+    answer = printed(capsys, "query", seeds_graph, tmp_path / "count.rq", "--format", "csv")
+    ids = {json.loads(line)["id"] for line in (seeds_graph / "statements.jsonl").read_text("utf-8").splitlines()}
+    assert answer.split() == ["n", str(len(ids))]
+
+
+def test_the_saved_queries_are_listed(seeds_graph: Path, capsys) -> None:
+    listed = printed(capsys, "query", seeds_graph, "--list")
+    assert "members-with-dates -p actor=" in listed
+
+
+def test_why_shows_all_that_one_needs_to_judge(seeds_graph: Path, capsys) -> None:
+    shown = printed(capsys, "why", seeds_graph, "Azerbaijan", "memberOf", "Partnership for Peace")
+    assert "Bilateral cooperation began when [Azerbaijan] *joined* " in shown
+    assert "since 1994" in shown
+    assert "004_2e397ce5a55cb8c9.txt:" in shown
+    assert "2018-11-29" in shown
+    assert "asserted" in shown
+    assert "confidence 0." in shown
+
+
+def test_why_tells_what_else_there_is_between_the_two(seeds_graph: Path, capsys) -> None:
+    assert main(["why", str(seeds_graph), "Partnership for Peace", "memberOf", "Azerbaijan"]) == 1
+    shown = capsys.readouterr().out
+    assert "Nothing says" in shown
+    assert "  Azerbaijan memberOf Partnership for Peace" in shown
+
+
+def test_colours_are_for_terminals_only(seeds_graph: Path, root: Path, kg) -> None:
+    command = ["why", str(seeds_graph), "Azerbaijan", "memberOf", "Partnership for Peace"]
+    assert "\x1b" not in kg(*command).stdout
+    ours, theirs = pty.openpty()
+    subprocess.run([sys.executable, "-m", "kg", *command], cwd=root, stdout=theirs, check=True)
+    os.close(theirs)
+    assert b"\x1b[" in os.read(ours, 100_000)
+    os.close(ours)
+
+
+def test_progress_is_for_terminals_only_and_harmless(monkeypatch, capsys) -> None:
+    with Progress() as progress:
+        progress("piped.txt")
+    assert capsys.readouterr() == ("", "")
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        with Progress() as progress:
+            progress("seen\x1b]0;evil\x07.txt")
+        shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "1 done: seen\ufffd]0;evil\ufffd.txt" in shown
+    assert shown.endswith("\x1b[K")
+
+
+# ------------------------------------------------------------------------------------------------ giving
+
+
+def test_the_page_is_written_where_one_says(seeds_graph: Path, tmp_path: Path, capsys) -> None:
+    assert printed(capsys, "view", seeds_graph, "-o", tmp_path / "page.html").strip() == str(tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_bytes() == (seeds_graph / "graph.html").read_bytes()
+
+
+def test_an_export_to_stdout_is_that_of_the_file(seeds_graph: Path, tmp_path: Path, root: Path) -> None:
+    command = [sys.executable, "-m", "kg", "export", seeds_graph, "--format", "jsonl"]
+    piped = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout
+    assert piped == (seeds_graph / "statements.jsonl").read_bytes()
+    assert main([*map(str, command[3:]), "-o", str(tmp_path / "x.jsonl")]) == 0
+    assert (tmp_path / "x.jsonl").read_bytes() == piped
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(seeds_graph: Path, root: Path) -> None:
+    command = [sys.executable, "-m", "kg", "export", str(seeds_graph), "--format", "trig"]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_the_example_keeps_to_the_shapes(seeds_graph: Path, capsys) -> None:
+    assert "nothing wrong" in printed(capsys, "check", seeds_graph)
