@@ -129,7 +129,8 @@ def build(
             except ShapeError as error:
                 skipped.append(Skipped(extraction.article.source, f"not stored: {error}"))
             progress(extraction.article.source)
-        removed = [] if keep or not sources else _leave(store, set(sources))
+        there = {*sources, *(skip.source for skip in skipped if skip.failed)}  # unreadable today is not withdrawn
+        removed = [] if keep or not sources else _leave(store, there)
     return Outcome(tuple(sources), tuple(skipped), tuple(written), tuple(removed))
 
 

@@ -33,7 +33,7 @@ def quotations(doc: Doc, mentions: Sequence[Mention], refers: Mapping[int, tuple
 
 
 def _quoted(doc: Doc) -> Iterator[Span]:
-    """Stretches between marks. A paragraph's end closes a quotation, unless the next one opens with a mark again."""
+    """Stretches between marks; a paragraph's end closes what no mark has closed."""
     start: int | None = None
     for token in doc:
         is_mark = token.text in _OPEN or token.text in _CLOSE or token.text in _EITHER
@@ -72,7 +72,7 @@ def _speaker(span: Span, named: Mapping[int, int]) -> int | None:
 
 
 def _follows(span: Span, sentence: Span) -> bool:
-    """The next sentence is the tail of this one ("...," he added): it begins small, or with a verb of saying near."""
+    """The next sentence is the tail of this one ("...," he added): a verb of saying stands near its beginning."""
     return span.end == sentence.start and any(token.lemma_ in words().saying for token in sentence[:4])
 
 

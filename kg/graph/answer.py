@@ -32,6 +32,10 @@ class Answer:
     def __bool__(self) -> bool:
         return bool(self.terms) if self.yes is None else self.yes
 
+    def __str__(self) -> str:
+        """The table."""
+        return self.table()
+
     def __len__(self) -> int:
         return len(self.terms)
 

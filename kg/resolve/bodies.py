@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rigour.names import remove_org_types
-
 from kg.authority import Authority, Known, comparable
 from kg.resolve.types import type_of
 from kg.resolve.words import words
@@ -52,7 +50,7 @@ def _belongs(core: str, label: str, authority: Authority) -> bool:
 
 def known_body(text: str, label: str, authority: Authority) -> Known | None:
     """The known one that this name means in another order of words or with another legal form; None where none is."""
-    without = remove_org_types(text).strip(" ,")
+    without = _without_legal_form(text)
     forms = [without] if without and without != text else []
     for core, country in _cuts(text, authority):
         forms += [f"{core} of {country.label}", *(f"{adjective} {core}" for adjective in country.demonyms)]
@@ -92,10 +90,22 @@ def _country(text: str, authority: Authority) -> Known | None:
     return known if known and known.type == "Country" else None
 
 
+def _without_legal_form(text: str) -> str:
+    """A name without "Ltd", "S.A.", "& Co. KG" behind it; as it is where nothing would be left."""
+    parts = text.split()
+    while len(parts) > 1 and _bare(parts[-1]) in {*words().legal_forms, ""}:
+        parts.pop()
+    return " ".join(parts).rstrip(" ,&")
+
+
+def _bare(word: str) -> str:
+    return word.lower().replace(".", "").replace("/", "").strip(",&()")
+
+
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """In comparable form, without legal form, in the first of its spellings."""
-    name = comparable(remove_org_types(text)) or comparable(text)
+    name = comparable(_without_legal_form(text)) or comparable(text)
     lists = words()
     name = " ".join(lists.spelling.get(part, part) for part in name.replace("co operation", "cooperation").split())
     return lists.same.get(name, name)

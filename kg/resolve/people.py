@@ -38,9 +38,8 @@ class Person:
 def people(names: Sequence[Name]) -> list[Person]:
     """The persons behind names with the label PERSON, in the order in which their full names come.
 
-    A surname alone is the person of that surname; of several, the only one called so twice before, else the one whose full
-    name came last before it. A given
-    name alone is somebody only where one person alone has it.
+    A surname alone is the person of that surname; of several, the only one called so twice before, else the one whose
+    full name came last before it. A given name alone is somebody only where one person alone has it.
     """
     forms = {name.index: _form(name.text) for name in names}
     longer = set(forms.values())
@@ -113,7 +112,7 @@ def _short(name: Name, form: tuple[str, ...], full: Sequence[Person], found: lis
 
 
 def _last_before(name: Name, persons: Sequence[Person]) -> Person:
-    """Whom alone the text has called so time and again; else the one whose full name came last, or the first of them."""
+    """Whom alone the text has called so time and again; else whose full name came last, or the first of them."""
     called = [person for person in persons if sum(len(form) == 1 for form in person.forms) >= _HABIT]
     if len(called) == 1:
         return called[0]

@@ -29,6 +29,7 @@ class Words:
     spelling: Mapping[str, str]
     same: Mapping[str, str]
     many: frozenset[str]
+    legal_forms: frozenset[str]
     suffixes: frozenset[str]
     calendar: frozenset[str]
     titles: frozenset[str]
@@ -48,6 +49,7 @@ def words() -> Words:
             spelling=lists["spelling"],
             same={form: forms[0] for forms in lists["same"] for form in forms},
             many=frozenset(lists["many"]),
+            legal_forms=frozenset(lists["legal_forms"]),
             suffixes=frozenset(lists["suffixes"]),
             calendar=frozenset((*titles["months"], *titles["weekdays"])),
             titles=frozenset(

@@ -6,7 +6,6 @@ import csv
 import time
 
 import pytest
-from rigour.territories import get_territory_by_qid
 
 from kg import authority, ontology
 from kg.authority import entity_of
@@ -146,10 +145,11 @@ def test_types_are_classes_of_the_ontology(known):
 
 
 def test_wikidata_ids_are_those_of_rigour(known):
+    territories = pytest.importorskip("rigour.territories", reason="rigour, of the extra train, is not installed")
     with_id = [one for one in known if one.wikidata]
     assert len(with_id) > 200
     for one in with_id:
-        territory = get_territory_by_qid(one.wikidata)
+        territory = territories.get_territory_by_qid(one.wikidata)
         names = {territory.name, territory.full_name, territory.in_sentence}
         assert any(known.find(name) is one or one in known.candidates(name) for name in names), one.id
 
