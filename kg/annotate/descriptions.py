@@ -42,6 +42,9 @@ def _called_so(discourse: Discourse, token: Token, beside: set[str]) -> tuple[in
         for i, m in enumerate(discourse.mentions)
         if m.end <= token.i and m.kind == "name" and _can_be(discourse, i, noun)
     ]
+    named = [i for i in fitting if discourse.mentions[i].start >= phrase(token).start]
+    if named:
+        return (named[0],)  # "the Nordic Fund programme" names it itself
     if beside:
         fitting = [i for i in fitting if _answers(discourse, i, beside)]
     if not fitting:

@@ -14,6 +14,7 @@ from kg.model import Attribution, Status
 from kg.relate.beside import is_negated, is_noun, statuses
 from kg.relate.cast import Cast
 from kg.relate.cues import cues
+from kg.relate.frames import is_predicate
 from kg.relate.speech import Reading, asides, has_mark, is_saying, quoted, speaker_of, tail
 
 _CONTENT = frozenset({"ccomp", "csubj", "parataxis", "csubj:pass"})
@@ -141,7 +142,7 @@ def _judged(token: Token, head: Token, reading: Reading) -> bool:
                 reading.weaken(status)
                 return True
         return False
-    if head.pos_ in ("ADJ", "NOUN") and any(child.dep_ == "cop" for child in head.children):
+    if head.pos_ in ("ADJ", "NOUN") and is_predicate(head):
         if is_negated(head) or lemma in cues().untrue:
             reading.weaken(Status.NEGATED)
         elif lemma in cues().uncertain:

@@ -12,7 +12,7 @@ from kg.relate.cast import Participant
 from kg.relate.context import attribution
 from kg.relate.cues import cues
 from kg.relate.finding import Finding, Stage, readings
-from kg.relate.frames import Arguments, arguments
+from kg.relate.frames import Arguments, arguments, is_predicate
 from kg.relate.matching import by_patterns
 from kg.relate.roles import fillers
 from kg.relate.when import When, when
@@ -52,7 +52,7 @@ def by_titles(stage: Stage) -> Iterator[Finding]:
 def by_judgement(stage: Stage) -> Iterator[Finding]:
     """What a speaker's own words make of somebody: "X is a reliable partner," Y said, and so Y praises X."""
     for token in stage.cast.doc:
-        if not any(child.dep_ == "cop" for child in token.children):
+        if not is_predicate(token):
             continue
         relation = _judgement(token)
         told = attribution(token, stage.cast) if relation else Attribution()
@@ -81,6 +81,25 @@ def _judgement(token: Token) -> str | None:
     return None
 
 
+_NO_PARTNERS = frozenset(
+    {
+        "subj",
+        "poss",
+        "compound",
+        "amod",
+        "appos",
+        "xcomp",
+        "ccomp",
+        "nmod:desc",
+        "according_to",
+        "like",
+        "including",
+        "such_as",
+    }
+)
+"""Roles of a verb whose fillers are not whom the deed is done to, with or for."""
+
+
 def openly(stage: Stage) -> Iterator[Finding]:
     """What no pattern covers: a clause that links two actors by any other verb, kept as ``relatedTo``."""
     for token in stage.cast.doc:
@@ -91,19 +110,7 @@ def openly(stage: Stage) -> Iterator[Finding]:
             roles = {role: heads for role, heads in roles.items() if role in ("subj", "iobj", "to")}
         subjects = [p for head in roles.get("subj", ()) for p in stage.cast.all(head)]
         for role, heads in sorted(roles.items()):
-            if role in (
-                "subj",
-                "poss",
-                "compound",
-                "amod",
-                "appos",
-                "xcomp",
-                "nmod:desc",
-                "according_to",
-                "like",
-                "including",
-                "such_as",
-            ):
+            if role in _NO_PARTNERS:
                 continue
             objects = [p for head in heads for p in stage.cast.all(head)]
             for subject in subjects:

@@ -29,9 +29,11 @@ def arguments(token: Token) -> Arguments:
     for child in token.children:
         if role := _role(child, passive):
             found[role].append(child)
+    if found.get("iobj") and not found.get("obj"):
+        found["obj"] = found.pop("iobj")  # "X told Y": parsers waver between the two where there is one object
     if token.pos_ in ("VERB", "AUX") or found.get("subj"):
         _fill_subject(token, found, passive)
-    elif not any(child.dep_ == "cop" for child in token.children):
+    elif not is_predicate(token):
         _from_governor(token, found)
     if token.dep_ in ("acl:relcl", "advcl:relcl"):
         _relativize(token, found)
@@ -51,6 +53,11 @@ def is_passive(verb: Token) -> bool:
         and verb.dep_ in ("acl", "amod", "advcl")
         and not any(c.dep_ == "aux" for c in verb.children)
     )
+
+
+def is_predicate(token: Token) -> bool:
+    """A noun or adjective with a copula: "X is an ally of Y"."""
+    return any(child.dep_ == "cop" for child in token.children)
 
 
 def preposition(token: Token) -> str:
@@ -75,7 +82,7 @@ def _role(child: Token, passive: bool) -> str:
     if dep in _OBLIQUE:
         name = preposition(child)
         return "subj" if passive and name == "by" else name
-    if dep in ("compound", "amod", "appos", "xcomp", "nmod:desc"):
+    if dep in ("compound", "amod", "appos", "xcomp", "ccomp", "nmod:desc"):
         return dep
     return ""
 
@@ -135,7 +142,7 @@ def _beside_names(noun: Token, found: Arguments) -> None:
         found["appos"].append(head)
     if noun.dep_ == "nmod:desc":
         found["poss"] += [child for child in head.children if child.dep_ == "nmod:poss"]
-    if noun.dep_ == "nsubj" and any(child.dep_ == "cop" for child in head.children):
+    if noun.dep_ == "nsubj" and is_predicate(head):
         found["is"].append(head)
 
 
@@ -185,7 +192,7 @@ def governor(noun: Token) -> Token | None:
     for ancestor in noun.ancestors:
         if token.dep_ not in ("nmod", "conj", "obj", "obl", "nsubj:pass", "xcomp"):
             return None
-        if ancestor.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in ancestor.children):
+        if ancestor.pos_ in ("VERB", "AUX") or is_predicate(ancestor):
             return ancestor
         token = ancestor
     return None

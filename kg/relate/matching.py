@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 from kg.relate.cast import Cast, Participant
 from kg.relate.context import attribution
 from kg.relate.finding import Finding, Stage, readings
-from kg.relate.frames import Arguments, arguments
+from kg.relate.frames import Arguments, arguments, is_predicate
 from kg.relate.patterns import Pattern
 from kg.relate.roles import fillers, post, things, words_of
 from kg.relate.when import when
@@ -55,8 +55,10 @@ def _in_name(token: Token, cast: Cast) -> bool:
 
 
 def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> Iterator[Finding]:
-    if pattern.copular is not None and pattern.copular != any(child.dep_ == "cop" for child in token.children):
+    if pattern.copular is not None and pattern.copular != is_predicate(token):
         return
+    if pattern.kind == "noun" and "appos" in pattern.subject and not is_predicate(token):
+        roles = {role: heads for role, heads in roles.items() if role != "subj"}  # "X met an ally of Y": X is none
     whole = _with_required(pattern, roles)
     if whole is None:
         return

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.model import Interval, TimeExpression
 from kg.relate.beside import is_former
+from kg.relate.frames import is_predicate
 
 _CARRIED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "xcomp"})
 
@@ -80,7 +81,7 @@ def _owners(head: Token, time: TimeExpression) -> Iterator[Token]:
         return
     for ancestor in head.ancestors:
         yield ancestor
-        if ancestor.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in ancestor.children):
+        if ancestor.pos_ in ("VERB", "AUX") or is_predicate(ancestor):
             return
 
 
@@ -91,7 +92,7 @@ def _carriers(trigger: Token, *, joined: bool = False) -> set[Token]:
     """
     found = {trigger}
     token = trigger
-    while token.pos_ not in ("VERB", "AUX") and token.dep_ in _CARRIED and not _is_predicate(token):
+    while token.pos_ not in ("VERB", "AUX") and token.dep_ in _CARRIED and not is_predicate(token):
         token = token.head
         found.add(token)
     while token.dep_ == "xcomp" or (joined and token.dep_ == "conj" and token.head.pos_ == "VERB"):
@@ -100,24 +101,26 @@ def _carriers(trigger: Token, *, joined: bool = False) -> set[Token]:
     return found
 
 
-def _is_predicate(token: Token) -> bool:
-    return any(child.dep_ == "cop" for child in token.children)
-
-
 def _opens_clause(time: TimeExpression, trigger: Token, carriers: set[Token]) -> bool:
     """ "...: on 3 May X met Y": a time at the head of a clause is the next verb's, wherever the parser hung it."""
     doc = trigger.doc
     before = doc[time.start - 1] if time.start > trigger.sent.start else None
     if before is not None and before.text not in (":", ";", "–", "—") and before.lower_ not in ("and", "but"):
         return False
-    verbs = [token for token in doc[time.end : trigger.sent.end] if token.pos_ == "VERB" or _is_predicate(token)]
+    verbs = [token for token in doc[time.end : trigger.sent.end] if token.pos_ == "VERB" or is_predicate(token)]
     return bool(verbs) and verbs[0] in carriers
 
 
 def _is_when_clause(trigger: Token, time: TimeExpression) -> bool:
-    """ "in March 1992, when X joined Y": the clause happens at the time that it explains."""
-    for verb in (trigger, *trigger.ancestors):
-        if verb.dep_ in ("acl:relcl", "advcl:relcl", "advcl", "acl"):
-            whens = [child for child in verb.children if child.lower_ == "when"]
-            return any(time.end <= word.i <= time.end + 1 for word in whens)
-    return False
+    """The time that a clause explains is its own, wherever it hangs: "in May 1992, when X joined Y"."""
+    doc, position = trigger.doc, time.end
+    while position < trigger.i and doc[position].is_punct:
+        position += 1
+    if position >= trigger.i or doc[position].lower_ != "when":
+        return False
+    verbs = (
+        token
+        for token in doc[position + 1 :]
+        if is_predicate(token) or (token.pos_ == "VERB" and token.dep_ != "amod")
+    )
+    return next(verbs, None) == trigger

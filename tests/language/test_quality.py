@@ -59,3 +59,12 @@ def test_our_sentences_are_many_and_a_fifth_is_held_out() -> None:
     assert len(trained) + len(held) >= 600
     assert len(held) / (len(trained) + len(held)) == pytest.approx(0.2, abs=0.01)
     assert not {s.words for s in trained} & {s.words for s in held}
+
+
+def test_the_weights_are_small_and_their_card_shows_scores() -> None:
+    files = {p.name: p.stat().st_size for p in evaluate.WEIGHTS.iterdir()}
+    assert set(files) == {"README.md", "labels.json", "lemmas.json.gz", "model.onnx", "vocabulary.txt"}
+    assert sum(files.values()) <= 26_000_000
+    card = (evaluate.WEIGHTS / "README.md").read_text("utf8")
+    assert "| LAS |" in card
+    assert "CC BY-SA 4.0" in card

@@ -25,6 +25,8 @@ from kg.language.train.sample import Sample
 from kg.language.wordpiece import WordPiece
 
 Documents = list[list[Sample]]
+STAGES = ("base", "fine", "last")
+"""The runs, each from the weights of the one before it; see config.toml."""
 
 
 def configuration() -> Config:
@@ -76,28 +78,28 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora")
     parser.add_argument("--work", type=Path, default=Path("build/language"), help="folder of the checkpoints")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the weights go")
-    parser.add_argument("--stage", choices=["base", "fine", "export", "all"], default="all")
+    parser.add_argument("--stage", choices=[*STAGES, "export", "all"], default="all")
     args = parser.parse_args()
-    config = configuration()
-    torch.set_num_threads(config["threads"])
+    torch.set_num_threads(configuration()["threads"])
     args.work.mkdir(parents=True, exist_ok=True)
-    if args.stage in ("base", "all"):
-        stage(args.corpora, args.work, config, "base")
-    if args.stage in ("fine", "all"):
-        config["schedule"] |= {k: config["fine"][k] for k in ("epochs", "encoder_rate", "head_rate")}
-        stage(args.corpora, args.work, config, "fine")
+    for name in STAGES:
+        if args.stage in (name, "all"):
+            stage(args.corpora, args.work, name)
     if args.stage in ("export", "all"):
         from kg.language.train.calibrate import calibrate
         from kg.language.train.export import export
 
-        latest = next(p for p in (args.work / name / "last.pt" for name in ("fine", "base")) if p.exists())
+        latest = next(p for p in (args.work / name / "last.pt" for name in reversed(STAGES)) if p.exists())
         export(latest, args.work / "labels.json", minilm() / "vocab.txt", args.weights)
         calibrate(args.corpora, args.weights)
 
 
-def stage(folder: Path, work: Path, config: Config, name: str) -> None:
-    """One run: "base" from the encoder's weights, "fine" from the base run's."""
-    share = config["fine"]["own"] if name == "fine" else config["data"]["own"]
+def stage(folder: Path, work: Path, name: str) -> None:
+    """One run: the first from the encoder's weights, each other from those of the run before it."""
+    config = configuration()
+    config["seed"] += STAGES.index(name)
+    config["schedule"] |= config.get(name, {})
+    share = config.get(name, config["data"])["own"]
     fixed, drawn = source(folder, share)
     names = work / "labels.json"
     if not names.exists():
@@ -116,10 +118,11 @@ def stage(folder: Path, work: Path, config: Config, name: str) -> None:
     )
     torch.manual_seed(config["seed"])
     network = Network(sizes, config["net"]["dropout"], config["net"]["head_dropout"])
-    if name == "base":
+    if name == STAGES[0]:
         load_encoder(network, minilm() / "model.safetensors")
     else:
-        network.load_state_dict(torch.load(work / "base" / "last.pt", weights_only=False)["network"])
+        before = work / STAGES[STAGES.index(name) - 1] / "last.pt"
+        network.load_state_dict(torch.load(before, weights_only=False)["network"])
     (work / name).mkdir(exist_ok=True)
     shown = config["schedule"]["dev"]
     dev = {"ewt": list(corpora.ewt(folder, "dev"))[:shown], "gum": list(gum(folder, "dev"))[:shown]}
