@@ -45,8 +45,11 @@ def main() -> int:
     options.add_argument("file", type=Path)
     options.add_argument("--show", action="store_true", help="print what was not found")
     args = options.parse_args()
-    records = [r for r in json.loads(args.file.read_text("utf-8")) if r.get("source") and r.get("target") and r["event"] in CLASSES]
-    articles = [ingest.article_from_text(r["text"], source=r["id"], published=PartialDate(r["date"])) for r in records]
+    every = json.loads(args.file.read_text("utf-8"))
+    records = [r for r in every if r.get("source") and r.get("target") and r["event"] in CLASSES]
+    articles = [
+        ingest.article_from_text(r["text"], source=r["id"], published=PartialDate(r["date"])) for r in records
+    ]
     asked: Counter[str] = Counter()
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -58,12 +61,14 @@ def main() -> int:
         if args.show and not ways:
             print(f"{record['event']}: {record['textInfo']['markup']}")
             for one in extraction.statements:
-                print(f"      {one.subject.label} {one.relation} {one.predicate or ''} {one.object.label} {one.status}")
+                relation = one.predicate or one.relation
+                print(f"      {one.subject.label} — {relation} — {one.object.label} ({one.status})")
     for event in sorted(asked):
         print(f"{event:12} {found[event]:3} of {asked[event]:3}  direction {right[event]:3}")
-    total = sum(asked.values())
-    share = sum(found.values()) / total
-    print(f"{'all':12} {sum(found.values()):3} of {total:3} = {share:.2f}  direction {sum(right.values()) / max(1, sum(found.values())):.2f}")
+    hits, total = sum(found.values()), sum(asked.values())
+    print(
+        f"{'all':12} {hits:3} of {total:3} = {hits / total:.2f}  direction {sum(right.values()) / max(1, hits):.2f}"
+    )
     return 0
 
 

@@ -22,27 +22,27 @@ def nlp() -> Language:
 
 def test_names_of_our_held_out_sentences(nlp: Language) -> None:
     tally = evaluate.run(nlp, list(own(held_out=True)))
-    assert tally["names"].f() >= 75
+    assert tally["names"].f() >= 86
 
 
 def test_persons_of_our_held_out_sentences(nlp: Language) -> None:
     (found, total), (titled, after_title) = evaluate.persons(nlp)
-    assert found / total >= 0.93
-    assert titled / after_title >= 0.93
+    assert found / total >= 0.95
+    assert titled / after_title >= 0.97
 
 
 def test_the_speaker_of_an_inverted_quotation_is_its_subject(nlp: Language) -> None:
     right, total, _ = evaluate.speakers(nlp)
-    assert right / total >= 0.9
+    assert right / total >= 0.95
 
 
 @pytest.mark.skipif(not CORPORA.exists(), reason=f"no corpora at {CORPORA}")
 def test_the_parse_of_unseen_news(nlp: Language) -> None:
     samples: list[Sample] = dict(evaluate.test_sets(CORPORA))["GUM test"]
     tally = evaluate.run(nlp, [s for s in samples if s.document.startswith("GUM_news")])
-    assert tally["LAS"].f() >= 82
+    assert tally["LAS"].f() >= 84
     assert tally["UPOS"].f() >= 95.5
-    assert tally["nsubj"].f() >= 87
+    assert tally["nsubj"].f() >= 85
 
 
 def test_marks_of_our_sentences() -> None:

@@ -98,8 +98,9 @@ def stage(folder: Path, work: Path, name: str) -> None:
     """One run: the first from the encoder's weights, each other from those of the run before it."""
     config = configuration()
     config["seed"] += STAGES.index(name)
-    config["schedule"] |= config.get(name, {})
-    share = config.get(name, config["data"])["own"]
+    own_rates: Config = config.get(name, {})
+    config["schedule"] |= own_rates
+    share = own_rates.get("own", config["data"]["own"])
     fixed, drawn = source(folder, share)
     names = work / "labels.json"
     if not names.exists():
