@@ -1,4 +1,4 @@
-"""Which names of persons are one person: "Joseph S. Nye Jr.", "Joseph Nye", "Mr Nye"."""
+"""Which names of persons are one person: "John Q. Roe Jr.", "John Roe", "Mr Roe"."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _NO_COMMA = {"'s", "’s", "-", "and", ",", "(", "or", "'", ")", "’"}
 
 
 def quoted(sample: Sample, chance: random.Random) -> Sample:
-    """`"...", said Elnur Mammadov.` around a clause, or the sentence itself if it is no plain one."""
+    """`"...", said Jane Roe.` around a clause, or the sentence itself if it is no plain one."""
     root = _root(sample)
     if root is None or any(w in _UNQUOTABLE for w in sample.words) or not 4 <= len(sample.words) <= 32:
         return sample

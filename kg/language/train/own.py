@@ -1,4 +1,4 @@
-"""The sentences of our own: names marked in brackets, `[PERSON Ilham Aliyev]`."""
+"""The sentences of our own: names marked in brackets, `[PERSON Jane Roe]`."""
 
 from __future__ import annotations
 
