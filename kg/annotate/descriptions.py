@@ -49,8 +49,10 @@ def _called_so(discourse: Discourse, token: Token, beside: set[str]) -> tuple[in
         fitting = [i for i in fitting if _answers(discourse, i, beside)]
     if not fitting:
         return ()
-    is_country = "Country" in words().descriptions.get(noun, ())
-    return (_country(discourse, token, fitting) if is_country else _last(discourse, fitting),)
+    if "Country" in words().descriptions.get(noun, ()):
+        return (_country(discourse, token, fitting),)
+    subjects = [i for i in next(discourse.before(token, 0)) if i in fitting and discourse.is_subject(i)]
+    return (subjects[-1] if subjects else _last(discourse, fitting),)  # "X has agreed to ..., the company said"
 
 
 def _last(discourse: Discourse, fitting: Sequence[int]) -> int:

@@ -95,9 +95,14 @@ class Discourse:
         return root.dep_ in SUBJECTS or inverted
 
     def root(self, index: int) -> Token:
-        """The token by which a mention hangs in its sentence, titles before it skipped."""
+        """The token by which a mention hangs in its sentence; titles and "the oil company" before it are skipped."""
         one = self.mentions[index]
         token = self.doc[one.start : one.end].root
-        while token.dep_ in _TITLED and is_title(token.head) and token.head.sent == token.sent:
+        while token.dep_ in _TITLED and token.head.sent == token.sent and _describes(token.head, token):
             token = token.head
         return token
+
+
+def _describes(head: Token, name: Token) -> bool:
+    """The head of a titled or described name: "minister X", "the oil company X"."""
+    return is_title(head) or (head.pos_ == "NOUN" and head.i < name.i)

@@ -82,8 +82,11 @@ class _Reader:
     def _core(self, part: Stretch, head: int) -> tuple[int, int]:
         """First and last token of a title without its complement: "deputy | head", "Secretary | General"."""
         first = last = head
-        while last + 1 < part.end and last + 1 not in self.bodies and _goes_on(self.doc[last + 1]):
-            last += 1
+        while last + 1 < part.end and last + 1 not in self.bodies:
+            step = 2 if self.doc[last + 1].text in HYPHENS and last + 2 < part.end else 1
+            if not _goes_on(self.doc[last + step]):
+                break
+            last += step
         while first > part.start and first - 1 not in self.bodies and _modifies(self.doc[first - 1]):
             first -= 1
         return first, last

@@ -30,13 +30,13 @@ def when(trigger: Token, times: Sequence[TimeExpression], mode: str, *, alone: b
     ``mode``: ``at`` (it happens then), ``start`` or ``end`` (it begins or ends then), ``holds`` (it is so then).
     ``alone``: only times that hang on the trigger itself count ("the X-led force in 2014"), not its verb's.
     """
-    dated = [time for time in times if time.date is not None]
     if alone:
-        mine = [time for time in dated if trigger.doc[time.start : time.end].root.head == trigger]
+        mine = [time for time in times if trigger.doc[time.start : time.end].root.head == trigger]
     else:
-        mine = [time for time in dated if _belongs(time, trigger, _carriers(trigger))]
+        mine = [time for time in times if _belongs(time, trigger, _carriers(trigger))]
     if not mine and not alone:  # "In May X met Y and visited Z": the first verb's time is the second's
-        mine = [time for time in dated if _belongs(time, trigger, _carriers(trigger, joined=True))]
+        mine = [time for time in times if _belongs(time, trigger, _carriers(trigger, joined=True))]
+    mine = [time for time in mine if time.date is not None]
     start, end, at = (_last(mine, role) for role in ("start", "until", "at"))
     if mode == "start" and start is None:
         start, at = at, None
