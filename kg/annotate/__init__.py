@@ -12,7 +12,7 @@ from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.names import names
 from kg.annotate.parse import parse
 from kg.annotate.posts import with_context
-from kg.annotate.pronouns import first_persons
+from kg.annotate.pronouns import in_quotations
 from kg.annotate.quotations import quotations
 from kg.annotate.references import references
 from kg.annotate.times import times
@@ -49,7 +49,7 @@ class Annotator:
         discourse = references(doc, found, posts, self.authority, self.ontology)
         discourse.titles = with_context(discourse, article.place)
         speech = quotations(doc, discourse.mentions, discourse.refers)
-        first_persons(discourse, speech)
+        in_quotations(discourse, speech)
         return Parsed(
             article=article,
             doc=doc,

@@ -63,6 +63,8 @@ def pair(discourse: Discourse, token: Token) -> tuple[int, ...]:
     latest: dict[str, int] = {}
     for candidates in discourse.before(token, 2):
         for i in candidates:
+            if discourse.mentions[i].label == "NORP":
+                continue  # "the Veran president" speaks of a person
             if any(discourse.ontology.is_a(discourse.type_of(i), kind) for kind in kinds):
                 latest.setdefault(discourse.name_of(i), i)
         if len(latest) >= 2:

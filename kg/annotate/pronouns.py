@@ -79,11 +79,15 @@ def _may_be(discourse: Discourse, index: int, pronoun: Token) -> bool:
     return pronoun not in root.subtree
 
 
-def first_persons(discourse: Discourse, quotations: Sequence[Quotation]) -> None:
-    """Adds the "I" of each quotation, its speaker, and the "we", those whom the speaker's post speaks for."""
+def in_quotations(discourse: Discourse, quotations: Sequence[Quotation]) -> None:
+    """Adds the "I" of each quotation, its speaker, and the "we", those whom the speaker's post speaks for.
+
+    A "he" in it is anybody but the speaker: such a reference is taken back.
+    """
     for quotation in quotations:
         if quotation.speaker is None:
             continue
+        _not_himself(discourse, quotation, discourse.name_of(quotation.speaker))
         represented = _represented(discourse, quotation.speaker)
         for token in _words_of(discourse, quotation):
             span = discourse.doc[token.i : token.i + 1]
@@ -91,6 +95,12 @@ def first_persons(discourse: Discourse, quotations: Sequence[Quotation]) -> None
                 discourse.refer(span, "pronoun", (quotation.speaker,), label="PERSON")
             elif token.lower_ in words().speakers:
                 discourse.refer(span, "pronoun", represented)
+
+
+def _not_himself(discourse: Discourse, quotation: Quotation, speaker: str) -> None:
+    inside = (i for i, m in enumerate(discourse.mentions) if m.kind == "pronoun" and m.span in quotation.span)
+    for i in [i for i in inside if discourse.name_of(i).split()[-1] == speaker.split()[-1]]:
+        discourse.refers.pop(i, None)
 
 
 def _words_of(discourse: Discourse, quotation: Quotation) -> Iterator[Token]:

@@ -64,10 +64,19 @@ class _Reader:
                 first += 1
             last, body = self._complement(last, part.end)
             if body is None:
-                body = next((self.bodies[i] for i in reversed(range(part.start, first)) if i in self.bodies), None)
+                body = self._body_before(part.start, first)
             span = self.doc[first : last + 1]
             text = span.text.rstrip(" ,'’-–")
             yield Title(TextSpan(span.start_char, span.start_char + len(text)), text, person, body, over)
+
+    def _body_before(self, start: int, first: int) -> int | None:
+        """The name before a title: "Y's president X"; "Y, whose president X"."""
+        for i in reversed(range(start, first)):
+            if i in self.bodies:
+                return self.bodies[i]
+        if start > 2 and self.doc[start - 1].lower_ == "whose":
+            return self.bodies.get(start - 3 if self.doc[start - 2].text == "," else start - 2)
+        return None
 
     def _parts(self, stretch: Stretch) -> Iterator[Stretch]:
         """A stretch cut before each "and" + title ("founder and owner" stays one)."""

@@ -112,6 +112,8 @@ def _governed(token: Token, head: Token, cast: Cast, reading: Reading) -> bool:
         reading.by = reading.by or speaker_of(head, cast)
     elif infinitive and (lemma in cues().planning or (lemma in cues().saying and head.pos_ == "VERB")):
         reading.weaken(Status.PLANNED)
+    elif infinitive and lemma in cues().enabling and head.tag_ in ("VB", "VBP", "VBZ"):
+        reading.weaken(Status.POSSIBLE)
     elif lemma == "have" and any(child.lower_ == "yet" for child in head.children):
         reading.weaken(Status.NEGATED)  # "has yet to join"
     _near(head, reading)

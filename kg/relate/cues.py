@@ -29,6 +29,7 @@ class Cues:
     uncertain: frozenset[str]
     ending: frozenset[str]
     being: frozenset[str]
+    enabling: frozenset[str]
     failing: frozenset[str]
     possible: frozenset[str]
     planned: frozenset[str]

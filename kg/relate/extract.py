@@ -81,6 +81,23 @@ def _judgement(token: Token) -> str | None:
     return None
 
 
+_CLAUSES = frozenset(
+    {
+        "ROOT",
+        "root",
+        "conj",
+        "ccomp",
+        "csubj",
+        "advcl",
+        "xcomp",
+        "acl",
+        "acl:relcl",
+        "advcl:relcl",
+        "parataxis",
+        "dep",
+    }
+)
+"""Where a verb heads a clause; elsewhere it describes a noun ("the governing party")."""
 _NO_PARTNERS = frozenset(
     {
         "subj",
@@ -103,7 +120,7 @@ _NO_PARTNERS = frozenset(
 def openly(stage: Stage) -> Iterator[Finding]:
     """What no pattern covers: a clause that links two actors by any other verb, kept as ``relatedTo``."""
     for token in stage.cast.doc:
-        if token.pos_ != "VERB":
+        if token.pos_ != "VERB" or token.dep_ not in _CLAUSES:
             continue
         roles = arguments(token)
         if token.lemma_.lower() in cues().saying:  # what is said of somebody is no deed done to him

@@ -35,7 +35,11 @@ def when(trigger: Token, times: Sequence[TimeExpression], mode: str, *, alone: b
     else:
         mine = [time for time in times if _belongs(time, trigger, _carriers(trigger))]
     if not mine and not alone:  # "In May X met Y and visited Z": the first verb's time is the second's
-        mine = [time for time in times if _belongs(time, trigger, _carriers(trigger, joined=True))]
+        mine = [
+            time
+            for time in times
+            if _lent(time, trigger) and _belongs(time, trigger, _carriers(trigger, joined=True))
+        ]
     mine = [time for time in mine if time.date is not None]
     start, end, at = (_last(mine, role) for role in ("start", "until", "at"))
     if mode == "start" and start is None:
@@ -69,6 +73,13 @@ def _belongs(time: TimeExpression, trigger: Token, carriers: set[Token]) -> bool
     if _is_when_clause(trigger, time):
         return True
     return any(owner in carriers for owner in _owners(head, time)) or _opens_clause(time, trigger, carriers)
+
+
+def _lent(time: TimeExpression, trigger: Token) -> bool:
+    """A time before the first of two joined verbs is both's; behind it only where the second is of the same form."""
+    head = trigger.head
+    same = trigger.tag_ == head.tag_ and not any(child.dep_ == "aux" for child in trigger.children)
+    return same or time.end <= head.i
 
 
 def _owners(head: Token, time: TimeExpression) -> Iterator[Token]:

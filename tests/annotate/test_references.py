@@ -6,7 +6,7 @@ import pytest
 
 from kg.annotate.names import names
 from kg.annotate.posts import with_context
-from kg.annotate.pronouns import first_persons
+from kg.annotate.pronouns import in_quotations
 from kg.annotate.quotations import quotations
 from kg.annotate.references import references
 from kg.annotate.titles import titles
@@ -22,7 +22,7 @@ def read(text):
     found = names(doc, GAZETTEER)
     discourse = references(doc, found, titles(doc, found, ()), AUTHORITY, ONTOLOGY)
     discourse.titles = with_context(discourse, None)
-    first_persons(discourse, quotations(doc, discourse.mentions, discourse.refers))
+    in_quotations(discourse, quotations(doc, discourse.mentions, discourse.refers))
     return discourse
 
 

@@ -33,8 +33,7 @@ def page(*paragraphs: str) -> str:
         ("ADVERTISEMENT", "advertisement"),
         ("The views expressed in this article are those of the author and not those of the paper.", "disclaimer"),
         (
-            "Nordline prints letters from outside; what they say is not necessarily the "
-            "position of Nordline.",
+            "Nordline prints letters from outside; what they say is not necessarily the position of Nordline.",
             "disclaimer",
         ),
         ("© 2024 Nordline. All rights reserved.", "copyright"),
