@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import os
 import re
 import tempfile
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from kg import export, graph, ontology, outputs, view
-from kg.errors import UsageError
+from kg.errors import OntologyError, QueryError, UsageError
 from kg.explain import Explanation, explain, linking
 from kg.graph import Answer
 from kg.graph.query import named
@@ -43,20 +44,26 @@ class Graph:
     Works as a context manager; what is not closed goes with the process. In a notebook it shows its network.
     """
 
-    def __init__(self, store: graph.Graph, outcome: Outcome | None = None) -> None:
+    def __init__(
+        self, store: graph.Graph, outcome: Outcome | None = None, replaced: tuple[str, ...] = ()
+    ) -> None:
         """Use ``kg.build`` or ``kg.open``."""
         self._store = store
         self._outcome = outcome
+        self._replaced = replaced
 
     def query(self, question: str, /, **parameters: str) -> Answer:
         """Answers SPARQL (SELECT, ASK, CONSTRUCT; prefixes are preset) or the saved query of that name.
 
         ``parameters`` bind variables: an IRI, ``id:nato``, the name of an entity or of a relation, or plain text.
-        Raises QueryError.
+        Raises QueryError for what is no query, UsageError for a saved one that is not there or lacks a parameter.
         """
-        if re.fullmatch(r"[\w-]+", question):  # SPARQL needs more than one word
+        if not re.fullmatch(r"[\w-]+", question):  # SPARQL needs more than one word
+            return graph.select(self._store, question, parameters)
+        try:
             return graph.ask_saved(self._store, question, parameters)
-        return graph.select(self._store, question, parameters)
+        except QueryError as error:  # the saved query is right: what is wrong is how it was asked
+            raise UsageError(str(error)) from error
 
     def statements(self) -> list[Statement]:
         """All statements with all their evidence, sorted by content."""
@@ -85,10 +92,14 @@ class Graph:
         """Every sentence that says so; empty where none does. Names, aliases or ids.
 
         Symmetric relations count in either order, inverse ones as each other. Raises UsageError for an unknown or
-        ambiguous name, OntologyError for an unknown relation.
+        ambiguous name and for an unknown relation.
         """
-        ends = self.entity(subject).id, self.entity(object).id
-        return explain(self._statements, self._articles, linking(ontology.load(), ends[0], relation, ends[1]))
+        ends, terms = (self.entity(subject).id, self.entity(object).id), ontology.load()
+        try:
+            triples = linking(terms, ends[0], relation, ends[1])
+        except OntologyError as error:
+            raise UsageError(str(error)) from error
+        return explain(self._statements, self._articles, triples)
 
     def between(self, one: str, other: str) -> list[Statement]:
         """All statements that link the two, either way round. Raises UsageError as ``entity`` does."""
@@ -115,13 +126,15 @@ class Graph:
     def export(self, format: str, target: str | Path | None = None) -> bytes:
         """The graph in a format of ``kg.export.WRITERS``; written to ``target`` where given.
 
-        ``csv`` into a folder that exists writes ``nodes.csv`` and ``edges.csv``. Raises UsageError for other formats.
+        ``csv`` into a folder (one that exists, or a path that ends in ``/`` or has no ending: then it is made)
+        writes ``nodes.csv`` and ``edges.csv``; gives the edges. Raises UsageError for other formats.
         """
+        if target is not None and format == "csv" and _is_folder(target):
+            export.csv_folder(self._store, Path(target))
+            return Path(target, "edges.csv").read_bytes()
         stream = io.BytesIO()
         export.export(self._store, format, stream)
-        if target is not None and format == "csv" and Path(target).is_dir():
-            export.csv_folder(self._store, Path(target))
-        elif target is not None:
+        if target is not None:
             Path(target).write_bytes(stream.getvalue())
         return stream.getvalue()
 
@@ -134,7 +147,11 @@ class Graph:
         """The graph in figures: print it. What was skipped and written, only ``kg.build`` and its kin tell."""
         found = Report(tuple(self._store.extractions()), len(self._entities))
         did = self._outcome
-        return replace(found, skipped=did.skipped, written=did.written, removed=did.removed) if did else found
+        if did is None:
+            return found
+        return replace(
+            found, skipped=did.skipped, written=did.written, replaced=self._replaced, removed=did.removed
+        )
 
     def close(self) -> None:
         """Lets go of the files. What was read so far stays readable."""
@@ -217,7 +234,7 @@ def build(
     :param model: another installed spaCy pipeline with UD labels instead of ours
     :param ner: an installed spaCy pipeline that gives the names, beside our own parse
     :param authorities: CSV files of known actors that extend ours
-    :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own
+    :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own; False: there is none
     :param keep: leave what ``out`` holds and the input does not
     :param progress: called with the source of each article when it is done
     :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
@@ -231,13 +248,17 @@ def build(
     tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors)
     with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         folder = Path(temporary, "graph") if out is None else Path(out)
+        with graph.write(folder) as store:
+            before = set(store.sources())
         did = pipeline.build(inputs, folder, using=tools, stdin=stdin, keep=keep, progress=progress)
         with graph.write(folder) as store:
             if infer:
                 graph.infer(store)
+            else:
+                store.drop_inferred()
             if out is not None:
                 outputs.update(store, folder, did.skipped)
-        return Graph(graph.read(folder), did)
+        return Graph(graph.read(folder), did, tuple(source for source in did.written if source in before))
 
 
 def add(paths: Paths, out: str | Path, **options: Any) -> Graph:
@@ -261,5 +282,11 @@ def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
                 raise UsageError(f"{source}: no article of the graph{f'; did you mean {near[0]}?' if near else ''}")
         for source in dict.fromkeys(gone):
             store.remove(source)
-        outputs.update(store, folder)
+        outputs.update(store, folder, outputs.skipped(folder))
     return open(folder)
+
+
+def _is_folder(target: str | Path) -> bool:
+    """True for a path that is a folder, or is not there and looks like one."""
+    path = Path(target)
+    return path.is_dir() or str(target).endswith(("/", os.sep)) or not (path.suffix or path.exists())

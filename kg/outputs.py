@@ -10,6 +10,7 @@ report.json         the same for programs
 from __future__ import annotations
 
 import io
+import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,7 @@ from kg.graph import Graph, Names
 from kg.model import Article, Entity, Skipped, Statement
 from kg.report import Report
 
-__all__ = ["FILES", "Contents", "page", "update"]
+__all__ = ["FILES", "Contents", "page", "skipped", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = ()) -> list[
         return [name for name, output in FILES.items() if _replace(folder / name, output(contents))]
     except OSError as error:
         raise GraphError(f"{folder}: cannot be written ({error.strerror}); the store itself is complete") from error
+
+
+def skipped(folder: Path) -> tuple[Skipped, ...]:
+    """What the last build did not take, by the report that it left in ``folder``; empty where there is none to read."""
+    try:
+        told = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        return tuple(Skipped(skip["source"], skip["reason"], skip["failed"]) for skip in told["skipped"])
+    except (OSError, ValueError, TypeError, KeyError):  # the report is for people: they may have changed it
+        return ()
 
 
 def page(

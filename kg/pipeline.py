@@ -103,7 +103,8 @@ def build(
 ) -> Outcome:
     """Makes the graph in ``out`` equal to its input; with ``keep``, only adds to it and replaces.
 
-    Articles that cannot be read are skipped and told; where nothing at all could be read, the graph stays as it was.
+    Articles that cannot be read are skipped and told, and what the graph holds of them stays: unreadable today is not
+    withdrawn. Nothing leaves where some input could not be reached, or nothing could be read.
 
     :param using: gives the tools; called once, and only when there is an article
     :param progress: called with each source when it is done
@@ -129,8 +130,9 @@ def build(
             except ShapeError as error:
                 skipped.append(Skipped(extraction.article.source, f"not stored: {error}"))
             progress(extraction.article.source)
-        there = {*sources, *(skip.source for skip in skipped if skip.failed)}  # unreadable today is not withdrawn
-        removed = [] if keep or not sources else _leave(store, there)
+        removed = (
+            [] if keep or not sources else _leave(store, set(sources), [skip for skip in skipped if skip.failed])
+        )
     return Outcome(tuple(sources), tuple(skipped), tuple(written), tuple(removed))
 
 
@@ -152,9 +154,12 @@ def _with_tools(articles: Iterator[Article], using: Callable[[], Tools]) -> Iter
     yield from extract(again(), using())
 
 
-def _leave(store: GraphWriter, sources: set[str]) -> list[str]:
-    """Takes out what is no longer in the input."""
-    gone = [source for source in store.sources() if source not in sources]
+def _leave(store: GraphWriter, sources: set[str], failed: Sequence[Skipped]) -> list[str]:
+    """Takes out what is no longer in the input, as far as the failed inputs leave no doubt of it."""
+    if not all(skip.reached for skip in failed):
+        return []
+    kept = sources | {skip.source for skip in failed}  # "r.jsonl" keeps "r.jsonl#1", "r.jsonl#2" itself alone
+    gone = [source for source in store.sources() if not {source, source.partition("#")[0]} & kept]
     for source in gone:
         store.remove(source)
     return gone

@@ -18,13 +18,15 @@ class Report:
     """A graph in figures. ``str()`` gives the summary that ``kg build`` prints.
 
     ``extractions`` are in the order of their sources. ``skipped`` is what the build did not take, ``written`` and
-    ``removed`` are the sources whose content it changed; empty where the graph was opened and not built.
+    ``removed`` are the sources whose content it changed, ``replaced`` those of ``written`` that the graph had held
+    before; empty where the graph was opened and not built.
     """
 
     extractions: tuple[Extraction, ...]
     entities: int
     skipped: tuple[Skipped, ...] = ()
     written: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
     @property

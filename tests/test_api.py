@@ -8,7 +8,7 @@ import pytest
 
 from kg import graph
 from kg.api import Graph
-from kg.errors import GraphError, OntologyError, QueryError, UsageError
+from kg.errors import GraphError, QueryError, UsageError
 from kg.model import (
     Appearance,
     Article,
@@ -82,8 +82,12 @@ def test_a_query_is_answered(made: Graph) -> None:
 
 
 def test_an_unknown_saved_query_is_told_what_there_is(made: Graph) -> None:
-    with pytest.raises(QueryError, match=r"no saved query 'membres'; there are .*members-with-dates"):
+    with pytest.raises(UsageError, match=r"no saved query 'membres'; there are .*members-with-dates"):
         made.query("membres")
+    with pytest.raises(UsageError, match="members-with-dates has no parameter 'akter'"):
+        made.query("members-with-dates", akter="Verana")
+    with pytest.raises(QueryError, match="not SPARQL"):
+        made.query("SELECT of the members")
 
 
 def test_a_parameter_is_bound_and_not_pasted(made: Graph) -> None:
@@ -130,7 +134,7 @@ def test_why_is_empty_where_nothing_says_so(made: Graph) -> None:
 
 
 def test_why_names_the_relation_that_was_meant(made: Graph) -> None:
-    with pytest.raises(OntologyError, match="memberOf"):
+    with pytest.raises(UsageError, match="memberOf"):
         made.why("Verana", "memberof", "SL")
 
 
@@ -168,10 +172,19 @@ def test_an_export_goes_to_a_file_too(made: Graph, tmp_path) -> None:
     assert {json.loads(line)["relation"] for line in content.splitlines()} == {"memberOf", "partnerOf"}
 
 
-def test_csv_into_a_folder_is_nodes_and_edges(made: Graph, tmp_path) -> None:
-    made.export("csv", tmp_path)
-    assert (tmp_path / "nodes.csv").read_text(encoding="utf-8").count("\n") == 1 + len(made.entities())
-    assert (tmp_path / "edges.csv").read_text(encoding="utf-8").count("\n") == 1 + len(made.statements())
+@pytest.mark.parametrize("name", ["", "new.tables/", "tables", "deep/er/"])
+def test_csv_into_a_folder_is_nodes_and_edges(made: Graph, tmp_path, name: str) -> None:
+    edges = made.export("csv", f"{tmp_path}/{name}")
+    assert (tmp_path / name / "nodes.csv").read_text(encoding="utf-8").count("\n") == 1 + len(made.entities())
+    assert (tmp_path / name / "edges.csv").read_bytes() == edges == made.export("csv")
+    assert edges.count(b"\n") == 1 + len(made.statements())
+
+
+def test_csv_into_a_file_is_the_edges(made: Graph, tmp_path) -> None:
+    (tmp_path / "there").touch()
+    for name in ("new.csv", "there"):
+        assert made.export("csv", tmp_path / name) == (tmp_path / name).read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.csv", "there"]
 
 
 def test_an_unknown_format_is_refused_by_name(made: Graph) -> None:

@@ -50,10 +50,11 @@ def why(options: argparse.Namespace) -> int:
 def _print(found: Sequence[Explanation]) -> None:
     """Each statement once, the sentences for it below."""
     paint = painter()
+    show = print if paint else say  # what was painted is harmless, and say would take out the paint
     for statement, sentences in itertools.groupby(found, key=lambda explanation: explanation.statement):
-        print(paint("head", headline(statement)) if paint else headline(statement))
+        show(paint("head", headline(statement)) if paint else headline(statement))
         for explanation in sentences:
-            print(explanation.sentence(paint), end="\n\n")
+            show(explanation.sentence(paint), end="\n\n")
 
 
 def _question(text: str) -> str:

@@ -50,4 +50,5 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
 def _changes(report: api.Report) -> str:
     if not report.written and not report.removed:
         return "nothing changed"
-    return f"articles written: {len(report.written)}, removed: {len(report.removed)}"
+    replaced = f" ({len(report.replaced)} replaced)" if report.replaced else ""
+    return f"articles written: {len(report.written)}{replaced}, removed: {len(report.removed)}"

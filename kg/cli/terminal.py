@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 
-__all__ = ["Progress", "painter", "say"]
+__all__ = ["Progress", "complain", "painter", "say"]
 
 _CODES = {"subject": "1;36", "object": "1;36", "trigger": "1;33", "head": "1", "faint": "2"}
 # Control characters but tab and line feed, half surrogate pairs, and what turns the direction of writing.
@@ -17,6 +17,11 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 def say(text: str, *, end: str = "\n") -> None:
     """Prints data: to a pipe as it is, to a terminal without what would steer it, for article text may hold that."""
     print(_harmless(text) if sys.stdout.isatty() else text, end=end)
+
+
+def complain(text: str) -> None:
+    """Tells on stderr what went wrong; like ``say``, for messages quote names that articles gave."""
+    print(f"kg: {_harmless(text) if sys.stderr.isatty() else text}", file=sys.stderr)
 
 
 def painter() -> Callable[[str, str], str] | None:

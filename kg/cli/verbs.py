@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from kg.cli.terminal import complain
 from kg.errors import KgError, UsageError
 
 __all__ = ["main"]
@@ -29,10 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except KgError as error:
-        print(f"kg: {error}", file=sys.stderr)
+        complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
-        print("kg: interrupted; the graph holds what it held, run the command again to go on", file=sys.stderr)
+        complain("interrupted; the store keeps the articles done so far; run again to finish")
         return 130
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -163,5 +164,5 @@ def _giving(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "-o",
         dest="output",
         metavar="FILE",
-        help="where to; a folder gets nodes.csv and edges.csv; default: standard output",
+        help="where to; csv into a folder (tables/) is nodes.csv and edges.csv; default: standard output",
     )

@@ -72,10 +72,10 @@ def create(folder: Path, base: str) -> None:
 def locked(folder: Path, *, writing: bool) -> Iterator[None]:
     """Holds the folder alone (``writing``) or with other readers, in this process and across processes.
 
-    Waits a little: readers hold it for the moment of a snapshot only. Raises GraphError.
+    Waits a little: readers hold it for the moment of a snapshot only. They need no right to write. Raises GraphError.
     """
     try:
-        handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(folder / _LOCK, (os.O_RDWR if writing else os.O_RDONLY) | os.O_CREAT, 0o644)
     except OSError as error:
         raise GraphError(f"{folder}: cannot be locked ({error.strerror})") from error
     try:

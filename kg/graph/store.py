@@ -142,9 +142,9 @@ class GraphWriter(Graph):
         self.store.update(delta(self.store, self.names, old, None).request())
         return True
 
-    def put_all(self, extractions: Iterable[Extraction]) -> list[str]:
-        """Stores many, each as it comes, so that an interruption keeps what was done; gives the sources written."""
-        return sorted({extraction.article.source for extraction in extractions if self.put(extraction)})
+    def drop_inferred(self) -> None:
+        """Takes out what ``infer`` has concluded."""
+        self.store.remove_graph(self.names.inferred)
 
     def load(self, extractions: Iterable[Extraction]) -> None:
         """Stores many at once into an empty graph, much quicker than one by one. Raises GraphError, ShapeError."""
@@ -198,6 +198,7 @@ def read(folder: Path) -> Graph:
         try:
             with locked(folder, writing=False):  # reading beside a writer is undefined, so a copy is read
                 shutil.copytree(store_folder(folder), snapshot, copy_function=_linked)
+            os.chmod(snapshot, 0o700)  # the graph's own folder may be read-only, and its mode was copied
             return Graph(ox.Store.read_only(snapshot), Names(base), held.pop_all())
         except OSError as error:
             raise GraphError(f"{folder}: the store cannot be opened ({error})") from error

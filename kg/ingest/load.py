@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import urllib.error
 import urllib.request
@@ -37,7 +38,7 @@ def load_file(place: Place, *, max_bytes: int) -> Raw:
 
 
 def load_stdin(place: Place, stdin: BinaryIO | None, *, max_bytes: int) -> Raw:
-    """The bytes of standard input.
+    """The bytes of standard input, named by them: another text is another article.
 
     :raises InputError: there is none, or it is larger than ``max_bytes``.
     """
@@ -45,7 +46,7 @@ def load_stdin(place: Place, stdin: BinaryIO | None, *, max_bytes: int) -> Raw:
         raise InputError(place.source, "no standard input was given; pipe a text in")
     data = stdin.read(max_bytes + 1)
     _refuse_large(place.source, len(data), max_bytes, more=True)
-    return Raw(place.source, data)
+    return Raw(f"stdin-{hashlib.sha256(data).hexdigest()[:8]}", data)
 
 
 def load_page(place: Place, *, max_bytes: int) -> Raw:
@@ -90,4 +91,4 @@ def _refuse_large(source: str, size: int, max_bytes: int, *, more: bool = False)
     """``more``: the size is only what was read of it, one byte beyond the limit."""
     if size > max_bytes:
         has = "more than" if more else f"{size / 1e6:,.1f} MB, the limit is"
-        raise InputError(source, f"too large: {has} {max_bytes / 1e6:,g} MB; split it, or raise the limit")
+        raise InputError(source, f"too large: {has} {max_bytes / 1e6:,g} MB; split it")

@@ -24,28 +24,27 @@ def read(
     paths: Sequence[str | Path],
     *,
     stdin: BinaryIO | None = None,
-    fetch: bool = True,
     max_bytes: int = MAX_BYTES,
 ) -> Iterator[Article | Skipped]:
     """The articles in files, folders, globs, ``-`` (``stdin``) and web addresses, and what was skipped and why.
 
-    Lazy: an input is opened when its turn comes. The order is that of the sources, then standard input, then
-    addresses (not fetched where ``fetch`` is False), whatever the order of ``paths``. Of an article that is there
-    twice the first one counts. An input larger than ``max_bytes`` is not read. Never raises for an input: one that
-    fails is a ``Skipped`` with the reason, and the others go on.
+    Lazy: an input is opened when its turn comes. The order is that of the sources, then standard input (named
+    ``stdin-`` and the start of its SHA-256), then addresses, whatever the order of ``paths``. Of an article that is
+    there twice the first one counts. An input larger than ``max_bytes`` is not read. Never raises for an input: one
+    that fails is a ``Skipped`` with the reason, and the others go on.
     """
     copies = Copies()
     for place in find(paths, suffixes=READERS):
         if isinstance(place, Skipped):
             yield place
             continue
-        for item in _articles(place, stdin=stdin, fetch=fetch, max_bytes=max_bytes):
+        for item in _articles(place, stdin=stdin, max_bytes=max_bytes):
             yield _judged(item, copies) if isinstance(item, Article) else item
 
 
-def _articles(place: Place, *, stdin: BinaryIO | None, fetch: bool, max_bytes: int) -> Iterator[Article | Skipped]:
+def _articles(place: Place, *, stdin: BinaryIO | None, max_bytes: int) -> Iterator[Article | Skipped]:
     try:
-        raw = _load(place, stdin=stdin, fetch=fetch, max_bytes=max_bytes)
+        raw = _load(place, stdin=stdin, max_bytes=max_bytes)
         if not raw.data.strip():
             raise InputError(raw.source, "empty: there is no text in it; remove it or fill it")
         items = 0
@@ -58,15 +57,11 @@ def _articles(place: Place, *, stdin: BinaryIO | None, fetch: bool, max_bytes: i
         yield Skipped(error.source, error.reason)
 
 
-def _load(place: Place, *, stdin: BinaryIO | None, fetch: bool, max_bytes: int) -> Raw:
+def _load(place: Place, *, stdin: BinaryIO | None, max_bytes: int) -> Raw:
     if place.path is not None:
         return load_file(place, max_bytes=max_bytes)
     if place.url is None:
         return load_stdin(place, stdin, max_bytes=max_bytes)
-    if not fetch:
-        raise InputError(
-            place.url, "not fetched: the network is switched off for this run; save the page and give it"
-        )
     return load_page(place, max_bytes=max_bytes)
 
 

@@ -24,7 +24,10 @@ STDIN: Final = "-"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an input is and what it is called: a file, an address, or (both None) standard input."""
+    """Where an input is and what it is called: a file, an address, or (both None) standard input.
+
+    What was read from standard input gets a name of its own; until then it is called ``-``.
+    """
 
     source: str
     path: Path | None = None
@@ -77,7 +80,7 @@ def _matches(pattern: str, suffixes: set[str]) -> Iterator[Place | Skipped]:
     matched = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]
     matched = [match for match in matched if not _passed_over(match.name)]
     if not matched:
-        yield Skipped(_printable(pattern), "nothing matches this pattern; check its folder and its wildcards")
+        yield Skipped(_printable(pattern), "nothing matches this pattern; check its folder and its wildcards", reached=False)
     for match in matched:
         if match.is_dir():
             yield from _walk(match, root, suffixes)
@@ -99,7 +102,7 @@ def _walk(folder: Path, root: Path, suffixes: set[str]) -> Iterator[Place | Skip
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
         name = os.path.basename(os.path.abspath(folder)) if folder == root else _source(folder, root)
-        yield Skipped(_printable(name), trouble(error))
+        yield Skipped(_printable(name), trouble(error), reached=False)
         return
     for entry in entries:
         path = folder / entry.name
@@ -138,7 +141,7 @@ def _file(path: Path, source: str, *, missing: str | None = None) -> Place | Ski
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return Skipped(_printable(missing or source), trouble(error))
+        return Skipped(_printable(missing or source), trouble(error), reached=False)
     if not stat.S_ISREG(mode):  # opening a pipe would wait for ever
         return Skipped(_printable(source), "not a file but a device or a pipe; pipe it in and give -")
     return Place(_printable(source), path=path)

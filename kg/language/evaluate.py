@@ -172,7 +172,7 @@ def write_card(scores: str, path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora")
+    parser.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the weights to evaluate")
     parser.add_argument("--card", action="store_true", help="write the scores into the weights' README.md, too")
     args = parser.parse_args()

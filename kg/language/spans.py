@@ -47,7 +47,8 @@ def tidy(words: Sequence[str], coarse: Sequence[str], found: list[Found]) -> lis
 @cache
 def demonyms() -> frozenset[str]:
     """ "Azerbaijani", "Azerbaijanis", "Shiite": as written."""
-    singular = set(_read("demonyms.txt").split())
+    lines = _read("demonyms.txt").splitlines()
+    singular = {word for line in lines if not line.startswith("#") for word in line.split()}
     return frozenset(singular | {w + "s" for w in singular if not w.endswith(("ese", "sh", "ch", "s", "man"))})
 
 

@@ -105,9 +105,11 @@ class Article:
 class Skipped:
     """An input that gave no article: where, and why.
 
-    ``failed`` is False where nothing is wrong with it (a copy of another article).
+    ``failed`` is False where nothing is wrong with it (a copy of another article). ``reached`` is False where the
+    input could not even be opened, so that nobody knows which articles it holds (a path that is missing today).
     """
 
     source: str
     reason: str
     failed: bool = True
+    reached: bool = True

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.model import Entity, Mention, Parsed, Resolution, TextSpan, Title
 from kg.ontology import Ontology
@@ -79,6 +79,13 @@ class Cast:
         mention = self.parsed.mentions[index]
         for entity in self.resolution.of(index):
             yield Participant(entity, mention.span, _CERTAINTY[mention.kind])
+
+    def words_for(self, entity: Entity, sentence: Span) -> TextSpan | None:
+        """The first words of a sentence that stand for an entity; None where it is not mentioned there."""
+        for index, mention in enumerate(self.parsed.mentions):
+            if sentence.start <= mention.start < sentence.end and entity in self.resolution.of(index):
+                return mention.span
+        return None
 
     def all(self, token: Token) -> list[Participant]:
         """The participants of a phrase and of all that is joined to it, each entity once."""

@@ -58,7 +58,8 @@ def by_judgement(stage: Stage) -> Iterator[Finding]:
         told = attribution(token, stage.cast) if relation else Attribution()
         if relation is None or told.status is not Status.REPORTED or told.by is None:
             continue
-        speaker = Participant(told.by, TextSpan(token.idx, token.idx + len(token)), 0.9)
+        words = stage.cast.words_for(told.by, token.sent) or TextSpan(token.idx, token.idx + len(token))
+        speaker = Participant(told.by, words, 0.9)
         own = {participant.entity.id for participant in [stage.cast.body_of(speaker)] if participant}
         for judged in fillers("subj", token, arguments(token), stage):
             for reading in readings(judged, stage.cast):

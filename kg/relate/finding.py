@@ -54,15 +54,16 @@ def statement(finding: Finding, stage: Stage) -> Statement:
     sentence = finding.trigger.sent
     text = stage.cast.parsed.article.text
     span = sentence_span(sentence)
+    one, other = (_words_of(side, finding, span, stage.cast) for side in (subject, object_))
     evidence = Evidence(
         source=stage.cast.parsed.article.source,
         span=span,
         text=text[span.start : span.end],
-        subject=subject.span,
-        object=object_.span,
+        subject=one,
+        object=other,
         trigger=TextSpan(finding.trigger.idx, finding.trigger.idx + len(finding.trigger)),
-        subject_mention=text[subject.span.start : subject.span.end],
-        object_mention=text[object_.span.start : object_.span.end],
+        subject_mention=text[one.start : one.end],
+        object_mention=text[other.start : other.end],
         rule=finding.rule,
         confidence=round(finding.confidence * subject.certainty * object_.certainty, 2),
         start_text=finding.when.start_text,
@@ -80,6 +81,22 @@ def statement(finding: Finding, stage: Stage) -> Statement:
         role=finding.role,
         topic=finding.topic,
     )
+
+
+def _words_of(side: Participant, finding: Finding, sentence: TextSpan, cast: Cast) -> TextSpan:
+    """The words of the sentence that stand for a side.
+
+    Where the sentence does not mention it ("the minister", of a country that the article is about), the words that
+    imply it: the post, else the trigger.
+    """
+    if side.span in sentence:
+        return side.span
+    if (mentioned := cast.words_for(side.entity, finding.trigger.sent)) is not None:
+        return mentioned
+    at = cast.parsed.article.text.find(finding.role or "\0", sentence.start, sentence.end)
+    if at >= 0 and finding.role:
+        return TextSpan(at, at + len(finding.role))
+    return TextSpan(finding.trigger.idx, finding.trigger.idx + len(finding.trigger))
 
 
 def sentence_span(sentence: Span) -> TextSpan:

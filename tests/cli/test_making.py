@@ -172,3 +172,25 @@ def test_markup_in_an_article_is_text(articles: Path, tmp_path: Path, kg) -> Non
         page = (tmp_path / "graph" / name).read_text(encoding="utf-8")
         assert "<script>alert(1)" not in page
         assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize("trouble", ["folder", "file", "records"])
+def test_what_cannot_be_reached_today_does_not_take_its_articles_along(kg, tmp_path, trouble) -> None:
+    there, other = tmp_path / "there", tmp_path / "other"
+    for folder in (there, other):
+        folder.mkdir()
+    (there / "one.txt").write_text("Kenya joined the African Union in 1963.\n")
+    (other / "two.txt").write_text("Peru praised Chile on 3 May 2021.\n")
+    records = tmp_path / "r.jsonl"
+    records.write_text('{"text": "Japan thanked India in 2020."}\n')
+    inputs = {"folder": other, "file": other / "two.txt", "records": records}
+    assert kg("build", there, inputs[trouble], "--out", tmp_path / "g").returncode == 0
+    if trouble == "folder":
+        other.rename(tmp_path / "elsewhere")
+    elif trouble == "file":
+        (other / "two.txt").unlink()
+    else:
+        records.write_bytes(b"\x00\x01\x02" * 400)
+    again = kg("build", there, inputs[trouble], "--out", tmp_path / "g")
+    assert again.returncode == 1
+    assert "removed: 0" in again.stdout or "nothing changed" in again.stdout

@@ -75,7 +75,7 @@ def drawer(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Rebuilds the weights of the language pipeline.")
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora")
+    parser.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
     parser.add_argument("--work", type=Path, default=Path("build/language"), help="folder of the checkpoints")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the weights go")
     parser.add_argument("--stage", choices=[*STAGES, "export", "all"], default="all")

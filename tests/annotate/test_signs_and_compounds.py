@@ -1,0 +1,128 @@
+"""Names that hold hyphens, bodies that hold bodies, and agreements that have no name of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.gazetteer import Gazetteer
+from kg.annotate.names import names
+from kg.authority.known import Known
+from tests.annotate.world import GAZETTEER
+from tests.build import authority, blank, tree
+
+ROAD = Gazetteer(authority(Known("road", "Coal-Steel Forum", "InternationalOrganization")), blank())
+
+
+def named(text, gazetteer=GAZETTEER, **labels):
+    """(words, label) of each name; keywords are what the pipeline found, ``_`` for a blank."""
+    doc = tree(text, {words.replace("_", " "): label for words, label in labels.items()})
+    return [(name.text, name.label) for name in names(doc, gazetteer)]
+
+
+# ------------------------------------------------------------------------------------------------------ hyphens
+
+WIDE = "Coal|PROPN|compound>4 -|PUNCT|punct>1 Steel|PROPN|compound>4 Forum|PROPN|nsubj>5 met=meet|VERB|root\n"
+TIGHT = WIDE.replace("-|", "~-|").replace("Steel", "~Steel")
+
+
+@pytest.mark.parametrize(("text", "words"), [(WIDE, "Coal - Steel Forum"), (TIGHT, "Coal-Steel Forum")])
+def test_a_known_name_with_and_without_blanks_round_its_hyphen(text, words):
+    assert named(text, ROAD) == [(words, "ORG")]
+
+
+def test_a_name_with_blanks_round_its_hyphen_is_found_again():
+    doc = tree(WIDE * 2, {"Coal - Steel Forum": "ORG"})
+    assert [name.text for name in names(doc, GAZETTEER)] == ["Coal - Steel Forum"] * 2
+
+
+def test_a_known_name_may_be_written_both_ways_in_one_text():
+    assert named(WIDE + TIGHT, ROAD) == [("Coal - Steel Forum", "ORG"), ("Coal-Steel Forum", "ORG")]
+
+
+def test_an_unknown_name_written_both_ways_does_no_harm():
+    doc = tree(WIDE + TIGHT, {"Coal - Steel Forum": "ORG"})
+    assert ("Coal - Steel Forum", "ORG") in [(name.text, name.label) for name in names(doc, GAZETTEER)]
+
+
+@pytest.mark.parametrize("words", ["Secretary|PROPN|compound>2 ~-|PUNCT|punct>1 ~General", "Secretary-General"])
+def test_a_title_with_a_hyphen_is_no_part_of_a_persons_name(words):
+    last = len(words.split())
+    text = (
+        f"{words}|PROPN|nmod:desc>{last + 1} Ilse|PROPN|nsubj>{last + 3} Maren|PROPN|flat>{last + 1}"
+        " spoke=speak|VERB|root"
+    )
+    doc = tree(text, {"Secretary-General Ilse Maren": "PERSON"})
+    assert [(name.text, name.label) for name in names(doc, GAZETTEER)] == [("Ilse Maren", "PERSON")]
+
+
+# -------------------------------------------------------------------------------------------- bodies within bodies
+
+
+def office(part, whole):
+    return (
+        f"The|DET|det>3 Treaty|PROPN|compound>3 {part}|PROPN|nsubj>8 of|ADP|case>7 the|DET|det>7"
+        f" Foreign|PROPN|compound>7 {whole}|PROPN|nmod>3 wrote=write|VERB|root"
+    )
+
+
+@pytest.mark.parametrize("part", ["Department", "Office", "Section"])
+@pytest.mark.parametrize("whole", ["Ministry", "Secretariat"])
+def test_the_name_of_a_part_names_the_body_too(part, whole):
+    name = f"Treaty {part} of the Foreign {whole}"
+    doc = tree(office(part, whole), {name: "ORG"})
+    assert [(one.text, one.label) for one in names(doc, GAZETTEER)] == [(name, "ORG"), (f"Foreign {whole}", "ORG")]
+
+
+@pytest.mark.parametrize(("part", "whole"), [("Embassy", "Ministry"), ("Office", "Coast")])
+def test_what_is_no_part_or_no_body_is_one_name(part, whole):
+    name = f"Treaty {part} of the Foreign {whole}"
+    doc = tree(office(part, whole), {name: "ORG"})
+    assert [one.text for one in names(doc, GAZETTEER)] == [name]
+
+
+# ------------------------------------------------------------------------------------ agreements without a name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>4 ceasefire|NOUN|obj>2 brokered=broker|VERB.VBN|acl>4"
+            " by|ADP|case>7 Kelmoor|PROPN|obl:agent>5",
+            "ceasefire",
+        ),
+        (
+            "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>4 truce|NOUN|obj>2 that|PRON|nsubj>6"
+            " held=hold|VERB|acl:relcl>4",
+            "truce",
+        ),
+        (
+            "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>6 new|ADJ|amod>6 trade|NOUN|compound>6"
+            " accord|NOUN|obj>2",
+            "new trade accord",
+        ),
+    ],
+)
+def test_an_agreement_of_which_more_is_told(text, words):
+    assert (words, "AGREEMENT") in named(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>4 ceasefire|NOUN|obj>2",
+        "They|PRON|nsubj>3 will|AUX|aux>3 deal|VERB.VB|root fairly|ADV|advmod>3",
+        "They|PRON|nsubj>2 held=hold|VERB|root new|ADJ|amod>5 ceasefire|NOUN|compound>5 talks=talk|NOUN|obj>2",
+        "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>5 new|ADJ|amod>5 paper|NOUN|obj>2",
+    ],
+)
+def test_an_agreement_of_which_nothing_is_told(text):
+    assert named(text) == []
+
+
+def test_a_name_beside_the_noun_stays_the_name():
+    text = (
+        "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>5 Veran|ADJ|amod>5 ceasefire|NOUN|obj>2"
+        " brokered=broker|VERB.VBN|acl>5"
+    )
+    assert named(text) == [("Veran", "NORP")]
