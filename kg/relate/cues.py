@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import yaml
 
@@ -53,10 +55,22 @@ class Cues:
 def cues() -> Cues:
     """The lists of this installation, read once.
 
-    :raises OntologyError: a section is missing
+    :raises OntologyError: a section is missing or no list of words
     """
-    raw = yaml.safe_load((folder() / "cues.yaml").read_text(encoding="utf-8"))
     try:
-        return Cues(**{field.name: frozenset(map(str, raw[field.name.rstrip("_")])) for field in fields(Cues)})
-    except KeyError as missing:
-        raise OntologyError(f"cues.yaml: section {missing} is missing") from missing
+        raw = yaml.safe_load((folder() / "cues.yaml").read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise OntologyError(f"cues.yaml: not YAML: {error}") from error
+    if not isinstance(raw, dict):
+        raise OntologyError("cues.yaml: not a mapping of sections")
+    return Cues(**{field.name: _words(raw, field.name.rstrip("_")) for field in fields(Cues)})
+
+
+def _words(raw: Mapping[str, Any], section: str) -> frozenset[str]:
+    words = raw.get(section)
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise OntologyError(
+            f"cues.yaml: section {section!r} is missing or no list of words; quote a word that YAML takes for "
+            'something else ("on", "no")'
+        )
+    return frozenset(words)
