@@ -44,9 +44,7 @@ class Graph:
     Works as a context manager; what is not closed goes with the process. In a notebook it shows its network.
     """
 
-    def __init__(
-        self, store: graph.Graph, outcome: Outcome | None = None, replaced: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, store: graph.Graph, outcome: Outcome | None = None, replaced: tuple[str, ...] = ()) -> None:
         """Use ``kg.build`` or ``kg.open``."""
         self._store = store
         self._outcome = outcome
@@ -149,9 +147,7 @@ class Graph:
         did = self._outcome
         if did is None:
             return found
-        return replace(
-            found, skipped=did.skipped, written=did.written, replaced=self._replaced, removed=did.removed
-        )
+        return replace(found, skipped=did.skipped, written=did.written, replaced=self._replaced, removed=did.removed)
 
     def close(self) -> None:
         """Lets go of the files. What was read so far stays readable."""
@@ -250,8 +246,7 @@ def build(
         folder = Path(temporary, "graph") if out is None else Path(out)
         with graph.write(folder) as store:
             before = set(store.sources())
-        did = pipeline.build(inputs, folder, using=tools, stdin=stdin, keep=keep, progress=progress)
-        with graph.write(folder) as store:
+            did = pipeline.build(inputs, store, using=tools, stdin=stdin, keep=keep, progress=progress)
             if infer:
                 graph.infer(store)
             else:

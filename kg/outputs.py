@@ -51,10 +51,10 @@ def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = ()) -> list[
 
 
 def skipped(folder: Path) -> tuple[Skipped, ...]:
-    """What the last build did not take, by the report that it left in ``folder``; empty where there is none to read."""
+    """What the last build did not take, by the report that it left in ``folder``; empty where that cannot be read."""
     try:
         told = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-        return tuple(Skipped(skip["source"], skip["reason"], skip["failed"]) for skip in told["skipped"])
+        return tuple(Skipped(**skip) for skip in told["skipped"])
     except (OSError, ValueError, TypeError, KeyError):  # the report is for people: they may have changed it
         return ()
 

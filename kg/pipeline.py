@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from kg import authority, graph, ingest, language, ontology, relate, resolve
+from kg import authority, ingest, language, ontology, relate, resolve
 from kg.annotate import Annotator
 from kg.authority import Authority
-from kg.errors import ShapeError
+from kg.errors import LanguageError, ShapeError
 from kg.graph import GraphWriter
 from kg.model import Appearance, Article, Entity, Extraction, Parsed, Resolution, Skipped
 from kg.ontology import Ontology
 from kg.relate import PatternBook
 
-__all__ = ["Outcome", "Tools", "add", "build", "extract", "tools"]
+__all__ = ["Outcome", "Tools", "build", "extract", "tools"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,14 @@ def tools(*, model: str | None = None, ner: str | None = None, authorities: Sequ
     :param model: another installed spaCy pipeline with UD labels instead of ours
     :param ner: an installed spaCy pipeline that gives the names, beside our own parse
     :param authorities: CSV files of known actors that extend ours
-    :raises LanguageError: such a pipeline is not installed
+    :raises LanguageError: such a pipeline is not installed, or does not parse
     :raises OntologyError: a file of ``ontologies/`` or of ``authorities`` contradicts itself or another
     """
     known, terms = authority.load(tuple(authorities)), ontology.load()
-    annotator = Annotator(language.load(model=model, ner=ner), known, terms)
-    return Tools(annotator, known, terms, relate.read(terms))
+    nlp = language.load(model=model, ner=ner)
+    if not nlp("It rains.").has_annotation("DEP"):
+        raise LanguageError(f"{model}: has no dependency parser; take a pipeline that has one, with UD labels")
+    return Tools(Annotator(nlp, known, terms), known, terms, relate.read(terms))
 
 
 def extract(articles: Iterable[Article], using: Tools) -> Iterator[Extraction]:
@@ -94,21 +96,20 @@ def _appearances(parsed: Parsed, resolution: Resolution, others: Iterable[Entity
 
 def build(
     paths: Sequence[str | Path],
-    out: Path,
+    store: GraphWriter,
     *,
     using: Callable[[], Tools] = tools,
     stdin: BinaryIO | None = None,
     keep: bool = False,
     progress: Callable[[str], None] = lambda source: None,
 ) -> Outcome:
-    """Makes the graph in ``out`` equal to its input; with ``keep``, only adds to it and replaces.
+    """Makes the graph equal to its input; with ``keep``, only adds to it and replaces.
 
     Articles that cannot be read are skipped and told, and what the graph holds of them stays: unreadable today is not
     withdrawn. Nothing leaves where some input could not be reached, or nothing could be read.
 
     :param using: gives the tools; called once, and only when there is an article
     :param progress: called with each source when it is done
-    :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
     """
     skipped: list[Skipped] = []
     sources: list[str] = []
@@ -122,23 +123,15 @@ def build(
                 yield item
 
     written: list[str] = []
-    with graph.write(out) as store:
-        for extraction in _with_tools(articles(), using):
-            try:
-                if store.put(extraction):
-                    written.append(extraction.article.source)
-            except ShapeError as error:
-                skipped.append(Skipped(extraction.article.source, f"not stored: {error}"))
-            progress(extraction.article.source)
-        removed = (
-            [] if keep or not sources else _leave(store, set(sources), [skip for skip in skipped if skip.failed])
-        )
+    for extraction in _with_tools(articles(), using):
+        try:
+            if store.put(extraction):
+                written.append(extraction.article.source)
+        except ShapeError as error:
+            skipped.append(Skipped(extraction.article.source, f"not stored: {error}"))
+        progress(extraction.article.source)
+    removed = [] if keep or not sources else _leave(store, set(sources), [skip for skip in skipped if skip.failed])
     return Outcome(tuple(sources), tuple(skipped), tuple(written), tuple(removed))
-
-
-def add(paths: Sequence[str | Path], out: Path, *, using: Callable[[], Tools] = tools) -> Outcome:
-    """Adds articles to a graph, or replaces those of the same source; the others stay."""
-    return build(paths, out, using=using, keep=True)
 
 
 def _with_tools(articles: Iterator[Article], using: Callable[[], Tools]) -> Iterator[Extraction]:

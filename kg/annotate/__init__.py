@@ -48,7 +48,7 @@ class Annotator:
         posts = titles(doc, found, moments, self.authority)
         discourse = references(doc, found, posts, self.authority, self.ontology)
         discourse.titles = with_context(discourse, article.place)
-        speech = quotations(doc, discourse.mentions, discourse.refers)
+        speech = quotations(doc, discourse.mentions, article.body)
         in_quotations(discourse, speech)
         return Parsed(
             article=article,

@@ -19,6 +19,7 @@ from kg.model import Mention
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """Every name of a document, in order of place, longer before shorter."""
     found = _merged(doc, [m for span in doc.ents if (m := _trimmed(span))], gazetteer.find(doc))
+    found = signs.whole(doc, found)
     found = [name for name in found if signs.is_nation(name, doc, gazetteer.authority)]
     found = compounds.media(doc, found)
     found = compounds.bracketed(doc, found)
@@ -43,7 +44,7 @@ def _trimmed(span: Span) -> Mention | None:
     while end > start and (_is_edge(doc[end - 1]) or _is_tail(doc[end - 1])):
         end -= 1
     if label == "PERSON":
-        while start < end - 1 and doc[start].lower_ in words().before_name:
+        while start < end - 1 and (doc[start].lower_ in words().before_name or doc[start].text in HYPHENS):
             start += 1
     if not any(token.is_alpha or token.like_num for token in doc[start:end]):
         return None
@@ -79,9 +80,20 @@ def _merged(doc: Doc, found: list[Mention], known: list[Mention]) -> list[Mentio
             result.append(name)
         elif name.label == "PERSON":
             result += _cut(doc, name, overlapping)
-        elif all(other.span in name.span and other.span != name.span for other in overlapping):
+        elif _is_longer(name, overlapping) and not _is_placed(doc, name, overlapping):
             result.append(name)
     return result
+
+
+def _is_longer(name: Mention, known: list[Mention]) -> bool:
+    return all(other.span in name.span and other.span != name.span for other in known)
+
+
+def _is_placed(doc: Doc, name: Mention, known: list[Mention]) -> bool:
+    """A known name and where it is ("the Shield Force in Verana"), which the pipeline took for one name."""
+    return any(
+        other.start == name.start and other.end < name.end and doc[other.end].lower_ == "in" for other in known
+    )
 
 
 def _cut(doc: Doc, person: Mention, known: list[Mention]) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -18,33 +19,58 @@ _SPEECH: Final = 4
 """Words from which on a quotation is taken for speech; shorter ones are terms and titles."""
 
 
-def quotations(doc: Doc, mentions: Sequence[Mention], refers: Mapping[int, tuple[int, ...]]) -> tuple[Quotation, ...]:
-    """The quotations of a document that are speech, each with its speaker where the text tells."""
+def quotations(doc: Doc, mentions: Sequence[Mention], paragraphs: Sequence[TextSpan] = ()) -> tuple[Quotation, ...]:
+    """The quotations of a document that are speech, each with its speaker where the text tells.
+
+    ``paragraphs`` are those of the article; without them the whole document is one.
+    """
     named = by_token(enumerate(mentions))
+    starts = [paragraph.start for paragraph in paragraphs]
     found: list[Quotation] = []
-    for span in _quoted(doc):
+    for span in _quoted(doc, starts):
         if not _is_speech(span):
             continue
         speaker = _speaker(span, named)
-        if speaker is None and found and _goes_on(doc, found[-1], span):
+        if speaker is None and found and _is_near(found[-1].span, span, starts):
             speaker = found[-1].speaker
         found.append(Quotation(TextSpan(span.start_char, span.end_char), speaker))
     return tuple(found)
 
 
-def _quoted(doc: Doc) -> Iterator[Span]:
+def _is_near(before: TextSpan, span: Span, starts: Sequence[int]) -> bool:
+    """Who spoke in this paragraph or the one before it goes on."""
+    return _paragraph(span.start_char, starts) - _paragraph(before.start, starts) < 2
+
+
+def _paragraph(offset: int, starts: Sequence[int]) -> int:
+    """The number of the paragraph that holds an offset."""
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _quoted(doc: Doc, starts: Sequence[int]) -> Iterator[Span]:
     """Stretches between marks; a paragraph's end closes what no mark has closed."""
     start: int | None = None
     for token in doc:
+        over = start is not None and _paragraph(token.idx, starts) != _paragraph(doc[start].idx, starts)
+        if start is not None and (over or (token.is_space and token.text.count("\n") > 1)):
+            yield _tight(doc[start : token.i])
+            start = None
         is_mark = token.text in _OPEN or token.text in _CLOSE or token.text in _EITHER
         if start is not None and is_mark and token.i > start + 1:
             yield doc[start : token.i + 1]
             start = None
         elif start is None and is_mark and token.text not in _CLOSE:
             start = token.i
-        elif start is not None and token.is_space and "\n" in token.text and token.i > start:
-            yield doc[start : token.i]
-            start = None
+    if start is not None:
+        yield _tight(doc[start:])
+
+
+def _tight(span: Span) -> Span:
+    """Without the white space at its end."""
+    end = span.end
+    while end > span.start + 1 and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[span.start : end]
 
 
 def _is_speech(span: Span) -> bool:
@@ -96,8 +122,3 @@ def _subjects(verb: Token, span: Span) -> Iterator[Token]:
 def _mention_at(token: Token, named: Mapping[int, int]) -> int | None:
     """The mention that holds a word, or one that hangs on it."""
     return next((named[one.i] for one in (token, *token.children) if one.i in named), None)
-
-
-def _goes_on(doc: Doc, before: Quotation, span: Span) -> bool:
-    """Does the last quotation's speaker go on? Within a paragraph, and over one border between two (a blank line)."""
-    return doc.text[before.span.end : span.start_char].count("\n") <= 2

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.annotate.mentions import covered, mention
-from kg.annotate.tokens import is_acronym, is_capitalised
+from kg.annotate.tokens import HYPHENS, is_acronym, is_capitalised
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
+
+
+def whole(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """Names of bodies grown to all their capitals: "Foreign Trade | Department", "International | Training Centre".
+
+    On the left only words that hang on the name, on the right only words for bodies.
+    """
+    taken = covered(found)
+    return [_grown(doc, name, taken) if name.label not in _FIXED else name for name in found]
+
+
+_FIXED = frozenset({"PERSON", "GPE", "LOC", "NORP"})
+"""Labels of names that capitals beside them do not belong to."""
+
+
+def _grown(doc: Doc, name: Mention, taken: set[int]) -> Mention:
+    start, end = name.start, name.end
+    bodies = words().institutions | words().sub_bodies
+    while end < len(doc) and end not in taken and doc[end].is_title and doc[end].lower_ in bodies:
+        end += 1
+    while start > 0 and start - 1 not in taken and _leads(doc[start - 1], doc[start:end]):
+        start -= 1
+    while start < name.start and not doc[start].is_title:
+        start += 1
+    return name if (start, end) == (name.start, name.end) else mention(doc[start:end], name.label)
+
+
+def _leads(token: Token, name: Span) -> bool:
+    """A capital, or the hyphen between two, that is part of the name behind it."""
+    if token.is_sent_start or not (token.is_title or token.text in HYPHENS):
+        return False
+    is_word = token.pos_ in ("PROPN", "ADJ", "NOUN") and token.lower_ not in words().before_name
+    return (is_word or token.text in HYPHENS) and any(name.start <= head.i < name.end for head in token.ancestors)
 
 
 def titled(doc: Doc, found: list[Mention]) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -110,7 +110,10 @@ def words() -> Words:
 
     :raises OntologyError: a section is missing or of the wrong shape
     """
-    return _read(Words, _sections("words.yaml") | {"saying": _sections("cues.yaml").get("saying")})
+    saying = _sections("cues.yaml").get("saying")
+    if not isinstance(saying, list):
+        raise OntologyError("cues.yaml: section 'saying' is missing or no list of words")
+    return _read(Words, _sections("words.yaml") | {"saying": saying})
 
 
 @cache
@@ -123,7 +126,10 @@ def time_words() -> TimeWords:
 
 
 def _sections(name: str) -> dict[str, Any]:
-    content = yaml.safe_load((folder() / name).read_text(encoding="utf-8"))
+    try:
+        content = yaml.safe_load((folder() / name).read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise OntologyError(f"{name}: not YAML: {error}") from error
     if not isinstance(content, dict):
         raise OntologyError(f"{name}: not a mapping of sections")
     return content
@@ -151,11 +157,16 @@ def _strings(value: Any) -> list[str]:
     return value
 
 
+def _pairs(value: Any) -> Iterable[tuple[str, Any]]:
+    _strings(list(value.keys()))
+    return value.items()  # type: ignore[no-any-return]
+
+
 _SHAPES: Mapping[str, Callable[[Any], Any]] = {
     "frozenset[str]": lambda value: frozenset(_strings(value)),
     "tuple[str, ...]": lambda value: tuple(_strings(value)),
-    "Mapping[str, int]": lambda value: {word: int(number) for word, number in value.items()},
-    "Mapping[str, str]": lambda value: {word: str(other) for word, other in value.items()},
-    "Mapping[str, tuple[str, ...]]": lambda value: {word: tuple(_strings(others)) for word, others in value.items()},
+    "Mapping[str, int]": lambda value: {word: int(number) for word, number in _pairs(value)},
+    "Mapping[str, str]": lambda value: {word: str(other) for word, other in _pairs(value)},
+    "Mapping[str, tuple[str, ...]]": lambda value: {word: tuple(_strings(others)) for word, others in _pairs(value)},
 }
 """Type of a field -> how its section is read."""

@@ -80,7 +80,9 @@ def _matches(pattern: str, suffixes: set[str]) -> Iterator[Place | Skipped]:
     matched = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]
     matched = [match for match in matched if not _passed_over(match.name)]
     if not matched:
-        yield Skipped(_printable(pattern), "nothing matches this pattern; check its folder and its wildcards", reached=False)
+        yield Skipped(
+            _printable(pattern), "nothing matches this pattern; check its folder and its wildcards", reached=False
+        )
     for match in matched:
         if match.is_dir():
             yield from _walk(match, root, suffixes)

@@ -34,7 +34,7 @@ def read(
     posts = titles(doc, mentions, (), authority)
     discourse = references(doc, mentions, posts, authority, ONTOLOGY)
     discourse.titles = with_context(discourse, place)
-    in_quotations(discourse, quotations(doc, discourse.mentions, discourse.refers))
+    in_quotations(discourse, quotations(doc, discourse.mentions))
     return discourse
 
 

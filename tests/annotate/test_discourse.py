@@ -27,7 +27,9 @@ def test_a_described_name_hangs_where_its_description_does(dep):
 
 
 def test_a_described_name_that_is_no_subject():
-    text = "They|PRON|nsubj>2 left=leave|VERB|root the|DET|det>4 company|NOUN|obj>2 Tide|PROPN|appos>4 Gas|PROPN|flat>5"
+    text = (
+        "They|PRON|nsubj>2 left=leave|VERB|root the|DET|det>4 company|NOUN|obj>2 Tide|PROPN|appos>4 Gas|PROPN|flat>5"
+    )
     assert hanging(text, "Tide Gas") == ("company", False)
 
 
@@ -49,8 +51,8 @@ def test_a_speaker_whom_the_parser_took_for_an_object_is_a_subject():
 # ------------------------------------------------------------------------------------------- the company said
 
 SALE = (
-    "{0}|PROPN|compound>2 {1}|PROPN|nsubj>3 bought=buy|VERB|ccomp>9 {2}|PROPN|compound>5 {3}|PROPN|obj>3 ~,|PUNCT|punct>3"
-    " the|DET|det>8 company|NOUN|nsubj>9 said=say|VERB|root"
+    "{0}|PROPN|compound>2 {1}|PROPN|nsubj>3 bought=buy|VERB|ccomp>9 {2}|PROPN|compound>5 {3}|PROPN|obj>3"
+    " ~,|PUNCT|punct>3 the|DET|det>8 company|NOUN|nsubj>9 said=say|VERB|root"
 )
 
 

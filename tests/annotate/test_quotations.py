@@ -14,7 +14,7 @@ def spoken(text, *people):
     mentions = [mention(doc, words, "PERSON") for words in people or ("Maren",) if words in doc.text]
     return [
         (doc.text[one.span.start : one.span.end], None if one.speaker is None else mentions[one.speaker].text)
-        for one in quotations(doc, mentions, {})
+        for one in quotations(doc, mentions)
     ]
 
 

@@ -22,7 +22,7 @@ def read(text):
     found = names(doc, GAZETTEER)
     discourse = references(doc, found, titles(doc, found, ()), AUTHORITY, ONTOLOGY)
     discourse.titles = with_context(discourse, None)
-    in_quotations(discourse, quotations(doc, discourse.mentions, discourse.refers))
+    in_quotations(discourse, quotations(doc, discourse.mentions))
     return discourse
 
 

@@ -7,15 +7,17 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kg import api
+from kg import api, graph
 from kg.cli import main
-from kg.cli.terminal import Progress
+from kg.cli.terminal import Progress, complain
+from kg.model import Appearance, Article, Entity, Evidence, Extraction, Statement, TextSpan
 
 VERBS = ("build", "add", "remove", "query", "why", "view", "export", "check")
 
@@ -71,7 +73,11 @@ def test_each_help_text_shows_an_example(verb: str, capsys) -> None:
         ("query", "GRAPH", "SELECT * {}", "-p", "novalue"),
         ("query", "GRAPH", "missing.rq"),
         ("export", "GRAPH", "--format", "docx"),
+        ("query", "GRAPH", "membres"),
+        ("query", "GRAPH", "members-with-dates"),
+        ("query", "GRAPH", "members-with-dates", "-p", "akter=NATO"),
         ("why", "GRAPH", "Nobody Of That Name", "memberOf", "NATO"),
+        ("why", "GRAPH", "Azerbaijan", "memberof", "NATO"),
         ("remove", "no-such-article.txt", "GRAPH"),
     ],
 )
@@ -156,6 +162,42 @@ def test_colours_are_for_terminals_only(seeds_graph: Path, root: Path, kg) -> No
     os.close(ours)
 
 
+@pytest.mark.parametrize("colours", [True, False])
+def test_article_text_does_not_steer_a_terminal(colours: bool, monkeypatch) -> None:
+    text = "Norway\x1b]0;evil\x07 joined \u202eNATO."
+    article = Article("a.txt", text, "0" * 64, (TextSpan(0, len(text)),))
+    spans = (TextSpan(0, 6), TextSpan(len(text) - 5, len(text) - 1), TextSpan(16, 22))
+    names = ("Norway", "NATO")
+    piece = Evidence("a.txt", TextSpan(0, len(text)), text, *spans, *names, rule="by/hand", confidence=0.9)
+    ends = (Entity("norway", "Norway\x1b[2J", "Country"), Entity("nato", "NATO", "InternationalOrganization"))
+    said = Statement(ends[0], "memberOf", ends[1], (piece,))
+    held = graph.memory([Extraction(article, (said,), tuple(Appearance(end, (end.label,)) for end in ends))])
+    monkeypatch.setattr(api, "open", lambda folder: api.Graph(held))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stdout", terminal)
+        assert main(["why", "any", "norway", "memberOf", "nato"]) == 0
+        shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "evil" in shown
+    assert ("\x1b[1;36m" in shown) is colours
+    plain = re.sub(r"\x1b\[[\d;]*m", "", shown)
+    assert not set(plain) & set("\x1b\x07\u202e")
+
+
+def test_errors_do_not_steer_a_terminal(monkeypatch) -> None:
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        complain("nobody is called \x1b[2J\u202eNATO")
+        shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert shown.strip() == "kg: nobody is called \ufffd[2J\ufffdNATO"
+
+
 def test_progress_is_for_terminals_only_and_harmless(monkeypatch, capsys) -> None:
     with Progress() as progress:
         progress("piped.txt")
@@ -185,6 +227,11 @@ def test_an_export_to_stdout_is_that_of_the_file(seeds_graph: Path, tmp_path: Pa
     assert piped == (seeds_graph / "statements.jsonl").read_bytes()
     assert main([*map(str, command[3:]), "-o", str(tmp_path / "x.jsonl")]) == 0
     assert (tmp_path / "x.jsonl").read_bytes() == piped
+
+
+def test_tables_go_into_a_folder_that_is_made(seeds_graph: Path, tmp_path: Path, capsys) -> None:
+    assert printed(capsys, "export", seeds_graph, "--format", "csv", "-o", f"{tmp_path}/tables/") == ""
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == ["edges.csv", "nodes.csv"]
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(seeds_graph: Path, root: Path) -> None:

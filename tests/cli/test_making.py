@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -73,7 +74,7 @@ def test_a_changed_article_changes_what_came_from_it_alone(articles: Path, tmp_p
     kg("build", articles, "--out", graph)
     before = set(lines_of(graph))
     (articles / "finland.txt").write_text(OTHER.replace("joined NATO in", "left NATO in"), encoding="utf-8")
-    assert "articles written: 1, removed: 0" in kg("build", articles, "--out", graph).stdout
+    assert "articles written: 1 (1 replaced), removed: 0" in kg("build", articles, "--out", graph).stdout
     changed = before ^ set(lines_of(graph))
     assert changed
     assert {json.loads(line)["source"] for line in changed} == {"finland.txt"}
@@ -138,10 +139,50 @@ def test_an_article_that_cannot_be_read_this_time_stays(articles: Path, tmp_path
     assert lines_of(tmp_path / "graph") == before
 
 
-def test_standard_input_is_an_article(tmp_path: Path, kg, monkeypatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
-    assert kg("build", "-", "--out", tmp_path / "graph").returncode == 0
-    assert sources(tmp_path / "graph") == {"-"}
+def test_each_text_of_standard_input_is_an_article_of_its_own(tmp_path: Path, kg, monkeypatch) -> None:
+    names = [f"stdin-{hashlib.sha256(text.encode()).hexdigest()[:8]}" for text in (STORY, OTHER)]
+    for text, changes in ((STORY, "articles written: 1, removed: 0"), (OTHER, "articles written: 1, removed: 0")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        done = kg("add", "-", "--out", tmp_path / "graph")
+        assert done.returncode == 0
+        assert changes in done.stdout
+    assert sources(tmp_path / "graph") == set(names)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(OTHER.encode())))
+    assert "nothing changed" in kg("add", "-", "--out", tmp_path / "graph").stdout
+
+
+def test_what_is_replaced_is_told(articles: Path, tmp_path: Path, kg) -> None:
+    kg("build", articles / "norway.txt", "--out", tmp_path / "graph")
+    (articles / "norway.txt").write_text(STORY.replace("1949", "1950"), encoding="utf-8")
+    done = kg("add", articles, "--out", tmp_path / "graph")
+    assert "articles written: 2 (1 replaced), removed: 0" in done.stdout
+
+
+def test_conclusions_are_there_when_asked_for_and_only_then(tmp_path: Path, kg) -> None:
+    story, plain, other = tmp_path / "story.txt", tmp_path / "plain", tmp_path / "other"
+    story.write_text(
+        "OSLO, March 3 2021. Erna Solberg is the president of the Norwegian Red Cross.", encoding="utf-8"
+    )
+    build = ("build", story, "--out")
+    kg(*build, plain)
+    kg(*build, other, "--infer")
+    assert b"graph:inferred {" in (other / "graph.trig").read_bytes()
+    assert "nothing changed" in kg(*build, other).stdout
+    assert (other / "graph.trig").read_bytes() == (plain / "graph.trig").read_bytes()
+
+
+def test_removing_keeps_what_the_build_said_was_skipped(articles: Path, tmp_path: Path, kg) -> None:
+    graph = tmp_path / "graph"
+    (articles / "empty.txt").write_bytes(b"")
+    kg("build", articles, "--out", graph)
+    told = json.loads((graph / "report.json").read_text(encoding="utf-8"))["skipped"]
+    assert [skip["source"] for skip in told] == ["empty.txt"]
+    assert kg("remove", "finland.txt", graph).returncode == 0
+    report = json.loads((graph / "report.json").read_text(encoding="utf-8"))
+    assert report["skipped"] == told
+    assert [article["source"] for article in report["articles"]] == ["norway.txt"]
+    (graph / "report.json").write_text("mine", encoding="utf-8")
+    assert kg("remove", "norway.txt", graph).returncode == 0
 
 
 def test_an_interrupted_build_loses_nothing(articles: Path, tmp_path: Path, root: Path, kg) -> None:
@@ -155,7 +196,8 @@ def test_an_interrupted_build_loses_nothing(articles: Path, tmp_path: Path, root
         process.stdin.write(STORY * 3000)  # more than a pipe holds: when this returns, the build is reading
         time.sleep(1)  # and now it waits for more
         process.send_signal(signal.SIGINT)
-        assert process.stderr.read().startswith("kg: interrupted")
+        told = "kg: interrupted; the store keeps the articles done so far; run again to finish"
+        assert process.stderr.read().strip() == told
     assert process.returncode == 130
     assert lines_of(graph) == before
     assert kg("query", graph, "ASK { id:finland kg:memberOf id:nato }").stdout.strip() == "yes"

@@ -51,3 +51,13 @@ def test_conclusions_are_no_statements_and_go_when_the_facts_change(world):
     assert held.statements() == before
     held.put(world.extraction("b.txt"))
     assert inferred(held) == []
+
+
+def test_dropping_the_conclusions_leaves_no_trace(world):
+    held = graph.memory([world.extraction("a.txt", {"relation": "partnerOf"})])
+    before = graph.trig(held)
+    assert graph.infer(held) == 1
+    assert graph.trig(held) != before
+    held.drop_inferred()
+    held.drop_inferred()
+    assert graph.trig(held) == before

@@ -14,8 +14,20 @@ from kg.graph import memory
 from kg.graph.document import encode
 from kg.graph.identity import canonical
 from kg.graph.names import Names
-from kg.model import Appearance, Article, Attribution, Entity, Evidence, Extraction, Interval, Statement, Status, TextSpan
+from kg.model import (
+    Appearance,
+    Article,
+    Attribution,
+    Entity,
+    Evidence,
+    Extraction,
+    Interval,
+    Statement,
+    Status,
+    TextSpan,
+)
 from tests.strategies import extractions
+
 
 @pytest.fixture(autouse=True, scope="module")
 def _whatever_the_shapes_say():

@@ -5,7 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -14,6 +18,7 @@ from kg import graph
 from kg.errors import GraphError, UsageError
 from kg.model import Interval, PartialDate
 
+ROOT = Path(__file__).parents[2]
 TRIPLE = "ASK { id:norway kg:memberOf id:atlantic-alliance }"
 
 
@@ -182,6 +187,48 @@ def test_a_reader_sees_its_snapshot_while_a_writer_goes_on(tmp_path, world):
         assert reader.sources() == ["a.txt"]
     with pytest.raises(GraphError, match="closed"):
         reader.sources()
+
+
+# As root, who may write everywhere, it first becomes nobody; only then, since nobody may not be able to import.
+ASKING = """
+import fcntl, os, sys, tempfile
+from pathlib import Path
+from kg import graph
+from kg.errors import GraphError
+if os.getuid() == 0:
+    os.seteuid(65534)
+with graph.read(Path(sys.argv[1])) as held:
+    print(held.sources())
+print([name for name in os.listdir(tempfile.gettempdir()) if name.startswith("kg-")])
+try:
+    graph.write(Path(sys.argv[1]))
+except GraphError as error:
+    print(error)
+"""
+
+
+def test_a_graph_that_may_only_be_read_is_read(world):
+    with tempfile.TemporaryDirectory() as name:
+        root, folder = Path(name), Path(name, "g")
+        with graph.write(folder) as held:
+            held.put(world.extraction("a.txt"))
+        (root / "tmp").mkdir()
+        (root / "tmp").chmod(0o1777)
+        root.chmod(0o755)
+        closed = [folder, *folder.rglob("*")]
+        for path in closed:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        run = subprocess.run(
+            [sys.executable, "-c", ASKING, folder],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "TMPDIR": str(root / "tmp")},
+        )
+        for path in closed:
+            path.chmod(0o755)
+    assert run.stderr == ""
+    assert run.stdout.splitlines() == ["['a.txt']", "[]", f"{folder}: cannot be locked (Permission denied)"]
 
 
 def test_other_folders_are_no_graphs(tmp_path):

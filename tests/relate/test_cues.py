@@ -38,6 +38,15 @@ def test_no_list_of_this_installation_is_empty_or_holds_what_yaml_took_for_somet
         assert words.isdisjoint({"True", "False", "None"}), field.name
 
 
+def test_what_is_false_is_not_so(joining):
+    text = (
+        "It|PRON|expl>3 is=be|AUX|cop>3 {}|ADJ|root that|SCONJ|mark>6 Verana|PROPN|nsubj>6 joined=join|VERB|csubj>3"
+        " League|PROPN|obj>6"
+    )
+    assert joining(text.format("untrue")) == "negated"
+    assert joining(text.format("false")) == "negated"
+
+
 def test_a_word_that_is_added_counts(reading):
     assert "hum" in reading(saying=["hum"]).saying
 

@@ -8,9 +8,13 @@ from kg.relate.when import when
 from tests.build import interval, time, tree
 
 FIRST = (
-    "In|ADP|case>2 May|PROPN|obl>4 Maren|PROPN|nsubj>4 {}|root Lind|PROPN|obj>4 and|CCONJ|cc>{} {}|conj>4 Verana|PROPN|obj>{}"
+    "In|ADP|case>2 May|PROPN|obl>4 Maren|PROPN|nsubj>4 {}|root Lind|PROPN|obj>4"
+    " and|CCONJ|cc>{} {}|conj>4 Verana|PROPN|obj>{}"
 )
-LAST = "Maren|PROPN|nsubj>2 {}|root Lind|PROPN|obj>2 in|ADP|case>5 May|PROPN|obl>2 and|CCONJ|cc>{} {}|conj>2 Verana|PROPN|obj>{}"
+LAST = (
+    "Maren|PROPN|nsubj>2 {}|root Lind|PROPN|obj>2 in|ADP|case>5 May|PROPN|obl>2"
+    " and|CCONJ|cc>{} {}|conj>2 Verana|PROPN|obj>{}"
+)
 MET, VISITED = "met=meet|VERB", "visited=visit|VERB"
 
 
@@ -25,7 +29,7 @@ def moment(text, word, *times):
 def joined(sentence, second, first=MET):
     """A sentence of two joined verbs; the last word of ``second`` is the verb."""
     helps = second.split()[:-1]
-    verb = (7 if sentence is FIRST else 7) + len(helps)
+    verb = 7 + len(helps)
     words = [*(f"{word}>{verb}" for word in helps), second.split()[-1]]
     return sentence.format(first, verb, " ".join(words), verb)
 
@@ -46,6 +50,15 @@ def test_a_time_behind_the_first_verb_is_not_that_of_a_second_of_another_form(se
     text, word = joined(LAST, second), "visit" if "will" in second else "visited"
     assert moment(text, "met") == interval(at="2024-05")
     assert moment(text, word) == interval()
+
+
+def test_a_time_behind_the_first_verb_is_not_that_of_a_second_with_a_helping_word_of_its_own():
+    text = (
+        "Maren|PROPN|nsubj>3 will|AUX|aux>3 meet|VERB.VB|root Lind|PROPN|obj>3 in|ADP|case>6 May|PROPN|obl>3"
+        " and|CCONJ|cc>{0} {1}visit|VERB.VB|conj>3 Verana|PROPN|obj>{0}"
+    )
+    assert moment(text.format(8, ""), "visit") == interval(at="2024-05")
+    assert moment(text.format(9, "may|AUX|aux>9 "), "visit") == interval()
 
 
 def test_a_verb_with_a_time_of_its_own_borrows_none():

@@ -13,7 +13,8 @@ from tests.relate.world import ONTOLOGY, short
 ACTORS = {"Maren": "Person", "Verana": "Country", "Solmark": "Country", "Agency": "MediaOutlet"}
 
 CALLED = (
-    "Maren|PROPN|nsubj>2 {verb}|VERB|root that|SCONJ|mark>{head} Verana|PROPN|nsubj>{head} is=be|AUX|cop>{head} {words}"
+    "Maren|PROPN|nsubj>2 {verb}|VERB|root that|SCONJ|mark>{head} Verana|PROPN|nsubj>{head}"
+    " is=be|AUX|cop>{head} {words}"
 )
 PARTNER = "a|DET|det>8 reliable|ADJ|amod>8 partner|NOUN|ccomp>2"
 

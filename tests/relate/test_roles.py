@@ -127,9 +127,7 @@ def test_a_hyphen_that_joins_no_two_names(told, text):
 
 
 def test_who_meets_an_ally_is_none(told):
-    text = (
-        "Maren|PROPN|nsubj>2 met=meet|VERB|root an|DET|det>4 ally|NOUN|obj>2 of|ADP|case>6 Verana|PROPN|nmod>4"
-    )
+    text = "Maren|PROPN|nsubj>2 met=meet|VERB|root an|DET|det>4 ally|NOUN|obj>2 of|ADP|case>6 Verana|PROPN|nmod>4"
     assert told(text) == []
 
 
@@ -183,7 +181,7 @@ def test_an_article_about_several_countries_is_about_none(told):
 def test_half_of_what_is_said_of_countries_is_enough(deep):
     text = "".join(map(GREW.format, ("Solmark", "Verana", "Verana", "Kelmoor"))) + ELECTED
     doc = tree(text)
-    parsed, resolution = scene(doc, ACTORS | {"Lind": "Person"} if "Lind" in doc.text else _without_lind())
+    parsed, resolution = scene(doc, {name: type for name, type in ACTORS.items() if name in doc.text})
     again = mention(doc, "Verana", nth=1)
     number = len(parsed.mentions)
     verana = next(i for i, one in enumerate(parsed.mentions) if one.text == "Verana")
@@ -193,13 +191,11 @@ def test_half_of_what_is_said_of_countries_is_enough(deep):
     assert facts == ["Maren holdsPositionIn Verana role='president'"]
 
 
-def _without_lind():
-    return {name: type for name, type in ACTORS.items() if name != "Lind"}
-
-
 # -------------------------------------------------------------------------------------------- verbs of allowing
 
-ALLOWED = "Verana|PROPN|nsubj>{0} {1} Solmark|PROPN|obj>{0} to|PART|mark>{2} attack|VERB.VB|xcomp>{0} Kelmoor|PROPN|obj>{2}"
+ALLOWED = (
+    "Verana|PROPN|nsubj>{0} {1} Solmark|PROPN|obj>{0} to|PART|mark>{2} attack|VERB.VB|xcomp>{0} Kelmoor|PROPN|obj>{2}"
+)
 
 
 @pytest.mark.parametrize(
