@@ -217,6 +217,7 @@ def build(
     ner: str | None = None,
     authorities: Sequence[str | Path] = (),
     infer: bool = False,
+    base: str | None = None,
     keep: bool = False,
     stdin: BinaryIO | None = None,
     progress: Callable[[str], None] = lambda source: None,
@@ -231,6 +232,7 @@ def build(
     :param ner: an installed spaCy pipeline that gives the names, beside our own parse
     :param authorities: CSV files of known actors that extend ours
     :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own; False: there is none
+    :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
     :param keep: leave what ``out`` holds and the input does not
     :param progress: called with the source of each article when it is done
     :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
@@ -244,7 +246,7 @@ def build(
     tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors)
     with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         folder = Path(temporary, "graph") if out is None else Path(out)
-        with graph.write(folder) as store:
+        with graph.write(folder, base=base) as store:
             before = set(store.sources())
             did = pipeline.build(inputs, store, using=tools, stdin=stdin, keep=keep, progress=progress)
             if infer:

@@ -37,6 +37,7 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
             ner=options.ner,
             authorities=options.authority,
             infer=options.infer,
+            base=options.base,
             keep=keep,
             stdin=sys.stdin.buffer,
             progress=progress,

@@ -90,6 +90,7 @@ def _making(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         verb.add_argument(
             "--authority", action="append", default=[], metavar="FILE", help="CSV file of known actors (repeatable)"
         )
+        verb.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
         verb.add_argument("--infer", action="store_true", help="also conclude what follows, into a graph of its own")
     remove = _verb(
         verbs,

@@ -236,3 +236,14 @@ def test_what_cannot_be_reached_today_does_not_take_its_articles_along(kg, tmp_p
     again = kg("build", there, inputs[trouble], "--out", tmp_path / "g")
     assert again.returncode == 1
     assert "removed: 0" in again.stdout or "nothing changed" in again.stdout
+
+
+def test_the_names_of_a_new_graph_begin_as_asked(kg, articles: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "g"
+    assert kg("build", articles, "--out", graph, "--base", "https://example.org/news/").returncode == 0
+    ids = {json.loads(line)["subject"]["id"] for line in (graph / "statements.jsonl").read_text("utf-8").splitlines()}
+    assert ids
+    assert all(one.startswith("https://example.org/news/id/") for one in ids)
+    other = kg("build", articles, "--out", graph, "--base", "https://example.org/other/")
+    assert other.returncode == 1
+    assert "https://example.org/news/" in other.stderr
