@@ -9,6 +9,8 @@ import pytest
 from kg.language.train import augment, frames
 from kg.language.train.sample import Name, Sample
 
+pytest.importorskip("rigour", reason="rigour, of the extra train, is not installed")
+
 VERB = ("VBD", "VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin")
 NAME = ("NNP", "PROPN", "Number=Sing")
 SENTENCE = Sample(

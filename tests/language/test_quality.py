@@ -38,6 +38,7 @@ def test_the_speaker_of_an_inverted_quotation_is_its_subject(nlp: Language) -> N
 
 @pytest.mark.skipif(not CORPORA.exists(), reason=f"no corpora at {CORPORA}")
 def test_the_parse_of_unseen_news(nlp: Language) -> None:
+    pytest.importorskip("rigour", reason="rigour, of the extra train, is not installed")
     samples: list[Sample] = dict(evaluate.test_sets(CORPORA))["GUM test"]
     tally = evaluate.run(nlp, [s for s in samples if s.document.startswith("GUM_news")])
     assert tally["LAS"].f() >= 84
