@@ -39,11 +39,13 @@ def _grown(doc: Doc, name: Mention, taken: set[int]) -> Mention:
 
 
 def _leads(token: Token, name: Span) -> bool:
-    """A capital, or the hyphen between two, that is part of the name behind it."""
-    if token.is_sent_start or not (token.is_title or token.text in HYPHENS):
+    """A capital, or the hyphen between two ("Anti-Piracy"), that is part of the name behind it."""
+    if token.text in HYPHENS:
+        return token.i > 0 and token.nbor(-1).is_title and not token.nbor(-1).whitespace_ and not token.whitespace_
+    if token.is_sent_start or not token.is_title or token.lower_ in words().before_name:
         return False
-    is_word = token.pos_ in ("PROPN", "ADJ", "NOUN") and token.lower_ not in words().before_name
-    return (is_word or token.text in HYPHENS) and any(name.start <= head.i < name.end for head in token.ancestors)
+    hangs = name[0].text in HYPHENS or any(name.start <= head.i < name.end for head in token.ancestors)
+    return hangs and token.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
 def titled(doc: Doc, found: list[Mention]) -> list[Mention]:

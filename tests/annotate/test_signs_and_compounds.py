@@ -127,3 +127,12 @@ def test_a_name_beside_the_noun_stays_the_name():
         " brokered=broker|VERB.VBN|acl>5"
     )
     assert named(text) == [("Veran", "NORP")]
+
+
+def test_a_body_has_all_its_capitals():
+    text = (
+        "They|PRON|nsubj>2 opened=open|VERB|root the|DET|det>9 International|PROPN|amod>9 Anti|PROPN|compound>7"
+        " ~-|PUNCT|punct>5 ~Piracy|PROPN|compound>9 Training|PROPN|compound>9 Centre|PROPN|obj>2"
+    )
+    doc = tree(text, {"Training Centre": "ORG"})
+    assert "International Anti-Piracy Training Centre" in [name.text for name in names(doc, GAZETTEER)]
