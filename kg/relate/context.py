@@ -131,7 +131,7 @@ def _carried(noun: Token, verb: Token, reading: Reading) -> None:
     _near(verb, reading)
     if lemma in cues().failing | cues().denying | cues().ending:
         reading.weaken(Status.NEGATED)
-    elif lemma in ("plan", "schedule", "propose", "seek", "envisage", "demand"):
+    elif lemma in cues().foreseeing:
         reading.weaken(Status.PLANNED)
 
 
@@ -139,8 +139,8 @@ def _judged(token: Token, head: Token, reading: Reading) -> bool:
     """ "the claim that ...", "it is not true that ...", "it is likely that ...": says whether it was one of these."""
     lemma = head.lemma_.lower()
     if is_noun(head) and token.dep_ == "acl" and any(child.dep_ == "mark" for child in token.children):
-        for status, nouns in _NOUNS.items():
-            if lemma in getattr(cues(), nouns):
+        for status, nouns in _nouns():
+            if lemma in nouns:
                 reading.weaken(status)
                 return True
         return False
@@ -153,12 +153,14 @@ def _judged(token: Token, head: Token, reading: Reading) -> bool:
     return False
 
 
-_NOUNS = {
-    Status.REPORTED: "saying_nouns",
-    Status.POSSIBLE: "doubting_nouns",
-    Status.PLANNED: "planning_nouns",
-    Status.NEGATED: "denying_nouns",
-}
+def _nouns() -> tuple[tuple[Status, frozenset[str]], ...]:
+    """What a noun over a clause makes of it: "the claim that ...", "the rumour that ..."."""
+    return (
+        (Status.REPORTED, cues().saying_nouns),
+        (Status.POSSIBLE, cues().doubting_nouns),
+        (Status.PLANNED, cues().planning_nouns),
+        (Status.NEGATED, cues().denying_nouns),
+    )
 
 
 def _accused(verb: Token, cast: Cast, reading: Reading) -> None:

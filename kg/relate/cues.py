@@ -22,6 +22,7 @@ class Cues:
     denying: frozenset[str]
     doubting: frozenset[str]
     planning: frozenset[str]
+    foreseeing: frozenset[str]
     accusing: frozenset[str]
     saying_nouns: frozenset[str]
     doubting_nouns: frozenset[str]

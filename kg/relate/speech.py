@@ -48,7 +48,7 @@ def asides(token: Token, below: Token | None, cast: Cast, reading: Reading) -> N
     for child in token.children:
         if child == below:
             continue
-        if child.dep_ in ("obl", "nmod", "advmod") and preposition(child).startswith("according"):
+        if child.dep_ in ("obl", "nmod", "advmod") and preposition(child).partition("_")[0] in cues().according:
             reading.reported(_first_actor(child, cast))
         elif is_saying(child) and (child.dep_ == "parataxis" or (child.dep_ == "advcl" and _is_as(child))):
             reading.reported(speaker_of(child, cast))
