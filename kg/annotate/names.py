@@ -6,6 +6,8 @@ one ("Verana" in "the Verana-Solmark dispute"): both are kept, since either can 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import compounds, signs
@@ -13,12 +15,13 @@ from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.mentions import in_order, mention
 from kg.annotate.tokens import APOSTROPHES, HYPHENS, POSSESSIVES
 from kg.annotate.words import words
+from kg.language import confidence
 from kg.model import Mention
 
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """Every name of a document, in order of place, longer before shorter."""
-    found = _merged(doc, [m for span in doc.ents if (m := _trimmed(span))], gazetteer.find(doc))
+    found = _merged(doc, _of_pipeline(doc), gazetteer.find(doc))
     found = signs.whole(doc, found)
     found = [name for name in found if signs.is_nation(name, doc, gazetteer.authority)]
     found = compounds.media(doc, found)
@@ -34,6 +37,13 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     found += compounds.bodies_within(doc, found)
     found += compounds.unnamed_agreements(doc, found)
     return in_order(found)
+
+
+def _of_pipeline(doc: Doc) -> list[Mention]:
+    sure = confidence(doc)
+    probabilities = sure.names if sure else {}
+    found = ((span, _trimmed(span)) for span in doc.ents)
+    return [replace(one, probability=probabilities.get((span.start, span.end))) for span, one in found if one]
 
 
 def _trimmed(span: Span) -> Mention | None:

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.language import certainty
 from kg.model import Article
 
 BATCH = 64
@@ -39,9 +40,13 @@ def parse(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article,
 
 
 def join(docs: list[Doc]) -> Doc:
-    """One ``Doc`` of several, nothing between them. What the pipeline keeps beside its tokens is left behind."""
+    """One ``Doc`` of several, nothing between them, and how sure the pipeline is of it; what else a pipeline keeps
+    beside its tokens is left behind."""
+    sure = certainty.joined(docs)
     for doc in docs:
         doc.user_data = {}
     whole = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
     assert whole is not None  # from_docs gives None for an empty list only
+    if sure is not None:
+        certainty.keep(whole, sure)
     return whole

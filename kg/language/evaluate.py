@@ -14,22 +14,15 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language import component
+from kg.language import card, component, pipelines, tokenizer
+from kg.language.card import Measured
 from kg.language.encoder import WEIGHTS
-from kg.language.labels import NAME_LABELS
-from kg.language.scoring import RELATIONS, Tally, score, text_of
+from kg.language.scoring import Tally, score, text_of
 from kg.language.train import corpora
 from kg.language.train.gum import gum
-from kg.language.train.own import lines, own, plain
+from kg.language.train.own import own, sentences
 from kg.language.train.sample import Sample
 from kg.language.train.words import tables
-
-_OPEN = "<!-- scores: python -m kg.language.evaluate --card -->"
-_CLOSE = "<!-- end of scores -->"
-MEASURES = (
-    *("words", "LAS", "LAS of words cut alike", "UPOS", "UPOS of words cut alike", "sentences", "names"),
-    *RELATIONS,
-)
 
 
 def test_sets(folder: Path) -> Iterator[tuple[str, list[Sample]]]:
@@ -55,15 +48,14 @@ def speakers(nlp: Language) -> tuple[int, int, list[str]]:
     """Held-out sentences with a marked speaker: how many have it as subject of the verb of speech, of how many, and
     those that do not."""
     wrong, total = [], 0
-    for line in lines(held_out=True):
-        text, names = plain(line)
-        for start, end, _, speaks in names:
-            if speaks:
-                total += 1
-                doc = nlp(text)
-                span = doc.char_span(start, end)
-                if span is None or not is_speaker(span):
-                    wrong.append(text)
+    for sentence in sentences(held_out=True):
+        if sentence.speaker is not None:
+            total += 1
+            text, places = text_of([sentence.sample])
+            start, end = sentence.speaker
+            span = nlp(text).char_span(places[0][start][0], places[0][end - 1][1])
+            if span is None or not is_speaker(span):
+                wrong.append(text)
     return total - len(wrong), total, wrong
 
 
@@ -109,24 +101,9 @@ def speed(nlp: Language, samples: list[Sample]) -> float:
     return words / (time.process_time() - started)
 
 
-def table(found: dict[str, Tally]) -> str:
-    """The scores as a Markdown table, test sets across."""
-    rows = ["| | " + " | ".join(found) + " |", "|---" * (len(found) + 1) + "|"]
-    for measure in (*MEASURES, *(f"name {label}" for label in NAME_LABELS)):
-        cells = []
-        for tally in found.values():
-            count = tally.counts.get(measure)
-            shown = f"{count.f():.1f}" if count and count.wanted else ""
-            cells.append(shown + (f" ({count.wanted})" if count and shown and measure.startswith("name ") else ""))
-        title = {"words": "word F", "sentences": "sentence F", "names": "names F"}.get(measure, measure)
-        rows.append(f"| {title} | " + " | ".join(cells) + " |")
-    return "\n".join(rows)
-
-
 def pipeline(weights: Path) -> Language:
     """Our pipeline with the weights of a folder."""
-    nlp = spacy.blank("en")
-    nlp.max_length = 100_000_000
+    nlp = tokenizer.blank()
     part = component.Component(nlp.vocab, weights)
 
     def annotate(doc: Doc) -> Doc:
@@ -137,49 +114,45 @@ def pipeline(weights: Path) -> Language:
     return nlp
 
 
-def report(corpora_folder: Path, weights: Path) -> str:
-    """Everything that is measured, as Markdown."""
+def measured(nlp: Language, sets: dict[str, list[Sample]]) -> Measured:
+    """Everything that is counted of one pipeline; the speakers it misses go to stderr."""
+    scores = {name: run(nlp, samples) for name, samples in sets.items()}
+    right, total, missed = speakers(nlp)
+    everyone, titled = persons(nlp)
+    for text in missed:
+        sys.stderr.write(f"speaker missed: {text}\n")
+    documents = sets.get("GUM test")
+    return Measured(scores, (right, total), everyone, titled, speed(nlp, documents) if documents else None)
+
+
+def report(corpora_folder: Path, weights: Path, *, yardstick: Path | None = None) -> str:
+    """Everything that is measured, as Markdown; with the figures of the pipeline in the folder `yardstick`."""
     started = time.perf_counter()
     nlp = pipeline(weights)
     loaded = time.perf_counter() - started
     sets = dict(test_sets(corpora_folder))
-    right, total, wrong = speakers(nlp)
-    (all_right, all_total), (titled_right, titled_total) = persons(nlp)
-    shown = [
-        table({name: run(nlp, samples) for name, samples in sets.items()}),
-        "",
-        f"- speaker of an inverted quotation (own held-out): {right} of {total}",
-        f"- persons found (own held-out): {all_right} of {all_total}; "
-        f"after a title: {titled_right} of {titled_total}",
-    ]
-    if "GUM test" in sets:
-        shown.append(f"- {speed(nlp, sets['GUM test']):.0f} words per CPU second (documents)")
+    ours = measured(nlp, sets)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # ours alone: the CNN is not yet loaded
+    cnn = None
+    if yardstick is not None:
+        sys.stderr.write("the CNN:\n")
+        cnn = measured(pipelines.load(str(yardstick), None), sets)
     size = sum(p.stat().st_size for p in weights.iterdir()) / 1e6
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    shown.append(f"- loaded in {loaded:.2f} s; {size:.1f} MB of weights; {memory:.0f} MB of memory at the peak")
-    for text in wrong:
-        sys.stderr.write(f"speaker missed: {text}\n")
-    return "\n".join(shown) + "\n"
-
-
-def write_card(scores: str, path: Path) -> None:
-    """Puts the scores between their marks in the model card."""
-    text = path.read_text("utf8")
-    before, rest = text.split(_OPEN, 1)
-    after = rest.split(_CLOSE, 1)[1]
-    path.write_text(f"{before}{_OPEN}\n\n{scores}\n{_CLOSE}{after}", "utf8")
+    last = f"- loaded in {loaded:.2f} s; {size:.1f} MB of weights; {memory:.0f} MB of memory at the peak"
+    return "\n".join([*card.shown(ours, cnn), last]) + "\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the weights to evaluate")
+    parser.add_argument("--yardstick", type=Path, metavar="DIR", help="folder of a spaCy pipeline to set beside ours")
     parser.add_argument("--card", action="store_true", help="write the scores into the weights' README.md, too")
     args = parser.parse_args()
-    scores = report(args.corpora, args.weights)
+    scores = report(args.corpora, args.weights, yardstick=args.yardstick)
     sys.stdout.write(scores)
     if args.card:
-        write_card(scores, args.weights / "README.md")
+        card.write(scores, args.weights / "README.md")
 
 
 if __name__ == "__main__":

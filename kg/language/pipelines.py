@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.errors import LanguageError
-from kg.language import component
+from kg.language import component, tokenizer
 
 NAME_TABLE: Final = {
     "PERSON": "PERSON",
@@ -42,8 +42,7 @@ def load(model: str | None, ner: str | None) -> Language:
     if model is not None:
         return _installed(model)
     component.register()
-    nlp = spacy.blank("en")
-    nlp.max_length = 100_000_000
+    nlp = tokenizer.blank()
     nlp.add_pipe(component.FACTORY, config={"names": ner is None})
     if ner is not None:
         _register_names()

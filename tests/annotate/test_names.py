@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.annotate.mentions import in_order
 from kg.annotate.names import names
+from kg.language.certainty import Confidence, keep
 from tests.annotate.world import GAZETTEER
 from tests.build import mention, plain, tree
 
@@ -29,6 +30,13 @@ def named(text, **labels):
 def test_a_title_is_no_part_of_a_persons_name(title):
     text = f"{title}|PROPN|compound>2 Ilse|PROPN|nsubj>4 Maren|PROPN|flat>2 spoke|VERB|root"
     assert named(text, **{f"{title}_Ilse_Maren": "PERSON"}) == [("Ilse Maren", "PERSON")]
+
+
+def test_a_name_keeps_how_sure_the_pipeline_is_of_it():
+    text = "President|PROPN|compound>2 Ilse|PROPN|nsubj>4 Maren|PROPN|flat>2 spoke|VERB|root"
+    doc = tree(text, {"President Ilse Maren": "PERSON"})
+    keep(doc, Confidence((1.0,) * 4, {(0, 3): 0.75}))
+    assert [(name.text, name.probability) for name in names(doc, GAZETTEER)] == [("Ilse Maren", 0.75)]
 
 
 def test_a_title_alone_names_nobody():

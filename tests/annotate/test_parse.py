@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotate.parse import BATCH, blocks, join, parse
+from kg.language.certainty import Confidence, confidence, keep
 from kg.model import TextSpan
 from tests.build import article, blank, tree
 
@@ -129,3 +130,14 @@ def _lines(text):
     for line in text.split("\n"):
         yield TextSpan(start, start + len(line))
         start += len(line) + 1
+
+
+def test_how_sure_the_pipeline_is_outlives_the_joining():
+    def certain(doc):
+        keep(doc, Confidence((0.5,) * len(doc), {(0, 1): 0.9} if doc.text.strip() else {}))
+        return doc
+
+    docs = [certain(blank()("Verana sailed. ")), certain(blank()("Solmark stayed."))]
+    whole = confidence(join(docs))
+    assert whole.names == {(0, 1): 0.9, (3, 4): 0.9}
+    assert len(whole.arcs) == 6

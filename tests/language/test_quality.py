@@ -9,7 +9,9 @@ from spacy.language import Language
 
 import kg.language
 from kg.language import evaluate
-from kg.language.train.own import own, plain
+from kg.language.scoring import text_of
+from kg.language.tokenizer import blank
+from kg.language.train.own import own, sentences
 from kg.language.train.sample import Sample
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -46,18 +48,30 @@ def test_the_parse_of_unseen_news(nlp: Language) -> None:
     assert tally["nsubj"].f() >= 85
 
 
-def test_marks_of_our_sentences() -> None:
-    text, names = plain('"Yes," said [PERSON* Ana Diaz] of [ORG NATO].')
-    assert text == '"Yes," said Ana Diaz of NATO.'
-    assert [(text[s:e], label, speaks) for s, e, label, speaks in names] == [
-        ("Ana Diaz", "PERSON", True),
-        ("NATO", "ORG", False),
-    ]
+def test_our_sentences_are_trees_cut_as_the_tokenizer_cuts() -> None:
+    cut = blank()
+    for sentence in (*sentences(held_out=False), *sentences(held_out=True)):
+        sample = sentence.sample
+        assert sum(head == i for i, head in enumerate(sample.heads)) == 1, sample.words
+        assert all(_reaches_root(sample, i) for i in range(len(sample.words))), sample.words
+        assert tuple(t.text for t in cut(text_of([sample])[0])) == sample.words
+
+
+def _reaches_root(sample: Sample, word: int) -> bool:
+    for _ in sample.words:
+        word = sample.heads[word]
+    return sample.heads[word] == word
+
+
+def test_a_marked_speaker_is_a_name() -> None:
+    marked = [s for s in sentences(held_out=True) if s.speaker]
+    assert len(marked) >= 20
+    assert all(s.speaker in {(n.start, n.end) for n in s.sample.names} for s in marked)
 
 
 def test_our_sentences_are_many_and_a_fifth_is_held_out() -> None:
     trained, held = list(own()), list(own(held_out=True))
-    assert len(trained) + len(held) >= 600
+    assert len(trained) + len(held) >= 950
     assert len(held) / (len(trained) + len(held)) == pytest.approx(0.2, abs=0.01)
     assert not {s.words for s in trained} & {s.words for s in held}
 

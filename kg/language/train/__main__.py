@@ -8,7 +8,7 @@ import json
 import random
 import tomllib
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -25,8 +25,10 @@ from kg.language.train.sample import Sample
 from kg.language.wordpiece import WordPiece
 
 Documents = list[list[Sample]]
-STAGES = ("base", "fine", "last")
+STAGES = ("base", "fine")
 """The runs, each from the weights of the one before it; see config.toml."""
+
+_STOPS = ".!?\"”’')"
 
 
 def configuration() -> Config:
@@ -45,19 +47,13 @@ def by_document(samples: list[Sample]) -> Documents:
     return [list(group) for _, group in groupby(samples, key=lambda s: s.document)]
 
 
-def source(folder: Path, share_own: float) -> tuple[Documents, dict[str, Documents]]:
+def source(folder: Path) -> tuple[Documents, dict[str, Documents]]:
     """The documents seen in each epoch, and those drawn from: "redocred" and "own"."""
     fixed = by_document([*corpora.ewt(folder, "train"), *gum(folder, "train"), *corpora.crossner(folder, "train")])
-    drawn = {
-        "redocred": by_document(list(corpora.redocred(folder))),
-        "own": [[s] for s in own()] if share_own else [],
-    }
-    return fixed, drawn
+    return fixed, {"redocred": by_document(list(corpora.redocred(folder))), "own": [[s] for s in own()]}
 
 
-def drawer(
-    fixed: Documents, drawn: dict[str, Documents], config: Config, share_own: float
-) -> Callable[[int], Documents]:
+def drawer(fixed: Documents, drawn: dict[str, Documents], config: Config) -> Callable[[int], Documents]:
     """Epoch number -> its documents."""
 
     def documents(epoch: int) -> Documents:
@@ -65,12 +61,21 @@ def drawer(
         passages = chance.sample(drawn["redocred"], int(len(drawn["redocred"]) * config["data"]["redocred"]))
         singles = [s for document in drawn["own"] for s in document]
         mixed: list[Sample] = []
-        for _ in range(int(share_own)):
+        for _ in range(config["data"]["own"]):
             mixed += chance.sample(singles, len(singles))
-        runs = [mixed[i : i + 12] for i in range(0, len(mixed), 12)]
+        runs = [_paragraphs(mixed[i : i + 12]) for i in range(0, len(mixed), 12)]
         return [*fixed, *passages, *runs]
 
     return documents
+
+
+def _paragraphs(run: list[Sample]) -> list[Sample]:
+    """A line without a stop, as headlines are, is a paragraph of its own: the next sentence starts another."""
+    spaced = run[:1]
+    for sample in run[1:]:
+        ended = spaced[-1].words[-1][-1] in _STOPS
+        spaced.append(sample if ended else replace(sample, gaps=(3, *sample.gaps[1:])))
+    return spaced
 
 
 def main() -> None:
@@ -98,10 +103,8 @@ def stage(folder: Path, work: Path, name: str) -> None:
     """One run: the first from the encoder's weights, each other from those of the run before it."""
     config = configuration()
     config["seed"] += STAGES.index(name)
-    own_rates: Config = config.get(name, {})
-    config["schedule"] |= own_rates
-    share = own_rates.get("own", config["data"]["own"])
-    fixed, drawn = source(folder, share)
+    config["schedule"] |= config.get(name, {})
+    fixed, drawn = source(folder)
     names = work / "labels.json"
     if not names.exists():
         names.write_text(json.dumps(asdict(Labels.of([s for d in fixed for s in d]))))
@@ -127,7 +130,7 @@ def stage(folder: Path, work: Path, name: str) -> None:
     (work / name).mkdir(exist_ok=True)
     shown = config["schedule"]["dev"]
     dev = {"ewt": list(corpora.ewt(folder, "dev"))[:shown], "gum": list(gum(folder, "dev"))[:shown]}
-    loop.Trainer(network, batcher, drawer(fixed, drawn, config, share), config, work / name).run(dev)
+    loop.Trainer(network, batcher, drawer(fixed, drawn, config), config, work / name).run(dev)
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ class Batcher:
             sample = frames.quoted(sample, chance)
         if chance.random() < noise["case"]:
             sample = augment.other_case(sample, chance)
-        if sample.words[-1] == "." and len(sample.words) > 3 and chance.random() < noise["stop"]:
+        if frames.ends_in_a_stop(sample) and chance.random() < noise["stop"]:
             sample = frames.without_last(sample)
         return sample
 

@@ -21,8 +21,10 @@ def quoted(sample: Sample, chance: random.Random) -> Sample:
         return sample
     if not any(r.startswith("nsubj") for r in sample.relations):
         return sample
-    if sample.words[-1] == ".":
+    if ends_in_a_stop(sample):
         sample = without_last(sample)
+    if sample.words[-1] == ".":
+        return sample
     marks = chance.choice(_MARKS)
     if marks[0]:
         gaps = (1, 0, *sample.gaps[1:])
@@ -63,7 +65,7 @@ def apposed(sample: Sample, chance: random.Random) -> Sample:
         noun = phrases.noun_of(words, at + 1)
         whole: list[Inserted] = [(",", 0, noun, "punct", phrases.COMMA), *words]
         if sample.words[at] not in ".,;:?!":
-            whole.append((",", 0, noun, "punct", phrases.COMMA))
+            whole.append((",", 0, top, "punct", phrases.COMMA))  # as the treebanks hang the comma that closes it
         done = insert(sample, at, whole)
         return replace(done, names=(*done.names, *names))
     return sample
@@ -96,6 +98,12 @@ def led(sample: Sample, chance: random.Random) -> Sample:
     if not named and tag is not None and tag[1] != "PROPN" and first[1:].islower():
         done = replace(done, words=(*done.words[:size], first.lower(), *done.words[size + 1 :]))
     return done
+
+
+def ends_in_a_stop(sample: Sample) -> bool:
+    """Whether the last word is a full stop that belongs to no name ("Acme Inc.")."""
+    size = len(sample.words)
+    return size > 3 and sample.words[-1] == "." and all(name.end < size for name in sample.names)
 
 
 def without_last(sample: Sample) -> Sample:

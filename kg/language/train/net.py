@@ -29,6 +29,22 @@ class Sizes:
     vocabulary: int = 30522
 
 
+class OneWindow(torch.autograd.Function):
+    """Attention of one window without padding. Exported it is one node of onnxruntime instead of a dozen."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """:param q, k, v: (batch, piece, width)"""
+        batch, length, _ = q.shape
+        q, k, v = (x.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(batch, length, WIDTH)
+
+    @staticmethod
+    def symbolic(graph: Any, q: Any, k: Any, v: Any) -> Any:
+        """The node."""
+        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS).setType(q.type())
+
+
 class Layer(nn.Module):
     """One BERT layer."""
 
@@ -43,17 +59,21 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5
-        if mask is not None:
-            scores = scores + mask
-        mixed = scores.softmax(-1) @ v
-        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = self._one(x) if mask is None else self._many(x, mask)
         x = self.norm1(x + self.out(mixed))
         inner = self.down(F.gelu(self.up(x)))
         result: Tensor = self.norm2(x + F.dropout(inner, self.dropout, self.training))
         return result
+
+    def _one(self, x: Tensor) -> Tensor:
+        mixed: Tensor = OneWindow.apply(*self.qkv(x).split(WIDTH, -1))  # type: ignore[no-untyped-call]
+        return mixed
+
+    def _many(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        scores = q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + mask
+        return (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
 
 
 class Network(nn.Module):

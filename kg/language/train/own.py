@@ -1,58 +1,65 @@
-"""The sentences of our own: names marked in brackets, `[PERSON Jane Roe]`."""
+"""The sentences of our own: parsed, named, and with the speaker of an inverted quotation marked.
+
+`data/sentences.conllu` is CoNLL-U; its last column holds `Name=B-PERSON`, `Name=I-PERSON`, ... and `Speaker=Yes`.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
 
-import spacy
-from spacy.language import Language
+from kg.language.labels import NAME_LABELS
+from kg.language.train.corpora import Row, bio_spans, parsed
+from kg.language.train.sample import Name, Sample
 
-from kg.language.labels import NAME_LABELS, gap_class
-from kg.language.train.sample import Name, Sample, unparsed
-from kg.language.train.words import data
-
-_NAME = re.compile(r"\[([A-Z]+)(\*?) ([^\[\]]+)\]")
-
-
-@cache
-def _tokenizer() -> Language:
-    return spacy.blank("en")
+_EVERY = 5
+"""One sentence of so many is held out for evaluation."""
 
 
-def plain(line: str) -> tuple[str, list[tuple[int, int, str, bool]]]:
-    """The text of a marked line, and its names: (start, end, label, is the speaker)."""
-    text, names, at = "", [], 0
-    for match in _NAME.finditer(line):
-        if match[1] not in NAME_LABELS:
-            raise ValueError(f"own sentences: unknown label {match[1]} in {line!r}")
-        text += line[at : match.start()]
-        names.append((len(text), len(text) + len(match[3]), match[1], bool(match[2])))
-        text += match[3]
-        at = match.end()
-    return text + line[at:], names
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A sentence, and the words [start, end) of its marked speaker; None if it has none."""
+
+    sample: Sample
+    speaker: tuple[int, int] | None
 
 
-def lines(held_out: bool) -> Iterator[str]:
-    """The marked lines for training, or every fifth one, which is held out."""
-    kept = [line for line in data("sentences.txt").splitlines() if line and not line.startswith("#")]
-    for number, line in enumerate(kept):
-        if (number % 5 == 4) == held_out:
-            yield line
+def sentences(held_out: bool) -> Iterator[Own]:
+    """The sentences for training, or those held out.
+
+    :raises ValueError: if a name has a label that is none of ours
+    """
+    with resources.as_file(resources.files("kg.language").joinpath("data", "sentences.conllu")) as path:
+        yield from _read(path, held_out)
 
 
 def own(held_out: bool = False) -> Iterator[Sample]:
-    """The sentences as samples with names; not parsed."""
-    for number, line in enumerate(lines(held_out)):
-        text, names = plain(line)
-        doc = _tokenizer()(text)
-        words = [t.text for t in doc]
-        gaps = [1] + [gap_class(t.whitespace_) for t in doc[:-1]]
-        found = []
-        for start, end, label, _ in names:
-            span = doc.char_span(start, end)
-            if span is None:
-                raise ValueError(f"own sentences: {text[start:end]!r} does not end where words do in {text!r}")
-            found.append(Name(span.start, span.end, (label,)))
-        yield unparsed(words, gaps, found, [0] * len(words), f"own-{number}")
+    """The sentences alone, each its own document."""
+    return (sentence.sample for sentence in sentences(held_out))
+
+
+def _read(path: Path, held_out: bool) -> Iterator[Own]:
+    for number, (sample, rows, _) in enumerate(parsed(path)):
+        if (number % _EVERY == _EVERY - 1) == held_out:
+            names = tuple(_names(rows, sample))
+            named = replace(sample, names=names, soft=(0,) * len(rows), document=f"own-{number}")
+            yield Own(named, _speaker(rows, names))
+
+
+def _names(rows: list[Row], sample: Sample) -> Iterator[Name]:
+    for start, end, label in bio_spans(_field(row, "Name") or "O" for row in rows):
+        if label not in NAME_LABELS:
+            raise ValueError(f"sentences.conllu: unknown label {label} in {' '.join(sample.words)!r}")
+        yield Name(start, end, (label,))
+
+
+def _speaker(rows: list[Row], names: tuple[Name, ...]) -> tuple[int, int] | None:
+    marked = {i for i, row in enumerate(rows) if _field(row, "Speaker")}
+    return next(((n.start, n.end) for n in names if n.start in marked), None)
+
+
+def _field(row: Row, key: str) -> str:
+    """A value of the last column; "" if it is not there."""
+    return next((f.split("=", 1)[1] for f in row[9].split("|") if f.startswith(f"{key}=")), "")

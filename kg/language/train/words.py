@@ -40,7 +40,7 @@ def places() -> frozenset[str]:
 @cache
 def demonyms() -> frozenset[str]:
     """ "Azerbaijani", "Azerbaijanis", "Shiite": as written."""
-    singular = set(data("demonyms.txt").split())
+    singular = {w for line in data("demonyms.txt").splitlines() if not line.startswith("#") for w in line.split()}
     return frozenset(singular | {w + "s" for w in singular if not w.endswith(("ese", "sh", "ch", "s", "man"))})
 
 
