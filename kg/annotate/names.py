@@ -53,6 +53,8 @@ def _trimmed(span: Span) -> Mention | None:
         start += 1
     while end > start and (_is_edge(doc[end - 1]) or _is_tail(doc[end - 1])):
         end -= 1
+    while end > start + 1 and _describes_what_follows(doc[end - 1], end):
+        end -= 1 + _is_tail(doc[end - 2])
     if label == "PERSON":
         while start < end - 1 and (doc[start].lower_ in words().before_name or doc[start].text in HYPHENS):
             start += 1
@@ -67,6 +69,11 @@ def _is_none(token: Token, label: str) -> bool:
         return True  # "Embassy", "Parliament": whose, the words beside it tell
     never = words().before_name | words().never if label in ("PERSON", "ORG", "NORP") else words().never
     return token.lower_ in never or token.text[0] in HYPHENS
+
+
+def _describes_what_follows(token: Token, end: int) -> bool:
+    """A small word at the end that belongs to a noun behind the name: "Memorandum on strategic | partnership"."""
+    return token.is_lower and token.dep_ in ("amod", "compound") and token.head.i >= end
 
 
 def _is_edge(token: Token) -> bool:

@@ -52,8 +52,8 @@ def _columns(ours: Measured, cnn: Measured | None) -> dict[str, Tally]:
 
 
 def _lines(ours: Measured, cnn: Measured | None) -> list[str]:
-    said = _of(ours.speakers, cnn and cnn.speakers)
-    found, titled = _of(ours.persons, cnn and cnn.persons), _of(ours.titled, cnn and cnn.titled)
+    theirs = (cnn.speakers, cnn.persons, cnn.titled) if cnn is not None else (None, None, None)
+    said, found, titled = map(_of, (ours.speakers, ours.persons, ours.titled), theirs)
     lines = [
         f"- speaker of an inverted quotation (own held-out): {said}",
         f"- persons found (own held-out): {found}; after a title: {titled}",

@@ -22,6 +22,7 @@ from kg.language.lemmas import Lemmatizer
 from kg.language.windows import Sentence, sentences
 
 FACTORY = "kg_language"
+_BULLETS = frozenset("-–—*•·●▪◦‣")
 Hashes = NDArray[np.uint64]
 
 
@@ -97,7 +98,7 @@ class Component:
         fine, coarse, features, heads, relations = np.zeros((5, size), dtype=np.int64)
         layers = _Layers(fine, coarse, features, heads, relations, [1.0] * size, [])
         read = [self._encoder.word(text, gap) for text, gap in zip(words.texts, words.gaps, strict=True)]
-        for sentence in sentences(read, [gap == 3 for gap in words.gaps], self._encoder):
+        for sentence in sentences(read, _forced(words), self._encoder):
             self._tag(sentence, layers)
             self._parse(sentence, layers)
             layers.names += self._found(sentence)
@@ -188,6 +189,12 @@ def _words(doc: Doc) -> _Words:
             gaps.append(3 if before < 0 else gap_class(text[before:start]))
             before = start + length
     return _Words(np.array(places, dtype=np.int64), texts, gaps)
+
+
+def _forced(words: _Words) -> list[bool]:
+    """Where a sentence must start: after a blank line, and at the mark of an item of a list."""
+    pairs = zip(words.texts, words.gaps, strict=True)
+    return [gap == 3 or (gap == 2 and text in _BULLETS) for text, gap in pairs]
 
 
 def _blank(doc: Doc) -> Doc:

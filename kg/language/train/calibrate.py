@@ -6,8 +6,7 @@ import json
 from itertools import groupby
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+import torch
 
 from kg.language.certainty import confidence
 from kg.language.evaluate import pipeline
@@ -73,15 +72,18 @@ def _marked(samples: list[Sample], places: list[list[Place]]) -> dict[Place, tup
     }
 
 
-def fit(pairs: Pairs, steps: int = 30) -> list[float]:
-    """Slope and shift of the log odds that make the pairs likeliest (logistic regression by Newton's method)."""
-    sure = np.clip(np.array([p for p, _ in pairs]), 1e-4, 1 - 1e-4)
-    right = np.array([float(r) for _, r in pairs])
-    odds = np.stack([np.log(sure / (1 - sure)), np.ones(len(sure))], 1)
-    line: NDArray[np.float64] = np.array([1.0, 0.0])
-    for _ in range(steps):
-        guess = 1 / (1 + np.exp(-odds @ line))
-        slope = odds.T @ (right - guess)
-        curve = (odds * (guess * (1 - guess))[:, None]).T @ odds + 1e-6 * np.eye(2)
-        line = line + np.linalg.solve(curve, slope)
-    return [round(float(value), 4) for value in line]
+def fit(pairs: Pairs) -> list[float]:
+    """Slope and shift of the log odds that make the pairs likeliest (logistic regression)."""
+    odds = torch.logit(torch.tensor([p for p, _ in pairs], dtype=torch.float64), eps=1e-4)
+    right = torch.tensor([float(r) for _, r in pairs], dtype=torch.float64)
+    line = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([line], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        wrong = torch.nn.functional.binary_cross_entropy_with_logits(odds * line[0] + line[1], right)
+        wrong.backward()  # type: ignore[no-untyped-call]
+        return wrong
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    return [round(value, 4) for value in line.tolist()]

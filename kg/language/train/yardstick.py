@@ -46,7 +46,7 @@ _BLANK: Final = ("", "", "")
 
 @dataclass(slots=True)
 class _Word:
-    """A token to be: `head` is its index in the text, "" stands for what is missing."""
+    """A token to be; `head` is an index into the run and means nothing where not annotated, "" is what is missing."""
 
     text: str
     space: bool
@@ -101,7 +101,7 @@ def document(vocab: Vocab, samples: Sequence[Sample]) -> Doc:
     )
     for token, word in zip(doc, words, strict=True):
         if word.tags is _BLANK:
-            token.set_morph(None)  # "" says that there are no features
+            token.set_morph(None)  # type: ignore[attr-defined]  # not "", which says that there are no features
     return doc
 
 
