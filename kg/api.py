@@ -23,7 +23,7 @@ from kg import export, graph, ontology, outputs, view
 from kg.errors import OntologyError, QueryError, UsageError
 from kg.explain import Explanation, explain, linking
 from kg.graph import Answer
-from kg.graph.query import named
+from kg.graph.query import named, near
 from kg.model import Article, Entity, Statement
 from kg.report import Report
 
@@ -86,12 +86,14 @@ class Graph:
         several = ", ".join(f"id:{entity.id} ({entity.label}, {entity.type})" for entity in found)
         raise UsageError(f"{name!r} may be {several}; give the id")
 
-    def why(self, subject: str, relation: str, object: str) -> list[Explanation]:
+    def why(self, subject: str, relation: str | None, object: str) -> list[Explanation]:
         """Every sentence that says so; empty where none does. Names, aliases or ids.
 
-        Symmetric relations count in either order, inverse ones as each other. Raises UsageError for an unknown or
-        ambiguous name and for an unknown relation.
+        Symmetric relations count in either order, inverse ones as each other; None stands for any relation, either
+        way round. Raises UsageError for an unknown or ambiguous name and for an unknown relation.
         """
+        if relation is None:
+            return explain(self.between(subject, object), self._articles)
         ends, terms = (self.entity(subject).id, self.entity(object).id), ontology.load()
         try:
             triples = linking(terms, ends[0], relation, ends[1])
@@ -103,6 +105,10 @@ class Graph:
         """All statements that link the two, either way round. Raises UsageError as ``entity`` does."""
         ends = {self.entity(one).id, self.entity(other).id}
         return [statement for statement in self._statements if {statement.subject.id, statement.object.id} == ends]
+
+    def records(self, found: Sequence[Explanation]) -> list[dict[str, Any]]:
+        """As JSON values: the keys of ``statements.jsonl``, the trigger, and the sentence in marked parts."""
+        return [one.record(self._store.names) for one in found]
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """A node for each entity, an edge for each statement of whatever status; keys as in ``kg.export``."""
@@ -147,7 +153,8 @@ class Graph:
         did = self._outcome
         if did is None:
             return found
-        return replace(found, skipped=did.skipped, written=did.written, replaced=self._replaced, removed=did.removed)
+        found = replace(found, skipped=did.skipped, refused=did.refused, replaced=self._replaced)
+        return replace(found, written=did.written, removed=did.removed)
 
     def close(self) -> None:
         """Lets go of the files. What was read so far stays readable."""
@@ -183,8 +190,8 @@ class Graph:
 
     def _suggestion(self, name: str) -> str:
         names = sorted({known for entity in self._entities for known in (entity.label, *entity.aliases)})
-        near = difflib.get_close_matches(name, names, n=1)
-        return f"; did you mean {near[0]!r}?" if near else ""
+        alike = near(name.removeprefix("id:"), names)
+        return f"; did you mean {' or '.join(map(repr, alike))}?" if alike else ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -216,6 +223,9 @@ def build(
     model: str | None = None,
     ner: str | None = None,
     authorities: Sequence[str | Path] = (),
+    extractor: str = "patterns",
+    endpoint: str | None = None,
+    llm_model: str | None = None,
     infer: bool = False,
     base: str | None = None,
     keep: bool = False,
@@ -231,6 +241,10 @@ def build(
     :param model: another installed spaCy pipeline with UD labels instead of ours
     :param ner: an installed spaCy pipeline that gives the names, beside our own parse
     :param authorities: CSV files of known actors that extend ours
+    :param extractor: what finds the statements: ``patterns``, or ``llm`` for a language model at ``endpoint``
+    :param endpoint: for ``llm`` the address of an OpenAI-compatible server (``http://localhost:8080/v1``); its key,
+        where it wants one, comes from the environment (``KG_LLM_KEY``)
+    :param llm_model: the model to ask there; None: the server's own
     :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own; False: there is none
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
     :param keep: leave what ``out`` holds and the input does not
@@ -238,12 +252,14 @@ def build(
     :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
     :raises LanguageError: such a pipeline is not installed
     :raises OntologyError: a file of ``authorities`` contradicts itself or another
+    :raises UsageError: no such extractor, or one that lacks its endpoint
     """
-    from kg import pipeline  # spaCy takes seconds to load, and who only asks a graph does not need it
+    from kg import pipeline, relate  # spaCy takes seconds to load; who only asks needs none
 
     inputs = [paths] if isinstance(paths, str | Path) else list(paths)
     actors = tuple(Path(file) for file in authorities)
-    tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors)
+    chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
+    tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
     with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         folder = Path(temporary, "graph") if out is None else Path(out)
         with graph.write(folder, base=base) as store:
@@ -254,7 +270,7 @@ def build(
             else:
                 store.drop_inferred()
             if out is not None:
-                outputs.update(store, folder, did.skipped)
+                outputs.update(store, folder, did.skipped, did.refused)
         return Graph(graph.read(folder), did, tuple(source for source in did.written if source in before))
 
 
@@ -279,7 +295,7 @@ def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
                 raise UsageError(f"{source}: no article of the graph{f'; did you mean {near[0]}?' if near else ''}")
         for source in dict.fromkeys(gone):
             store.remove(source)
-        outputs.update(store, folder, outputs.skipped(folder))
+        outputs.update(store, folder, outputs.skipped(folder), outputs.refused(folder))
     return open(folder)
 
 

@@ -3,6 +3,7 @@
     KgError                 catch this one to catch them all
     ├── UsageError          the caller asked for something that cannot be (exit code 2)
     ├── InputError          an article or a path that cannot be read: says which, why and what to do
+    ├── ExtractorError      an extractor that could not do its work on an article: says why and what to do
     ├── OntologyError       a contradiction in ontologies/: names the file and the term
     ├── LanguageError       a language pipeline that is missing or does not fit
     ├── GraphError          a graph folder that is not one, is locked, or is of another version
@@ -15,6 +16,7 @@ A message says what is wrong, where, and what to do next.
 from __future__ import annotations
 
 __all__ = [
+    "ExtractorError",
     "GraphError",
     "InputError",
     "KgError",
@@ -44,6 +46,10 @@ class InputError(KgError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class ExtractorError(KgError):
+    """An extractor could not do its work on an article; the rest of the input is not affected."""
 
 
 class OntologyError(KgError):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from kg.model import Article, Evidence, Statement
+from kg.export import record
+from kg.graph import Names
+from kg.model import Article, Evidence, Statement, Status, TextSpan
 from kg.ontology import Ontology
 from kg.view.data import marked
 
 __all__ = ["Explanation", "explain", "headline", "linking"]
 
 Paint = Callable[[str, str], str]
-"""(kind, words) -> words; ``kind`` is subject, object, trigger, head, faint or "" for plain."""
+"""(kind, words) -> words; ``kind`` is subject, object, trigger, qualifier, head, faint or "" for plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,72 @@ class Explanation:
         ``paint`` gets every stretch of it with its kind, and marks it; None: with brackets.
         """
         paint, piece, article = paint or _brackets, self.evidence, self.article
-        spans = (("subject", piece.subject), ("object", piece.object), ("trigger", piece.trigger))
-        pieces = marked(piece.text.replace("\n", " "), piece.span.start, spans)
         where = [f"{piece.source}:{piece.span.start}-{piece.span.end}"]
         where += [value for value in (article.publisher, article.published and str(article.published)) if value]
         where += [f"rule {piece.rule}", f"confidence {piece.confidence:.2f}"]
-        lines = ["  " + "".join(paint(kind, words) for kind, words in pieces)]
-        lines += [paint("", f"  {line}") for line in _qualifiers(self.statement, piece)]
-        return "\n".join([*lines, paint("faint", "  " + " · ".join(where))])
+        lines = ["  " + "".join(paint(kind, words.replace("\n", " ")) for kind, words in self.parts())]
+        lines += [paint("", f"    {key:8}{value}") for key, value in self._qualifiers()]
+        return "\n".join([*lines, paint("faint", "    " + " · ".join(where))])
+
+    def record(self, names: Names) -> dict[str, Any]:
+        """As a JSON value: the keys of ``statements.jsonl``, the trigger, and the sentence in marked parts."""
+        piece, article = self.evidence, self.article
+        return {
+            **record(self.statement, piece, names),
+            "trigger": article.text[piece.trigger.start : piece.trigger.end],
+            "title": article.title,
+            "publisher": article.publisher,
+            "published": article.published and str(article.published),
+            "parts": [{"kind": kind or "text", "text": words} for kind, words in self.parts()],
+        }
+
+    def parts(self) -> list[tuple[str, str]]:
+        """The sentence cut into stretches of one kind: subject, object, trigger, qualifier, "" for the rest.
+
+        Names win over the trigger, and the trigger over the words that gave a qualifier.
+        """
+        piece = self.evidence
+        spans = [("subject", piece.subject), ("object", piece.object), ("trigger", piece.trigger)]
+        spans += [("qualifier", span) for words in self._words() if (span := _found(words, piece))]
+        return [part for kind, words in marked(piece.text, piece.span.start, spans) for part in _trimmed(kind, words)]
+
+    def _words(self) -> list[str]:
+        """The words of the text that a qualifier came from."""
+        piece, said = self.evidence, self.statement
+        stored = (piece.start_text, piece.end_text, piece.at_text, piece.status_text, piece.by_text)
+        return [words for words in (*stored, said.role, said.topic, said.place) if words]
+
+    def _qualifiers(self) -> list[tuple[str, str]]:
+        """Each qualifier with its value and its words, and who is meant by other words than a name."""
+        said, piece, told = self.statement, self.evidence, self.statement.attribution
+        when = said.interval
+        lines = [
+            (key, f"{date} from {self._quoted(words)}" if words else str(date))
+            for key, date, words in (
+                ("start", when.start, piece.start_text),
+                ("end", when.end, piece.end_text),
+                ("at", when.at, piece.at_text),
+            )
+            if date
+        ]
+        if when.ended:
+            lines.append(("end", "over, the text says; it gives no date"))
+        lines += [(key, self._quoted(words)) for key in ("role", "topic", "place") if (words := getattr(said, key))]
+        if told.status is not Status.ASSERTED:
+            source = f" from {self._quoted(piece.status_text)}" if piece.status_text else ""
+            lines.append(("status", told.status.value + source))
+        if told.by:
+            lines.append(("by", told.by.label + (f" from {self._quoted(piece.by_text)}" if piece.by_text else "")))
+        mentions = ((piece.subject_mention, said.subject), (piece.object_mention, said.object))
+        lines += [("who", f"“{mention}” is {one.label}") for mention, one in mentions if mention != one.label]
+        told_by = self.article.text[piece.trigger.start : piece.trigger.end]
+        if told_by and not any(kind == "trigger" for kind, _ in self.parts()):
+            lines.append(("trigger", f"“{told_by}”, in words marked as subject or object"))
+        return [(key, value.replace("\n", " ")) for key, value in lines]
+
+    def _quoted(self, words: str) -> str:
+        """Words in quotation marks; told where the sentence does not have them."""
+        return f"“{words}”" + ("" if _found(words, self.evidence) else " (not in this sentence)")
 
     def __str__(self) -> str:
         return f"{headline(self.statement)}\n{self.sentence()}"
@@ -45,15 +107,18 @@ class Explanation:
 def explain(
     statements: Iterable[Statement],
     articles: Iterable[Article],
-    triples: Iterable[tuple[str, str, str]],
+    triples: Iterable[tuple[str, str, str]] | None = None,
 ) -> list[Explanation]:
-    """Every piece of evidence for statements with one of the ``triples`` (ids and relation names), by content."""
+    """Every piece of evidence for the statements, in their order.
+
+    ``triples`` (ids and relation names): for statements with one of these only.
+    """
     by_source = {article.source: article for article in articles}
-    wanted = set(triples)
+    wanted = None if triples is None else set(triples)
     return [
         Explanation(statement, piece, by_source[piece.source])
         for statement in statements
-        if (statement.subject.id, statement.relation, statement.object.id) in wanted
+        if wanted is None or (statement.subject.id, statement.relation, statement.object.id) in wanted
         for piece in statement.evidence
     ]
 
@@ -90,14 +155,21 @@ def _is_day(statement: Statement) -> bool:
     return statement.interval.at is not None and statement.interval.at.precision == "day"
 
 
-def _qualifiers(statement: Statement, piece: Evidence) -> list[str]:
-    interval = statement.interval
-    dated = ((interval.start, piece.start_text), (interval.end, piece.end_text), (interval.at, piece.at_text))
-    words = [f"{date} from “{text}”" for date, text in dated if date and text]
-    words += [f"{key}: {value}" for key in ("role", "topic", "place") if (value := getattr(statement, key))]
-    mentions = ((piece.subject_mention, statement.subject), (piece.object_mention, statement.object))
-    words += [f"“{mention}” is {entity.label}" for mention, entity in mentions if mention != entity.label]
-    return [" · ".join(words)] if words else []
+def _trimmed(kind: str, words: str) -> list[tuple[str, str]]:
+    """A marked stretch without the blanks at its ends, which are of no kind."""
+    core = words.strip() if kind else ""
+    before, _, after = words.partition(core) if core else (words, "", "")
+    return [(mark, part) for mark, part in (("", before), (kind, core), ("", after)) if part]
+
+
+def _found(words: str, piece: Evidence) -> TextSpan | None:
+    """Where the sentence has these words, nearest to the trigger; None where it has not."""
+    places = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", piece.text)
+    starts = [piece.span.start + place.start() for place in places]
+    if not starts:
+        return None
+    start = min(starts, key=lambda start: (abs(start - piece.trigger.start), start))
+    return TextSpan(start, start + len(words))
 
 
 def _brackets(kind: str, words: str) -> str:
@@ -106,4 +178,6 @@ def _brackets(kind: str, words: str) -> str:
             return f"[{words}]"
         case "trigger":
             return f"*{words}*"
+        case "qualifier":
+            return f"{{{words}}}"
     return words

@@ -16,14 +16,17 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kg import export, graph, ontology, view
 from kg.errors import GraphError
 from kg.graph import Graph, Names
-from kg.model import Article, Entity, Skipped, Statement
+from kg.model import Article, Entity, Refused, Skipped, Statement
 from kg.report import Report
 
-__all__ = ["FILES", "Contents", "page", "skipped", "update"]
+__all__ = ["FILES", "Contents", "page", "refused", "skipped", "update"]
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,13 @@ class Contents:
     report: Report
 
 
-def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = ()) -> list[str]:
+def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = (), refused: Sequence[Refused] = ()) -> list[str]:
     """Brings the files in ``folder`` up to date with ``store``; gives the names of those that had to be written.
 
     Each file changes as a whole or not at all, and only where its bytes do. Raises GraphError where that fails.
     """
     entities = store.entities()
-    report = Report(tuple(store.extractions()), len(entities), tuple(skipped))
+    report = Report(tuple(store.extractions()), len(entities), tuple(skipped), refused=tuple(refused))
     contents = Contents(store, entities, store.statements(), report)
     try:
         return [name for name, output in FILES.items() if _replace(folder / name, output(contents))]
@@ -52,9 +55,18 @@ def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = ()) -> list[
 
 def skipped(folder: Path) -> tuple[Skipped, ...]:
     """What the last build did not take, by the report that it left in ``folder``; empty where that cannot be read."""
+    return _told(folder, "skipped", Skipped)
+
+
+def refused(folder: Path) -> tuple[Refused, ...]:
+    """What the extractor of the last build dropped, likewise."""
+    return _told(folder, "refused", Refused)
+
+
+def _told(folder: Path, key: str, kind: Callable[..., _T]) -> tuple[_T, ...]:
     try:
         told = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-        return tuple(Skipped(**skip) for skip in told["skipped"])
+        return tuple(kind(**one) for one in told[key])
     except (OSError, ValueError, TypeError, KeyError):  # the report is for people: they may have changed it
         return ()
 

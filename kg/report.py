@@ -6,20 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
-from kg.model import Extraction, Skipped, Status, merged
+from kg.missed import LISTED, Missed, missed
+from kg.model import Extraction, Gap, Refused, Skipped, Status, merged
 
 __all__ = ["Report"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A graph in figures. ``str()`` gives the summary that ``kg build`` prints.
 
     ``extractions`` are in the order of their sources. ``skipped`` is what the build did not take, ``written`` and
     ``removed`` are the sources whose content it changed, ``replaced`` those of ``written`` that the graph had held
-    before; empty where the graph was opened and not built.
+    before; ``refused`` is what an extractor proposed and dropped. Empty where the graph was opened and not built.
     """
 
     extractions: tuple[Extraction, ...]
@@ -28,6 +30,7 @@ class Report:
     written: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
     @property
     def articles(self) -> int:
@@ -51,15 +54,35 @@ class Report:
         """How many stretches of text were left out as boilerplate."""
         return sum(len(extraction.article.dropped) for extraction in self.extractions)
 
+    @cached_property
+    def missed(self) -> Missed:
+        """What the graph may have missed, and why."""
+        return missed(self.extractions)
+
     def json(self) -> str:
-        """All of it, with the text of what was left out and missed; the same for the same graph."""
+        """All of it, with the text of what was left out and missed (in part); the same for the same graph."""
         value = {
             "articles": [_article(extraction) for extraction in self.extractions],
             "entities": self.entities,
             "statements": {status.value: count for status, count in self.statements.items()},
             "skipped": [asdict(skip) for skip in _sorted(self.skipped)],
+            "missed": _missed(self.missed),
         }
+        if self.refused:
+            value["refused"] = [asdict(one) for one in sorted(self.refused, key=lambda one: (one.source, one.reason))]
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+    def text(self, limit: int = 20) -> str:
+        """The summary, then what may be missing and why: at most ``limit`` entries of each list."""
+        found = self.missed
+        lists = (
+            _sentences(found, limit),
+            _pairs(found, limit),
+            _verbs(found, limit),
+            _lost(found, limit),
+            _silent(found),
+        )
+        return "\n\n".join([str(self), *("\n".join(lines) for lines in lists)])
 
     def __str__(self) -> str:
         by_status = self.statements
@@ -70,6 +93,12 @@ class Report:
             f"{_count(self.gaps, 'sentence')} with two actors and no statement, "
             f"{_count(self.dropped, 'stretch', 'stretches')} of boilerplate left out",
         ]
+        if self.refused:
+            total: Counter[str] = Counter()
+            for one in self.refused:
+                total[one.reason] += one.count
+            lines.append(f"{_count(total.total(), 'proposed statement')} dropped:")
+            lines += [f"  {count}: {reason}" for reason, count in sorted(total.items())]
         if self.skipped:
             lines.append(f"{len(self.skipped)} skipped:")
             lines += [f"  {skip.source}: {skip.reason}" for skip in _sorted(self.skipped)]
@@ -95,5 +124,100 @@ def _article(extraction: Extraction) -> dict[str, Any]:
             {**asdict(piece.span), "reason": piece.reason, "text": article.text[piece.span.start : piece.span.end]}
             for piece in article.dropped
         ],
-        "gaps": [{**asdict(gap.span), "text": gap.text, "actors": list(gap.actors)} for gap in extraction.gaps],
+        "gaps": len(extraction.gaps),
+        "unresolved": len(extraction.unresolved),
     }
+
+
+def _missed(found: Missed) -> dict[str, Any]:
+    return {
+        "sentences": {
+            "count": len(found.gaps),
+            "without_words_of_a_pattern": found.unknown,
+            "listed": [
+                {
+                    "source": source,
+                    **asdict(gap.span),
+                    **{key: value for key, value in asdict(gap).items() if key != "span"},
+                }
+                for source, gap in found.sentences(LISTED)
+            ],
+        },
+        "pairs": {"count": len(found.pairs), "listed": [asdict(pair) for pair in found.pairs[:LISTED]]},
+        "verbs": {"count": len(found.verbs), "listed": dict(found.verbs[:LISTED])},
+        "unresolved": {
+            "count": sum(words.times for words in found.lost),
+            "different": len(found.lost),
+            "listed": [asdict(words) for words in found.lost[:LISTED]],
+        },
+        "patterns": {
+            "count": found.rules,
+            "fired": found.fired,
+            "silent": {silent.relation: list(silent.patterns) for silent in found.silent},
+        },
+    }
+
+
+def _sentences(found: Missed, limit: int) -> list[str]:
+    shown = found.sentences(limit)
+    number, known = len(found.gaps), len(found.gaps) - found.unknown
+    lines = [f"{_count(number, 'sentence')} with two actors and no statement{_of(len(shown), number)}"]
+    if number:
+        lines.append(f"  no pattern has words for {found.unknown}; for {known} one has, with nobody where it looks")
+    before = None
+    for source, gap in shown:
+        lines += [f"  {source}"] if source != before else []
+        before = source
+        where = f"{gap.span.start}-{gap.span.end}"
+        lines += [f"    {' '.join(gap.text.split())}", f"      {where} · {', '.join(gap.actors)}"]
+        lines.append(f"      {_because(gap)}")
+    return lines
+
+
+_NO_PATTERN = "no pattern has words for it"
+
+
+def _because(gap: Gap) -> str:
+    """Why a sentence gave nothing, as far as the patterns tell."""
+    more = f" and {len(gap.tried) - 3} more" if len(gap.tried) > 3 else ""
+    told = [f"words of {', '.join(gap.tried[:3])}{more}, and nobody where they look" if gap.tried else _NO_PATTERN]
+    told += [f"verbs that no pattern knows: {', '.join(gap.verbs)}"] if gap.verbs else []
+    return " · ".join(told)
+
+
+def _pairs(found: Missed, limit: int) -> list[str]:
+    shown = found.pairs[:limit]
+    lines = [f"{_count(len(found.pairs), 'pair')} of actors in them{_of(len(shown), len(found.pairs))}"]
+    for pair in shown:
+        linked = "linked by another sentence" if pair.linked else "nothing links them"
+        lines.append(f"  {' – '.join(pair.actors)}: {_count(pair.sentences, 'sentence')}, {linked}")
+    return lines
+
+
+def _verbs(found: Missed, limit: int) -> list[str]:
+    shown = found.verbs[:limit]
+    lines = [f"{_count(len(found.verbs), 'verb')} in them that no pattern knows{_of(len(shown), len(found.verbs))}"]
+    return lines + ([f"  {', '.join(f'{verb} ({times})' for verb, times in shown)}"] if shown else [])
+
+
+def _lost(found: Missed, limit: int) -> list[str]:
+    shown = found.lost[:limit]
+    times = sum(words.times for words in found.lost)
+    lines = [f"{_count(times, 'mention')} that found no entity{_of(len(shown), len(found.lost))}"]
+    for words in shown:
+        what = " ".join(filter(None, (words.kind, words.label)))
+        where = f"{words.source}:{words.span.start}-{words.span.end}"
+        lines.append(f"  “{' '.join(words.text.split())}” ({what}): {words.times} ×, first {where}")
+    return lines
+
+
+def _silent(found: Missed) -> list[str]:
+    lines = [f"{found.rules - found.fired} of {found.rules} patterns are behind no statement"]
+    for silent in found.silent:
+        which = "none of its" if len(silent.patterns) == silent.of else f"{silent.of - len(silent.patterns)} of"
+        lines.append(f"  {silent.relation} ({which} {silent.of} fired): {', '.join(silent.patterns)}")
+    return lines
+
+
+def _of(shown: int, every: int) -> str:
+    return "" if shown == every else f" ({shown} of {every} shown)"

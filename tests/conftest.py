@@ -44,6 +44,16 @@ def articles_graph(command: Command, tmp_path_factory: pytest.TempPathFactory) -
     return _built(command, ROOT / "tests" / "gold" / "articles", tmp_path_factory)
 
 
+@pytest.fixture(scope="session")
+def gold_graphs(
+    seeds_graph: Path, articles_graph: Path, command: Command, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The graph of every set with gold statements, by the set's name."""
+    gold = ROOT / "tests" / "gold"
+    more = {name: _built(command, gold / name, tmp_path_factory) for name in ("dev", "held-out")}
+    return {"seeds": seeds_graph, "articles": articles_graph} | more
+
+
 def _built(command: Command, articles: Path, temporary: pytest.TempPathFactory) -> Path:
     folder = temporary.mktemp(articles.name) / "graph"
     done = command("build", articles, "--out", folder)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How well the graph says what the articles say: builds those with gold statements and prints the scores.
 
-    python tests/quality.py                         builds both sets, then prints the table of README.md
-    python tests/quality.py SEEDS ARTICLES          scores graphs that are built already
+    python tests/quality.py                         builds all sets, then prints the table of README.md
+    python tests/quality.py SEEDS ARTICLES ...      scores graphs that are built already
     python tests/quality.py --readme                writes the table into README.md instead
 
 Each set is ``tests/gold/<set>.yaml``; what the columns mean stands in ``tests/gold/score.py``.
@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
-SETS = {"seeds": ROOT / "seeds", "articles": GOLD / "articles"}
+SETS = {name: GOLD / name for name in ("seeds", "articles", "dev", "held-out")} | {"seeds": ROOT / "seeds"}
 MARKS = ("<!-- quality -->\n", "<!-- /quality -->")
 
 

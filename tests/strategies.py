@@ -22,6 +22,7 @@ from kg.model import (
     Statement,
     Status,
     TextSpan,
+    Unresolved,
 )
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -82,6 +83,8 @@ def evidence(draw: DrawFn, source: str = "a.txt", text: str = "Norway is in.") -
         start_text=draw(maybe(words)),
         end_text=draw(maybe(words)),
         at_text=draw(maybe(words)),
+        status_text=draw(maybe(words)),
+        by_text=draw(maybe(words)),
     )
 
 
@@ -126,10 +129,14 @@ def articles(draw: DrawFn, sources: SearchStrategy[str] = words) -> Article:
 def extractions(draw: DrawFn, sources: SearchStrategy[str] = words) -> Extraction:
     """All that one article says."""
     article = draw(articles(sources))
-    gaps = spans(article.text).map(lambda span: Gap(span, article.text[span.start : span.end], ("B", "A")))
+    gaps = spans(article.text).map(
+        lambda span: Gap(span, article.text[span.start : span.end], ("B", "A"), ("x/b", "x/a"), ("be",))
+    )
+    lost = spans(article.text).map(lambda span: Unresolved(span, article.text[span.start : span.end], "name", "ORG"))
     return Extraction(
         article=article,
         statements=draw(several(statements(article.source, article.text))),
         appearances=draw(several(appearances)),
         gaps=draw(several(gaps, 2)),
+        unresolved=draw(several(lost, 2)),
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from kg import graph
 from kg.api import Graph
 from kg.errors import GraphError, QueryError, UsageError
+from kg.explain import Explanation
 from kg.model import (
     Appearance,
     Article,
@@ -32,15 +34,17 @@ NAMESAKE = Entity("maren-town", "Maren", "City", ("Ilse Maren Town",))
 OTHER_NAMESAKE = Entity("maren-river", "Maren", "Region")
 
 
-def span(words: str) -> TextSpan:
-    return TextSpan(TEXT.index(words), TEXT.index(words) + len(words))
+def span(words: str, text: str = TEXT) -> TextSpan:
+    return TextSpan(text.index(words), text.index(words) + len(words))
 
 
-def evidence(sentence: str, subject: str, object: str, trigger: str, start_text: str | None = None) -> Evidence:
-    spans = {"subject": span(subject), "object": span(object), "trigger": span(trigger)}
+def evidence(
+    sentence: str, subject: str, object: str, trigger: str, start_text: str | None = None, *, text: str = TEXT
+) -> Evidence:
+    spans = {"subject": span(subject, text), "object": span(object, text), "trigger": span(trigger, text)}
     return Evidence(
         source="herald.txt",
-        span=span(sentence),
+        span=span(sentence, text),
         text=sentence,
         **spans,
         subject_mention=subject,
@@ -115,7 +119,7 @@ def test_an_ambiguous_name_is_not_guessed(made: Graph) -> None:
 def test_why_shows_the_sentence_with_its_words_marked(made: Graph) -> None:
     (explanation,) = made.why("Verana", "memberOf", "SL")
     shown = str(explanation)
-    assert "[Verana] *joined* the [Strait League (SL)] in 1994." in shown
+    assert "[Verana] *joined* the [Strait League (SL)] {in 1994}." in shown
     assert "since 1994" in shown
     assert "1994 from “in 1994”" in shown
     assert "herald.txt:0-45 · 2021-03-17 · rule by/hand · confidence 0.90" in shown
@@ -126,6 +130,63 @@ def test_why_tells_who_says_so_and_takes_symmetric_relations_in_either_order(mad
     for ends in (("Verana", "Solmark"), ("Solmark", "Verana")):
         (explanation,) = made.why(ends[0], "partnerOf", ends[1])
         assert "reported by Ilse Maren" in str(explanation)
+
+
+def test_why_gives_the_words_of_every_qualifier_and_tells_what_the_sentence_lacks() -> None:
+    text = "Verana, its envoy said on Monday, will not join\nthe League as a guest."
+    piece = replace(
+        evidence(text, "Verana", "League", "join", text=text),
+        at_text="on Monday",
+        status_text="not",
+        by_text="Ilse Maren",
+    )
+    said = Statement(
+        VERANA,
+        "memberOf",
+        LEAGUE,
+        (piece,),
+        Interval(at=PartialDate("2021-03-15"), ended=True),
+        Attribution(Status.NEGATED, MAREN),
+        role="a guest",
+    )
+    shown = str(Explanation(said, piece, Article("herald.txt", text, "0" * 64, (TextSpan(0, len(text)),))))
+    assert "[Verana], its envoy said {on Monday}, will {not} *join* the [League] as {a guest}." in shown
+    lines = dict(line.split(None, 1) for line in shown.splitlines()[2:-1])
+    assert lines["at"] == "2021-03-15 from “on Monday”"
+    assert lines["status"] == "negated from “not”"
+    assert lines["by"] == "Ilse Maren from “Ilse Maren” (not in this sentence)"
+    assert lines["role"] == "“a guest”"
+    assert lines["end"].startswith("over")
+    assert lines["who"] == "“League” is Strait League"
+
+
+def test_a_trigger_inside_a_name_is_told_in_words() -> None:
+    text = "Verana attends the Strait Summit."
+    piece = evidence(text, "Verana", "Strait Summit", "Summit", text=text)
+    said = Statement(VERANA, "attended", LEAGUE, (piece,))
+    shown = str(Explanation(said, piece, Article("herald.txt", text, "0" * 64, ())))
+    assert "trigger “Summit”, in words marked as subject or object" in shown
+
+
+def test_why_without_a_relation_shows_all_between_the_two(made: Graph) -> None:
+    for ends in (("Verana", "Solmark"), ("Solmark", "Verana")):
+        (explanation,) = made.why(ends[0], None, ends[1])
+        assert explanation.statement == PARTNERS
+    assert made.why("Solmark", None, "SL") == []
+
+
+def test_why_as_json_has_the_sentence_in_parts(made: Graph) -> None:
+    (record,) = json.loads(json.dumps(made.records(made.why("Verana", None, "SL"))))
+    assert record["trigger"] == "joined"
+    assert record["subject"]["label"] == "Verana"
+    assert record["start_text"] == "in 1994"
+    assert "".join(part["text"] for part in record["parts"]) == record["evidence"]
+    assert {"kind": "qualifier", "text": "in 1994"} in record["parts"]
+
+
+def test_a_part_of_a_name_is_enough_for_a_suggestion(made: Graph) -> None:
+    with pytest.raises(UsageError, match="did you mean 'Strait League'"):
+        made.entity("league")
 
 
 def test_why_is_empty_where_nothing_says_so(made: Graph) -> None:

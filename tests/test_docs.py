@@ -80,10 +80,8 @@ def test_its_python_runs_in_at_most_eight_lines(readme: str, checkout: Path, roo
     assert (checkout / "network.html").stat().st_size
 
 
-def test_its_figures_are_those_that_are_measured(
-    readme: str, root: Path, seeds_graph: Path, articles_graph: Path
-) -> None:
-    command = [sys.executable, root / "tests" / "quality.py", seeds_graph, articles_graph]
+def test_its_figures_are_those_that_are_measured(readme: str, root: Path, gold_graphs: dict[str, Path]) -> None:
+    command = [sys.executable, root / "tests" / "quality.py", *gold_graphs.values()]
     measured = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     written = readme.partition("<!-- quality -->\n")[2].partition("<!-- /quality -->")[0]
     words, figures = r"[a-zA-Z|\s-]+", r"\d[.\d]*"

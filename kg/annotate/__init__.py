@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.names import names
 from kg.annotate.parse import parse
-from kg.annotate.posts import with_context
 from kg.annotate.pronouns import in_quotations
 from kg.annotate.quotations import quotations
 from kg.annotate.references import references
+from kg.annotate.states import with_context
 from kg.annotate.times import times
 from kg.annotate.titles import titles
 from kg.authority import Authority
@@ -47,7 +47,7 @@ class Annotator:
         moments = times(doc, article.published)
         posts = titles(doc, found, moments, self.authority)
         discourse = references(doc, found, posts, self.authority, self.ontology)
-        discourse.titles = with_context(discourse, article.place)
+        discourse.titles = with_context(discourse, article.place, article.body)
         speech = quotations(doc, discourse.mentions, article.body)
         in_quotations(discourse, speech)
         return Parsed(

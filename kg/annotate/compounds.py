@@ -147,18 +147,3 @@ def agreements(doc: Doc, found: list[Mention]) -> list[Mention]:
         if end - start > 1:
             result.append(mention(doc[start:end], "AGREEMENT"))
     return result
-
-
-def unnamed_agreements(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """An agreement without a name of its own, told apart by its noun's company: "a ceasefire brokered by X"."""
-    taken = covered(found)
-    result = []
-    for token in doc:
-        if token.lower_ not in words().agreements or token.pos_ != "NOUN" or token.i in taken:
-            continue
-        before = [child for child in token.lefts if child.dep_ in ("amod", "compound", "nummod")]
-        start = min([token.i, *(child.left_edge.i for child in before)])
-        told = before or any(child.dep_ in ("acl", "acl:relcl") for child in token.children)
-        if told and not taken & set(range(start, token.i)):
-            result.append(mention(doc[start : token.i + 1], "AGREEMENT"))
-    return result

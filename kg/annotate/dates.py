@@ -6,7 +6,7 @@ A date is never more precise than its words; None where the words and what they 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from re import Match
 
@@ -16,12 +16,33 @@ from kg.model import PartialDate
 
 @dataclass(slots=True)
 class Anchor:
-    """What relative words count from: the article's date, and the date told last in the text. None: unknown."""
+    """What relative words count from: the article's date (None: unknown), and the dates told before in the text."""
 
     published: PartialDate | None
-    latest: PartialDate | None
+    told: list[PartialDate] = field(default_factory=list)
     future: bool = False
     """The clause speaks of what is to come."""
+    present: bool = False
+    """The clause is in the present tense: of what is to come, or of what a headline tells."""
+
+    def latest(self, unit: str) -> PartialDate | None:
+        """The date told last that is precise enough to count such units from.
+
+        What is told since then may lie before it ("on 3 May ..., the first since 1999. The same day") or be still to
+        come, but not in between.
+        """
+        fine = _FINE[unit]
+        for position in reversed(range(len(self.told))):
+            moment = self.told[position]
+            if moment.precision in fine:
+                others = (other.earliest for other in self.told[position + 1 :])
+                now = self.published.latest if self.published else moment.latest
+                return moment if all(start <= moment.latest or start > now for start in others) else None
+        return None
+
+
+_FINE = {"day": ("day",), "week": ("day",), "month": ("month", "day"), "year": ("year", "month", "day")}
+"""Unit -> the precisions of a date from which it can be counted."""
 
 
 Resolver = Callable[[Match[str], Anchor], PartialDate | None]
@@ -81,7 +102,8 @@ def without_year(match: Match[str], anchor: Anchor) -> PartialDate | None:
     if direction := parts.get("direction"):
         return _date(year + time_words().directions[direction.lower()], month, day)
     nearest = [_date(year + shift, month, day) for shift in (-1, 0, 1)]
-    fitting = [moment for moment in nearest if moment and _fits_tense(moment, published, anchor.future)]
+    future = anchor.future or anchor.present
+    fitting = [moment for moment in nearest if moment and _fits_tense(moment, published, future)]
     return min(fitting, key=lambda moment: abs((moment.earliest - published.earliest).days), default=None)
 
 
@@ -99,6 +121,8 @@ def weekday(match: Match[str], anchor: Anchor) -> PartialDate | None:
     if direction == "next" or (anchor.future and direction != "last"):
         return _day(today, (wanted - today.weekday() - 1) % 7 + 1)
     back = (today.weekday() - wanted) % 7
+    if anchor.present and back and not direction:
+        return None
     return _day(today, -(back or 7 if direction == "last" else back))
 
 
@@ -110,30 +134,55 @@ def near_day(match: Match[str], anchor: Anchor) -> PartialDate | None:
 
 
 def calendar(match: Match[str], anchor: Anchor) -> PartialDate | None:
-    """Last, this, next year or month. A day or week has no such name: None."""
-    unit = match["unit"].lower()
-    if anchor.published is None or unit not in ("year", "month"):
+    """Last, this, next year, month or week (then the month that holds all of it). A day has no such name: None."""
+    unit, shift = match["unit"].lower(), time_words().directions[match["direction"].lower()]
+    if anchor.published is None or unit == "day":
         return None
-    return _shifted(anchor.published, unit, time_words().directions[match["direction"].lower()])
+    return _week(anchor.published, shift) if unit == "week" else _shifted(anchor.published, unit, shift)
 
 
 def ago(match: Match[str], anchor: Anchor) -> PartialDate | None:
     """So many units before the article's date."""
-    return _shifted(anchor.published, match["unit"].lower(), -_count(match["count"])) if anchor.published else None
+    unit, count = match["unit"].lower(), _count(match["count"])
+    if anchor.published is None:
+        return None
+    return _week(anchor.published, -count) if unit == "week" else _shifted(anchor.published, unit, -count)
 
 
 # ---------------------------------------------------------------------------------- counted from the date told last
 
 
 def later(match: Match[str], anchor: Anchor) -> PartialDate | None:
-    """So many units after the date told last."""
-    return _shifted(anchor.latest, match["unit"].lower(), _count(match["count"])) if anchor.latest else None
+    """So many units after or before the date told last."""
+    unit, lists = match["unit"].lower(), time_words()
+    count = _count(match["count"]) if match["count"] else 1
+    sign = {**lists.later, **lists.alone_later}[match["later"].lower()]
+    latest = anchor.latest(unit)
+    return _shifted(latest, unit, sign * count) if latest else None
 
 
 def following(match: Match[str], anchor: Anchor) -> PartialDate | None:
-    """The same or the following unit."""
-    shift = time_words().sequences[match["sequence"].lower()]
-    return _shifted(anchor.latest, match["unit"].lower(), shift) if anchor.latest else None
+    """That, the same, the following or the previous unit."""
+    shift = time_words().sequences[match.groupdict().get("sequence", "same").lower()]
+    unit = match["unit"].lower()
+    latest = anchor.latest(unit)
+    return _shifted(latest, unit, shift) if latest else None
+
+
+# --------------------------------------------------------------------------------------- told by the date beside
+
+
+def in_year_of(moment: PartialDate, other: PartialDate, *, before: bool = False) -> PartialDate | None:
+    """A day or month in the year of another date; ``before``: in the year before where it would lie behind it."""
+    found = _in_year(moment, other.earliest.year)
+    if before and found and found.earliest > other.latest:
+        return _in_year(moment, other.earliest.year - 1)
+    return found
+
+
+def _in_year(moment: PartialDate, year: int) -> PartialDate | None:
+    day = moment.earliest.day if moment.precision == "day" else None
+    return _date(year, moment.earliest.month, day)
 
 
 # ------------------------------------------------------------------------------------------------- arithmetic
@@ -170,6 +219,18 @@ def _month(name: str | None) -> int | None:
 
 def _count(word: str) -> int:
     return int(word) if word.isdigit() else time_words().numbers[word.lower()]
+
+
+def _week(moment: PartialDate, shift: int) -> PartialDate | None:
+    """The month that holds the whole of the week so many weeks away; None where two months share it."""
+    if moment.precision != "day":
+        return None
+    try:
+        monday = moment.earliest + timedelta(days=7 * shift - moment.earliest.weekday())
+        sunday = monday + timedelta(days=6)
+    except OverflowError:
+        return None
+    return _date(monday.year, monday.month) if monday.month == sunday.month else None
 
 
 def _shifted(moment: PartialDate, unit: str, shift: int) -> PartialDate | None:

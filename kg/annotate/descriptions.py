@@ -10,10 +10,13 @@ from spacy.tokens import Span, Token
 
 from kg.annotate import groups, posts
 from kg.annotate.discourse import Discourse
+from kg.annotate.tokens import narrows
 from kg.annotate.words import words
 
 _ATTRIBUTES: Final = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
 _TOLD_HERE: Final = frozenset({"nmod", "acl:relcl", "acl", "appos"})
+_NAMES: Final = frozenset({"nmod", "appos"})
+"""Of these, what tells even behind a comma: "the bank, X"."""
 
 
 def phrase(token: Token) -> Span:
@@ -25,11 +28,13 @@ def phrase(token: Token) -> Span:
 def described(discourse: Discourse, token: Token) -> tuple[int, ...]:
     """What a definite noun comes back to; empty where the text tells it here, or leaves more than one reading."""
     beside = [child for child in token.children if child.dep_ in _ATTRIBUTES]
-    if groups.is_pair(token):
-        return groups.pair(discourse, token)
+    if groups.is_group(token):
+        return groups.group(discourse, token)
     if posts.is_post(token):
         return posts.holder(discourse, token, beside)
-    if any(child.dep_ in _TOLD_HERE for child in token.rights):
+    if token.tag_ == "NNS" and token.lemma_.lower() not in words().bands:
+        return ()  # "the banks" are many; "the rebels" may be one group
+    if any(child.dep_ in _TOLD_HERE and (child.dep_ in _NAMES or narrows(child)) for child in token.rights):
         return ()  # "the country that ...", "the alliance of X with Y": told here, not said before
     return _called_so(discourse, token, {child.lower_ for child in beside})
 
@@ -84,7 +89,7 @@ def _can_be(discourse: Discourse, index: int, noun: str) -> bool:
     one, kinds = discourse.mentions[index], words().descriptions.get(noun, ())
     if one.label in ("NORP", "PERSON"):
         return False
-    if noun in one.text.lower().split() and one.text.lower() != noun:
+    if noun in one.text.lower().split() and (one.text.islower() or one.text.lower() != noun):
         return True
     known = discourse.known(index)
     if known:

@@ -92,7 +92,8 @@ class Discourse:
         """A subject, or a speaker in an inverted "said X"."""
         root = self.root(index)
         inverted = root.dep_ == "obj" and root.head.lemma_ in words().saying and root.i > root.head.i
-        return root.dep_ in SUBJECTS or inverted
+        cleft = any(child.dep_ == "expl" for child in root.children)  # "it was X who"
+        return root.dep_ in SUBJECTS or inverted or cleft
 
     def root(self, index: int) -> Token:
         """The token by which a mention hangs in its sentence; titles and "the oil company" before it are skipped."""

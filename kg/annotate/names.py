@@ -10,23 +10,29 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate import compounds, signs
+from kg.annotate import bands, compounds, signs
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.mentions import in_order, mention
 from kg.annotate.tokens import APOSTROPHES, HYPHENS, POSSESSIVES
+from kg.annotate.unnamed import unnamed
 from kg.annotate.words import words
 from kg.language import confidence
 from kg.model import Mention
+
+_COMMON = ("AGREEMENT", "EVENT")
+"""Labels of what a common noun may tell of, as ``unnamed`` decides."""
 
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """Every name of a document, in order of place, longer before shorter."""
     found = _merged(doc, _of_pipeline(doc), gazetteer.find(doc))
     found = signs.whole(doc, found)
+    found += signs.demonyms(doc, found, gazetteer.authority)
+    found = bands.peoples(doc, found)
+    found += bands.bands(doc, found, gazetteer.authority)
     found = [name for name in found if signs.is_nation(name, doc, gazetteer.authority)]
     found = compounds.media(doc, found)
     found = compounds.bracketed(doc, found)
-    found += signs.demonyms(doc, found, gazetteer.authority)
     found += compounds.institutions(doc, found)
     found += signs.titled(doc, found)
     found += compounds.headed(doc, found)
@@ -35,7 +41,7 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     found += signs.repeated(doc, found)
     found += compounds.joined(doc, found, gazetteer.authority)
     found += compounds.bodies_within(doc, found)
-    found += compounds.unnamed_agreements(doc, found)
+    found += unnamed(doc, found)
     return in_order(found)
 
 
@@ -65,6 +71,8 @@ def _trimmed(span: Span) -> Mention | None:
 
 def _is_none(token: Token, label: str) -> bool:
     """A single word that the pipeline took for a name and that names nobody."""
+    if label in _COMMON and token.is_lower:
+        return True  # "accord", "talks": no name of its own
     if label == "ORG" and token.lower_ in words().institutions:
         return True  # "Embassy", "Parliament": whose, the words beside it tell
     never = words().before_name | words().never if label in ("PERSON", "ORG", "NORP") else words().never

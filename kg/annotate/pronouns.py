@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from kg.annotate.discourse import SUBJECTS, Discourse
 from kg.annotate.words import words
-from kg.model import Quotation
+from kg.model import Quotation, Title
 
 _LOOK_BACK: Final = 8
 """Sentences that a pronoun may be away from its name, where none between names another person."""
 _NEAR: Final = 2
 """Sentences in which a subject is preferred to a person said later."""
+
+_OPENING: Final = frozenset("“«„")
+_CLOSING: Final = frozenset('”»"')
 
 
 def is_singular(token: Token) -> bool:
@@ -47,7 +50,11 @@ def _person(discourse: Discourse, token: Token) -> int | None:
 def _thing(discourse: Discourse, token: Token) -> int | None:
     """The subject said last, at most a sentence away; "its" may also be the nearest, or what the text is about."""
     for distance, candidates in enumerate(discourse.before(token, 1)):
-        things = [i for i in candidates if _is_thing(discourse, i) and _may_be(discourse, i, token)]
+        things = [
+            i
+            for i in candidates
+            if _is_thing(discourse, i) and _may_be(discourse, i, token) and not _is_quoted(discourse, i, token)
+        ]
         subject = _subject(discourse, things, distance)
         if subject is not None:
             return subject
@@ -69,6 +76,13 @@ def _is_thing(discourse: Discourse, index: int) -> bool:
         return False
     inside = any(one.span in other.span and other is not one for other in discourse.mentions)
     return not inside and discourse.doc[one.start : one.end].root.dep_ not in ("compound", "amod")
+
+
+def _is_quoted(discourse: Discourse, index: int, pronoun: Token) -> bool:
+    """A name in words that are quoted before the pronoun: "... with Y," said its spokesman."""
+    between = discourse.doc[discourse.mentions[index].end : pronoun.i]
+    marks = [token.text for token in between if token.text in _CLOSING or token.text in _OPENING]
+    return len(marks) % 2 == 1 and marks[0] in _CLOSING
 
 
 def _may_be(discourse: Discourse, index: int, pronoun: Token) -> bool:
@@ -113,5 +127,26 @@ def _represented(discourse: Discourse, speaker: int) -> tuple[int, ...]:
     surname = discourse.name_of(speaker).split()[-1]
     for title in discourse.titles:
         if title.body is not None and not title.over and discourse.surname(title.person) == surname:
+            if discourse.doc.text[title.span.end :].lstrip().startswith(("to ", "at ")):
+                return _sender(discourse, title)  # "Verana's ambassador to the League" speaks for Verana
             return (title.body,)
+    return _of_body(discourse, surname)
+
+
+def _of_body(discourse: Discourse, surname: str) -> tuple[int, ...]:
+    """ "X of the Veran Institute": the organization right behind a name, "of" between them."""
+    for one in discourse.mentions:
+        if one.kind == "name" and one.label == "PERSON" and one.text.split()[-1] == surname:
+            for i, body in enumerate(discourse.mentions):
+                between = discourse.doc.text[one.span.end : body.span.start].split()
+                if body.label == "ORG" and body.start > one.end - 1 and between in (["of"], ["of", "the"]):
+                    return (i,)
     return ()
+
+
+def _sender(discourse: Discourse, title: Title) -> tuple[int, ...]:
+    """Whose envoy it is: the name right before the title; empty where none stands there."""
+    before = discourse.doc.text[: title.span.start].rstrip()
+    before = before.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    ends = (i for i, m in enumerate(discourse.mentions) if m.kind == "name" and m.span.end == len(before))
+    return tuple(ends)[:1]

@@ -19,6 +19,10 @@ _SPEECH: Final = 4
 """Words from which on a quotation is taken for speech; shorter ones are terms and titles."""
 
 
+_BEHIND: Final = 7
+"""Tokens behind a quotation in which a verb that is no word of saying tells its speaker."""
+
+
 def quotations(doc: Doc, mentions: Sequence[Mention], paragraphs: Sequence[TextSpan] = ()) -> tuple[Quotation, ...]:
     """The quotations of a document that are speech, each with its speaker where the text tells.
 
@@ -33,6 +37,8 @@ def quotations(doc: Doc, mentions: Sequence[Mention], paragraphs: Sequence[TextS
         speaker = _speaker(span, named)
         if speaker is None and found and _is_near(found[-1].span, span, starts):
             speaker = found[-1].speaker
+        if speaker is None:
+            speaker = _told_before(span, mentions, starts)
         found.append(Quotation(TextSpan(span.start_char, span.end_char), speaker))
     return tuple(found)
 
@@ -94,7 +100,55 @@ def _speaker(span: Span, named: Mapping[int, int]) -> int | None:
             for argument in _subjects(token, span):
                 if (who := _mention_at(argument, named)) is not None:
                     return who
+    return _speaker_behind(span, named)
+
+
+def _speaker_behind(span: Span, named: Mapping[int, int]) -> int | None:
+    """Behind words that end in a comma, a question or an exclamation, any verb and its subject tell who speaks.
+
+    "...," shot back X; "...!" X laughed.
+    """
+    doc = span.doc
+    inside = [token for token in span if token.text not in _CLOSE | _EITHER and not token.is_space]
+    following = doc[span.end : span.end + _BEHIND]
+    if span[-1].text not in _CLOSE | _EITHER | _OPEN:
+        return None  # never closed
+    commas = [*inside[-1:], *following[:1]]
+    if not any(token.text == "," for token in commas) and (not inside or inside[-1].text not in ("?", "!")):
+        return None
+    for token in following:
+        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            for child in token.children:
+                is_beside = span.end <= child.i and child.dep_ in ("nsubj", "obj", "flat", "ccomp", "dep")
+                if (
+                    is_beside
+                    and child.pos_ in ("PROPN", "PRON", "NOUN")
+                    and (who := _mention_at(child, named)) is not None
+                ):
+                    return who
+            return None
+        if token.text in (".", ";", ":"):
+            return None
     return None
+
+
+def _told_before(span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:
+    """The only person of the sentence before, its subject, where the quoted words are a sentence of their own.
+
+    "X was angry. "We have lost two years.""
+    """
+    first = span.doc[span.start].sent
+    if first.start != span.start or first.start == 0 or span.doc[span.end - 1].sent.end > span.end:
+        return None
+    before = span.doc[first.start - 1].sent
+    if _paragraph(before.start_char, starts) != _paragraph(span.start_char, starts):
+        return None
+    people = [i for i, m in enumerate(mentions) if m.label == "PERSON" and before.start <= m.start < before.end]
+    if len({mentions[i].text for i in people}) != 1:
+        return None
+    root = span.doc[mentions[people[0]].start : mentions[people[0]].end].root
+    is_subject = root.dep_ in ("nsubj", "nsubj:pass") and root.head == before.root
+    return people[0] if is_subject else None
 
 
 def _follows(span: Span, sentence: Span) -> bool:

@@ -32,7 +32,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     year = rf"(?P<year>{years})"
     weekday = rf"(?P<weekday>{one_of(lists.weekdays)})"
     count = rf"(?P<count>\d{{1,3}}|{one_of(lists.numbers)})"
-    unit = rf"(?P<unit>{one_of(lists.units)})s?"
+    one = rf"(?P<unit>{one_of(lists.units)})"
+    unit = rf"{one}s?"
     direction = rf"(?P<direction>{one_of(lists.directions)})"
     lead, tail = rf"(?:{weekday},?\s+(?P<bracket>\()?)?", r"(?(bracket)\)?)"  # "Monday (3 May 2021)"
     table = (
@@ -53,8 +54,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (rf"{direction}\s+{month}", dates.without_year),
         (rf"(?:{direction}\s+)?{weekday}", dates.weekday),
         (rf"{count}\s+{unit}\s+ago", dates.ago),
-        (rf"{count}\s+{unit}\s+(?:{one_of(lists.later)})", dates.later),
-        (rf"(?:the\s+)?(?P<sequence>{one_of(lists.sequences)})\s+{unit}", dates.following),
+        (rf"{count}\s+{unit}\s+(?P<later>{one_of(lists.later)})(?!\s+than)", dates.later),
+        (rf"(?:{count}|the)\s+{unit}\s+(?P<later>{one_of(lists.alone_later)})(?=\s*(?:[,.;:)]|$))", dates.later),
+        (rf"(?:the|that)\s+(?:very\s+)?(?P<sequence>{one_of(lists.sequences)})\s+{one}", dates.following),
+        (rf"that\s+{one}", dates.following),
         (rf"{direction}\s+{unit}", dates.calendar),
         (one_of(lists.near_days), dates.near_day),
         (rf"{year}(?![,.]\d|\s*(?:{one_of(lists.measures)}))", dates.absolute),

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.tokens import APOSTROPHES, HYPHENS, POSSESSIVES, is_title
+from kg.annotate.tokens import APOSTROPHES, DASHES, HYPHENS, POSSESSIVES, is_owner, is_title
 from kg.annotate.words import words
 from kg.model import Mention
 
@@ -30,10 +30,13 @@ class Stretch:
     end: int
 
 
-def stretches(doc: Doc, person: Mention, taken: Collection[int]) -> Iterator[Stretch]:
-    """Where titles of a person may stand; the tokens ``taken`` belong to other names and to times."""
-    yield from _before(doc, person, taken)
-    yield from _after(doc, person, taken)
+def stretches(
+    doc: Doc, person: Mention, taken: Collection[int], dated: Collection[int] = frozenset()
+) -> Iterator[Stretch]:
+    """Where titles of a person may stand; the tokens ``taken`` belong to other names, those ``dated`` to times."""
+    both = {*taken, *dated}
+    yield from _before(doc, person, both)
+    yield from _after(doc, person, both, dated)
 
 
 def _before(doc: Doc, person: Mention, taken: Collection[int]) -> Iterator[Stretch]:
@@ -60,7 +63,7 @@ def _run_before(doc: Doc, end: int, low: int, taken: Collection[int]) -> int:
     return start
 
 
-def _after(doc: Doc, person: Mention, taken: Collection[int]) -> Iterator[Stretch]:
+def _after(doc: Doc, person: Mention, taken: Collection[int], dated: Collection[int]) -> Iterator[Stretch]:
     """The words after a name: "X, president of Y," and what a further comma adds."""
     sentence_end = doc[person.start].sent.end
     position = person.end
@@ -69,19 +72,41 @@ def _after(doc: Doc, person: Mention, taken: Collection[int]) -> Iterator[Stretc
         high = min(sentence_end, start + _REACH)
         while end < high and end not in taken and _is_nominal(doc[end]):
             end += 1
-        if not any(is_title(token) for token in doc[start:end]) or not _closes(doc, end):
+        position = _after_times(doc, end, dated)
+        if not any(is_title(token) for token in doc[start:end]) or not _closes(doc, position):
             return
-        if end in taken:  # "..., the minister X": the title of the next name
+        if position in taken:  # "..., the minister X": the title of the next name
+            return
+        if _is_of_another(doc, start, position, taken):
             return
         yield Stretch(start, end)
-        position = end
+
+
+def _is_of_another(doc: Doc, start: int, end: int, taken: Collection[int]) -> bool:
+    """ "X, and his minister, Y": the title of the next name; "named X, the head of Z, as its president"."""
+    if doc[start].lower_ == "as":
+        return True
+    if doc[start].pos_ != "CCONJ":
+        return False
+    return is_owner(doc[start + 1]) or (doc[start + 1].pos_ == "DET" and end + 1 in taken)
+
+
+def _after_times(doc: Doc, position: int, dated: Collection[int]) -> int:
+    """Where the times end that close an apposition: "president | from 2010 to 2014", "minister | until May"."""
+    while position < len(doc) and (position in dated or (position + 1 in dated and _joins_times(doc[position]))):
+        position += 1
+    return position
+
+
+def _joins_times(token: Token) -> bool:
+    return token.pos_ in ("ADP", "SCONJ", "CCONJ", "PART") or token.text in DASHES
 
 
 def _is_nominal(token: Token) -> bool:
     """A word or mark that may stand inside a title and its complements."""
     if token.is_punct and token.text not in _INNER_MARKS:
         return False
-    if token.pos_ in _NOMINAL or token.text in _INNER_MARKS or token.lower_ in POSSESSIVES:
+    if token.pos_ in _NOMINAL or token.text in _INNER_MARKS or token.lower_ in POSSESSIVES or is_owner(token):
         return True
     return token.lower_ in words().title_links or token.lower_ in words().former or is_title(token)
 

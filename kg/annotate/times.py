@@ -14,8 +14,9 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from kg.annotate.dates import Anchor, two_years
+from kg.annotate.dates import Anchor, in_year_of, two_years, without_year
 from kg.annotate.rules import matches, one_of
+from kg.annotate.tenses import is_future, is_present
 from kg.annotate.tokens import DASHES
 from kg.annotate.words import time_words
 from kg.model import PartialDate, TextSpan, TimeExpression
@@ -26,8 +27,9 @@ _NEAR: Final = 3
 
 def times(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]:
     """Every time expression of a document, in order."""
-    anchor = Anchor(published, None)
+    anchor = Anchor(published)
     found: list[TimeExpression] = []
+    yearless = False  # does the last of them tell a day or month of no year?
     for sentence in doc.sents:
         for match, resolve in matches(sentence.text):
             span = _place(sentence, match)
@@ -36,11 +38,29 @@ def times(doc: Doc, published: PartialDate | None) -> tuple[TimeExpression, ...]
             if years := two_years(match):  # one word to the tokenizer: "1995-2004"
                 found += [_time(span, role, year) for role, year in zip(("start", "until"), years, strict=True)]
                 continue
-            anchor.future = _is_future(span)
-            moment = resolve(match, anchor)
-            anchor.latest = moment or anchor.latest
-            found.append(_expression(span, moment))
+            anchor.future, anchor.present = is_future(span), is_present(span)
+            time = _expression(span, resolve(match, anchor))
+            was_yearless, yearless = yearless, resolve is without_year and not match.groupdict().get("direction")
+            if found:
+                found[-1], time = _told_together(found[-1], time, doc, (was_yearless, yearless))
+            if time.date is not None:
+                anchor.told.append(time.date)
+            found.append(time)
     return tuple(replace(time, role=_role_among(found, index, doc)) for index, time in enumerate(found))
+
+
+def _told_together(
+    first: TimeExpression, second: TimeExpression, doc: Doc, yearless: tuple[bool, bool]
+) -> tuple[TimeExpression, TimeExpression]:
+    """Two neighbours of which one tells the year of both: "from May to July 2014", "in 2014, on 3 May"."""
+    gap = _gap(doc, first, second) if first.end <= second.start else None
+    if gap is None or first.date is None or second.date is None or yearless[0] == yearless[1]:
+        return first, second
+    if yearless[0] and second.date.precision != "year" and (gap in ("", "and") or gap in DASHES):
+        return replace(first, date=in_year_of(first.date, second.date, before=True)), second
+    if yearless[1] and first.date.precision == "year" and first.role == "at" and gap in ("", ","):
+        return first, replace(second, date=in_year_of(second.date, first.date))
+    return first, second
 
 
 def _place(sentence: Span, match: Match[str]) -> Span | None:
@@ -54,24 +74,39 @@ def _time(span: Span, role: str, moment: PartialDate | None) -> TimeExpression:
     return TimeExpression(place, span.start, span.end, span.text, role, moment)
 
 
-def _is_future(span: Span) -> bool:
-    """Does the clause that holds these words speak of what is to come?"""
-    verb = next((token for token in (span.root, *span.root.ancestors) if token.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and any(
-        child.dep_ == "aux" and child.lower_ in time_words().future for child in verb.children
-    )
-
-
 # ------------------------------------------------------------------------------------------ what they bound
 
 
 def _expression(span: Span, moment: PartialDate | None) -> TimeExpression:
     """A time expression with its preposition."""
-    before = span.doc[span.start - 1].lower_ if span.start > span.sent.start else ""
+    start = span.start - _part_before(span)
+    before = span.doc[start - 1].lower_ if start > span.sent.start else ""
     lists = time_words()
     has_preposition = before in lists.bounds or before in lists.beside or before in lists.time_prepositions
-    whole = span.doc[span.start - has_preposition : span.end]
+    whole = span.doc[start - has_preposition : span.end]
     return _time(whole, _role(span, before), moment)
+
+
+def _part_before(span: Span) -> int:
+    """How many tokens before a time tell which part of it is meant: "the spring of | 2014", "early | 2014"."""
+    lead = span.doc[span.sent.start : span.start].text_with_ws
+    match = _parts().search(lead)
+    if match is None:
+        return 0
+    part = span.doc.char_span(span.sent.start_char + match.start(), span.start_char, alignment_mode="contract")
+    words = span.doc[part.start : span.start] if part is not None else None
+    return len(words) if words is not None else 0
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    lists = time_words()
+    parts, seasons, near = map(one_of, (lists.parts, lists.seasons, lists.near_parts))
+    return re.compile(
+        rf"\b(?:(?:{near})(?:\s+in)?[\s-]+|(?:the\s+)?(?:{seasons})\s+"
+        rf"|(?:the\s+)?(?:(?:{near}|first|second|third|last|final|opening)\s+)?(?:{parts})\s+of\s+)$",
+        re.IGNORECASE,
+    )
 
 
 def _role(span: Span, before: str) -> str:

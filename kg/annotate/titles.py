@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +17,8 @@ from kg.annotate.tokens import HYPHENS, POSSESSIVES, is_title
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention, TextSpan, TimeExpression, Title
+
+_PLACES: Final = frozenset({"GPE", "NORP", "LOC"})
 
 
 def titles(
@@ -29,11 +32,12 @@ def titles(
     bodies = by_token((i, m) for i, m in reversed(numbered) if m.label != "PERSON")
     reader = _Reader(doc, mentions, bodies, frozenset(i for i, m in numbered if _may_be_field(m, authority)))
     persons = [(i, m) for i, m in numbered if m.label == "PERSON" and m.kind == "name"]
-    taken = covered(m for _, m in persons) | {token for time in times for token in range(time.start, time.end)}
+    taken = covered(m for _, m in persons)
+    dated = {token for time in times for token in range(time.start, time.end)}
     found = {
         title
         for index, person in persons
-        for stretch in stretches(doc, person, taken)
+        for stretch in stretches(doc, person, taken, dated)
         for title in reader.titles(stretch, index)
     }
     return tuple(sorted(found, key=lambda title: (title.span, title.person)))
@@ -55,12 +59,13 @@ class _Reader:
     def titles(self, stretch: Stretch, person: int) -> Iterator[Title]:
         """The titles of a stretch, one for each part that an "and" joins ("X of Y and head of Z")."""
         for part in self._parts(stretch):
-            heads = [i for i in range(part.start, part.end) if is_title(self.doc[i]) and i not in self.bodies]
+            heads = [i for i in range(part.start, part.end) if self._is_head(i, part.end)]
             if not heads:
                 continue
             first, last = self._core(part, heads[0])
             over = any(token.lower_ in words().former for token in self.doc[part.start : last + 1])
-            while first < last and (self.doc[first].lower_ in words().former or self.doc[first].text in HYPHENS):
+            over = over or self.doc[part.end - 1].lower_ in words().up_to  # "minister until May"
+            while first < last and _is_no_part(self.doc[first]):
                 first += 1
             last, body = self._complement(last, part.end)
             if body is None:
@@ -69,11 +74,18 @@ class _Reader:
             text = span.text.rstrip(" ,'’-–")
             yield Title(TextSpan(span.start_char, span.start_char + len(text)), text, person, body, over)
 
+    def _is_head(self, position: int, end: int) -> bool:
+        """A title word in no name, and no owner of another post ("the president's | envoy")."""
+        owns = position + 1 < end and self.doc[position + 1].lower_ in POSSESSIVES
+        return is_title(self.doc[position]) and position not in self.bodies and not owns
+
     def _body_before(self, start: int, first: int) -> int | None:
         """The name before a title: "Y's president X"; "Y, whose president X"."""
         for i in reversed(range(start, first)):
             if i in self.bodies:
                 return self.bodies[i]
+            if self.doc[i].pos_ in ("ADP", "CCONJ"):  # "signed the Strait Pact with Prime Minister X"
+                return None
         if start > 2 and self.doc[start - 1].lower_ == "whose":
             return self.bodies.get(start - 3 if self.doc[start - 2].text == "," else start - 2)
         return None
@@ -98,7 +110,17 @@ class _Reader:
             last += step
         while first > part.start and first - 1 not in self.bodies and _modifies(self.doc[first - 1]):
             first -= 1
-        return first, last
+        return first, self._second(last, part.end)
+
+    def _second(self, last: int, end: int) -> int:
+        """Where a title ends that holds another further on: "deputy | defence minister", "chief | economist"."""
+        position = last + 1
+        while position < end and position not in self.bodies and _is_name_part(self.doc[position]):
+            position += 1
+        titles = [i for i in range(last + 1, position) if is_title(self.doc[i])]
+        if titles:
+            return titles[-1]
+        return last + 1 if position > last + 1 and self.doc[last].lower_ in words().chiefs else last
 
     def _complement(self, last: int, end: int) -> tuple[int, int | None]:
         """Where the title's words end, and the body that follows them.
@@ -107,6 +129,8 @@ class _Reader:
         what is no name belongs to the title. "head | of the Y Department": the name is the body.
         """
         has_field, position = self.doc[last].lower_ in words().portfolios, last + 1
+        if self.doc[last].lower_ in words().sent and position + 1 < end and self.doc[position].lower_ != "of":
+            return self._target(last, end), None
         while position < end and self.doc[position].lower_ in words().title_complements:
             joins = self.doc[position].lower_ in words().title_joins or self.doc[position].text == ","
             inner = position + 1
@@ -120,6 +144,16 @@ class _Reader:
                 break
             last, position = stop - 1, stop
         return last, None
+
+    def _target(self, last: int, end: int) -> int:
+        """Where an envoy's title ends with whom he is sent to: "special envoy | for the Upper Isles"."""
+        position = last + 1
+        if self.doc[position].lower_ not in words().title_complements - words().title_joins - {","}:
+            return last
+        while position + 1 < end and self.doc[position + 1].pos_ == "DET":
+            position += 1
+        body = self.bodies.get(position + 1)
+        return last if body is None else min(self.mentions[body].end, end) - 1
 
     def _words_end(self, start: int, end: int, has_field: bool) -> int:
         """Where the words end that belong to the title: no names, but for those that are a minister's field.
@@ -143,13 +177,19 @@ class _Reader:
         while position < end and self.bodies.get(position) == body:
             position += 1
         if position + 1 < end and self.doc[position].lower_ in POSSESSIVES and position + 1 in self.bodies:
-            return self.bodies[position + 1]
+            inner = self.bodies[position + 1]
+            return body if self.mentions[inner].label in _PLACES else inner  # "X's Africa department": X
         return body
+
+
+def _is_no_part(token: Token) -> bool:
+    """A word before a title that tells how long it is held: "former", "new"."""
+    return token.lower_ in words().former or token.text in words().tenures or token.text in HYPHENS
 
 
 def _may_be_field(one: Mention, authority: Authority | None) -> bool:
     """What a minister may be the minister of: no place, no nation, and nobody that is known."""
-    if one.label in ("GPE", "NORP", "LOC"):
+    if one.label in _PLACES:
         return False
     return authority is None or authority.find(one.text, label=one.label) is None
 

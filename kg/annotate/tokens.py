@@ -26,9 +26,20 @@ def is_title(token: Token) -> bool:
     )
 
 
+def is_owner(token: Token) -> bool:
+    """ "its", "his", "their" before a noun."""
+    pronouns = words().personal_pronouns | words().neuter_pronouns | words().plural_pronouns
+    return token.lower_ in pronouns and (token.tag_ == "PRP$" or token.dep_ == "nmod:poss")
+
+
 def is_definite(token: Token) -> bool:
     """A noun with "the", "this" or the like before it."""
     return any(child.dep_.startswith("det") and child.lower_ in words().definite for child in token.children)
+
+
+def narrows(child: Token) -> bool:
+    """A clause or phrase that tells which one is meant: "the talks that X held"; not one set off by a comma."""
+    return child.left_edge.i == 0 or (child.left_edge.text != "," and child.doc[child.left_edge.i - 1].text != ",")
 
 
 def is_capitalised(token: Token) -> bool:

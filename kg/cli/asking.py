@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,11 +37,15 @@ def why(options: argparse.Namespace) -> int:
     """Prints the sentences behind a fact; 1 where there are none, with what else links the two."""
     with api.open(options.graph) as graph:
         found = graph.why(options.subject, options.relation, options.object)
+        if options.json:
+            say(json.dumps(graph.records(found), ensure_ascii=False, indent=1))
+            return 0 if found else 1
         if found:
             _print(found)
             return 0
         others = graph.between(options.subject, options.object)
-    say(f"Nothing says {options.subject} {options.relation} {options.object}.")
+    if options.relation:
+        say(f"Nothing says {options.subject} {options.relation} {options.object}.")
     say("Between the two there is:" if others else "Nothing at all links the two.")
     for statement in others:
         say(f"  {headline(statement)}")

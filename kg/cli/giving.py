@@ -1,4 +1,4 @@
-"""kg view, kg export, kg check."""
+"""kg view, kg export, kg check, kg report."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import contextlib
 import sys
 import webbrowser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from kg import api
+from kg import api, outputs
 from kg.cli.terminal import say
 from kg.errors import UsageError
 
-__all__ = ["check", "export", "view"]
+__all__ = ["check", "export", "report", "view"]
 
 
 def view(options: argparse.Namespace) -> int:
@@ -46,6 +47,14 @@ def check(options: argparse.Namespace) -> int:
         if not problems:
             say(f"{options.graph}: {len(graph.statements())} statements, nothing wrong")
     return 1 if problems else 0
+
+
+def report(options: argparse.Namespace) -> int:
+    """Prints what is in the graph, what was left out, and what it may have missed and why."""
+    with api.open(options.graph) as graph:
+        found = replace(graph.report, skipped=outputs.skipped(Path(options.graph)))
+    say(found.json() if options.json else found.text(options.limit) + "\n", end="")
+    return 0
 
 
 @contextlib.contextmanager

@@ -53,6 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _number(text: str) -> int:
+    """A count. Raises ValueError (wrong usage) for less than nothing."""
+    if (number := int(text)) < 0:
+        raise ValueError(text)
+    return number
+
+
 def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, what: str, example: str
 ) -> argparse.ArgumentParser:
@@ -90,6 +97,14 @@ def _making(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         verb.add_argument(
             "--authority", action="append", default=[], metavar="FILE", help="CSV file of known actors (repeatable)"
         )
+        verb.add_argument(
+            "--extractor",
+            metavar="NAME",
+            default="patterns",
+            help="what finds the statements: patterns (default), llm",
+        )
+        verb.add_argument("--endpoint", metavar="URL", help="for llm: an OpenAI-compatible server; key in KG_LLM_KEY")
+        verb.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
         verb.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
         verb.add_argument("--infer", action="store_true", help="also conclude what follows, into a graph of its own")
     remove = _verb(
@@ -131,12 +146,16 @@ def _asking(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         verbs,
         "why",
         "asking:why",
-        "show the sentences that a fact stands on",
-        'kg why graph Azerbaijan memberOf "Partnership for Peace"',
+        "show the sentences that a fact stands on, or all between two",
+        'kg why graph Azerbaijan memberOf "Partnership for Peace"\n'
+        "kg why graph Azerbaijan NATO\n"
+        "kg why graph Azerbaijan NATO --json",
     )
     why.add_argument("graph", metavar="GRAPH", help="the graph's folder")
-    for end in ("subject", "relation", "object"):
-        why.add_argument(end, metavar=end.upper(), help="its local name" if end == "relation" else "a name or an id")
+    why.add_argument("subject", metavar="SUBJECT", help="a name or an id")
+    why.add_argument("relation", nargs="?", metavar="RELATION", help="its local name; default: any, either way round")
+    why.add_argument("object", metavar="OBJECT", help="a name or an id")
+    why.add_argument("--json", action="store_true", help="as JSON: one value for each sentence")
 
 
 def _giving(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -151,7 +170,18 @@ def _giving(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "kg export graph --format graphml -o graph.xml",
     )
     check = _verb(verbs, "check", "giving:check", "test the whole graph against its shapes", "kg check graph")
-    for verb in (view, export, check):
+    report = _verb(
+        verbs,
+        "report",
+        "giving:report",
+        "show what the graph may have missed, and why",
+        "kg report graph\nkg report graph --limit 1000 | less\nkg report graph --json",
+    )
+    report.add_argument("--json", action="store_true", help="as JSON: what report.json in the graph's folder holds")
+    report.add_argument(
+        "--limit", type=_number, default=20, metavar="N", help="entries of each list at most; default: 20"
+    )
+    for verb in (view, export, check, report):
         verb.add_argument("graph", metavar="GRAPH", help="the graph's folder")
     view.add_argument("-o", dest="output", metavar="FILE", help="where to; default: graph.html in the graph's folder")
     view.add_argument("--open", action="store_true", help="open it in the browser")

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from kg.errors import UsageError
-from kg.export.lines import jsonl
+from kg.export.lines import jsonl, record
 from kg.export.network import edges_csv, gexf, graphml, nodes_csv, to_networkx
 from kg.export.rdf import jsonld, nquads, ntriples, rdfxml, trig, turtle
 from kg.graph import Graph
 
-__all__ = ["WRITERS", "csv_folder", "export", "to_networkx"]
+__all__ = ["WRITERS", "csv_folder", "export", "record", "to_networkx"]
 
 WRITERS: Final[Mapping[str, Callable[[Graph], bytes]]] = MappingProxyType(
     {

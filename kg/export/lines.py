@@ -7,18 +7,19 @@ import json
 from kg.graph import Graph, Names
 from kg.model import Entity, Evidence, Statement
 
-__all__ = ["jsonl"]
+__all__ = ["jsonl", "record"]
 
 
 def jsonl(graph: Graph) -> bytes:
     """By article and place in it; UTF-8. Only what the texts say, nothing concluded."""
     pairs = [(statement, piece) for statement in graph.statements() for piece in statement.evidence]
     pairs.sort(key=lambda pair: (pair[1].source, pair[1].span, pair[0].content()))
-    lines = (json.dumps(_line(*pair, graph.names), ensure_ascii=False) + "\n" for pair in pairs)
+    lines = (json.dumps(record(*pair, graph.names), ensure_ascii=False) + "\n" for pair in pairs)
     return "".join(lines).encode()
 
 
-def _line(statement: Statement, piece: Evidence, names: Names) -> dict[str, object]:
+def record(statement: Statement, piece: Evidence, names: Names) -> dict[str, object]:
+    """One line's worth: a statement and a sentence for it; keys without a value are left out."""
     when, by = statement.interval, statement.attribution.by
     line: dict[str, object] = {
         "id": names.statement(statement).value,
@@ -37,7 +38,9 @@ def _line(statement: Statement, piece: Evidence, names: Names) -> dict[str, obje
         "topic": statement.topic,
         "place": statement.place,
         "status": statement.status.value,
+        "status_text": piece.status_text,
         "by": by and _entity(by, names),
+        "by_text": piece.by_text,
         "rule": piece.rule,
         "confidence": round(piece.confidence, 2),
         "source": piece.source,

@@ -26,11 +26,14 @@ from kg.model import (
     PartialDate,
     Statement,
     Status,
+    Unresolved,
 )
 
 __all__ = [
     "ENTITY_PREDICATES",
+    "EXACT",
     "SOURCE",
+    "SPAN",
     "TYPE",
     "appearance_from",
     "appearance_triples",
@@ -40,8 +43,7 @@ __all__ = [
     "entity_triples",
     "evidence_from",
     "evidence_triples",
-    "gap_from",
-    "gap_triples",
+    "part_triples",
     "plain_from",
     "plain_triple",
     "statement_from",
@@ -58,8 +60,8 @@ ENTITY_PREDICATES: Final = (
     kg("because"),
 )
 _OF = term("oa:hasSource")
-_SPAN = SpanField("span", term("oa:start"), term("oa:end"))
-_EXACT = Field("text", term("oa:exact"), ENGLISH)
+SPAN: Final = SpanField("span", term("oa:start"), term("oa:end"))
+EXACT: Final = Field("text", term("oa:exact"), ENGLISH)
 
 _ARTICLE = (
     Field("source", SOURCE),
@@ -79,8 +81,8 @@ _QUALIFIERS = (
     Field("place", kg("place")),
 )
 _EVIDENCE = (
-    _EXACT,
-    _SPAN,
+    EXACT,
+    SPAN,
     SpanField("subject", kg("subjectStart"), kg("subjectEnd")),
     SpanField("object", kg("objectStart"), kg("objectEnd")),
     SpanField("trigger", kg("triggerStart"), kg("triggerEnd")),
@@ -91,6 +93,8 @@ _EVIDENCE = (
     Field("start_text", kg("startText")),
     Field("end_text", kg("endText")),
     Field("at_text", kg("atText")),
+    Field("status_text", kg("statusText")),
+    Field("by_text", kg("byText")),
 )
 
 
@@ -106,10 +110,10 @@ def article_triples(doc: ox.NamedNode, article: Article, names: Names) -> Iterat
     for author in article.authors:
         yield ox.Triple(doc, kg("author"), ox.Literal(author))
     for span in article.body:
-        yield from _part(names.part(doc, span, "paragraph"), "Paragraph", doc, Dropped(span, ""))
+        yield from part_triples(names.part(doc, span, "paragraph"), "Paragraph", doc, Dropped(span, ""))
     for dropped in article.dropped:
         node = names.part(doc, dropped.span, "dropped")
-        yield from _part(node, "Dropped", doc, dropped)
+        yield from part_triples(node, "Dropped", doc, dropped)
         yield ox.Triple(node, kg("reason"), ox.Literal(dropped.reason))
 
 
@@ -117,30 +121,19 @@ def article_from(node: Node, paragraphs: list[Node], dropped: list[Node]) -> Art
     """What ``article_triples`` told."""
     return Article(
         **{field.attribute: field.read(node) for field in _ARTICLE},
-        body=tuple(_SPAN.read(paragraph) for paragraph in paragraphs),
+        body=tuple(SPAN.read(paragraph) for paragraph in paragraphs),
         authors=node.texts(kg("author")),
-        dropped=tuple(Dropped(_SPAN.read(one), reason) for one in dropped for reason in one.texts(kg("reason"))),
+        dropped=tuple(Dropped(SPAN.read(one), reason) for one in dropped for reason in one.texts(kg("reason"))),
     )
 
 
-def _part(node: ox.NamedNode, kind: str, doc: ox.NamedNode, value: Dropped | Gap) -> Iterator[ox.Triple]:
+def part_triples(
+    node: ox.NamedNode, kind: str, doc: ox.NamedNode, value: Dropped | Gap | Unresolved
+) -> Iterator[ox.Triple]:
+    """A stretch of the article ``doc``: what it is and where."""
     yield ox.Triple(node, TYPE, kg(kind))
     yield ox.Triple(node, _OF, doc)
-    yield from _SPAN.write(node, value)
-
-
-def gap_triples(doc: ox.NamedNode, gap: Gap, names: Names) -> Iterator[ox.Triple]:
-    """A gap of the article ``doc``."""
-    node = names.part(doc, gap.span, "gap")
-    yield from _part(node, "Gap", doc, gap)
-    yield from _EXACT.write(node, gap)
-    for actor in gap.actors:
-        yield ox.Triple(node, kg("names"), ox.Literal(actor))
-
-
-def gap_from(node: Node) -> Gap:
-    """What ``gap_triples`` told."""
-    return Gap(_SPAN.read(node), _EXACT.read(node), node.texts(kg("names")))
+    yield from SPAN.write(node, value)
 
 
 # ---------------------------------------------------------------------------------------------- statements

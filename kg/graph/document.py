@@ -20,14 +20,13 @@ from kg.graph.codec import (
     article_triples,
     evidence_from,
     evidence_triples,
-    gap_from,
-    gap_triples,
     plain_triple,
     statement_from,
     statement_triples,
 )
 from kg.graph.fields import Node, nodes
 from kg.graph.identity import canonical
+from kg.graph.missed import gap_from, gap_triples, unresolved_from, unresolved_triples
 from kg.graph.names import Names
 from kg.graph.terms import kg
 from kg.model import Evidence, Extraction
@@ -67,6 +66,8 @@ def encode(extraction: Extraction, names: Names) -> Encoded:
         document += appearance_triples(doc, appearance, names)
     for gap in extraction.gaps:
         document += gap_triples(doc, gap, names)
+    for words in extraction.unresolved:
+        document += unresolved_triples(doc, words, names)
     digest = _digest([*document, *(triple for triples in statements.values() for triple in triples)])
     document.append(ox.Triple(doc, kg("digest"), ox.Literal(digest)))
     return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction, digest)
@@ -99,6 +100,7 @@ def decode(document: Iterable[ox.Quad], statement: Callable[[ox.NamedNode], Node
             ),
             appearances=tuple(appearances),
             gaps=tuple(gap_from(node) for node in of("Gap")),
+            unresolved=tuple(unresolved_from(node) for node in of("Unresolved")),
         )
     )
 

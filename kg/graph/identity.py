@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.model import Appearance, Entity, Evidence, Extraction, Gap, Statement, TextSpan, merged
+from kg.model import Appearance, Entity, Evidence, Extraction, Gap, Statement, TextSpan, Unresolved, merged
 
 __all__ = ["canonical", "fold"]
 
@@ -56,6 +56,7 @@ def canonical(extraction: Extraction) -> Extraction:
         statements=tuple(_with(statement, entities) for statement in merged(extraction.statements)),
         appearances=tuple(Appearance(entities[key], tuple(sorted(used[key]))) for key in sorted(entities)),
         gaps=_gaps(extraction.gaps),
+        unresolved=_unresolved(extraction.unresolved),
     )
 
 
@@ -89,7 +90,20 @@ def _gaps(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     by_span: dict[TextSpan, Gap] = {}
     for gap in gaps:
         known = by_span.get(gap.span, gap)
-        by_span[gap.span] = replace(known, actors=tuple(sorted({*known.actors, *gap.actors})))
+        by_span[gap.span] = replace(
+            known,
+            actors=tuple(sorted({*known.actors, *gap.actors})),
+            tried=tuple(sorted({*known.tried, *gap.tried})),
+            verbs=tuple(sorted({*known.verbs, *gap.verbs})),
+        )
+    return tuple(by_span[span] for span in sorted(by_span))
+
+
+def _unresolved(words: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
+    """One for each stretch, in the order of the text."""
+    by_span: dict[TextSpan, Unresolved] = {}
+    for one in sorted(words, key=lambda one: (one.kind, one.label)):
+        by_span.setdefault(one.span, one)
     return tuple(by_span[span] for span in sorted(by_span))
 
 
@@ -102,7 +116,10 @@ def _surest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _certainty(piece: Evidence) -> tuple[object, ...]:
-    words = (piece.subject_mention, piece.object_mention, piece.start_text, piece.end_text, piece.at_text)
+    words = (
+        *(piece.subject_mention, piece.object_mention, piece.start_text, piece.end_text, piece.at_text),
+        *(piece.status_text, piece.by_text),
+    )
     return (
         -piece.confidence,
         piece.rule,

@@ -6,9 +6,10 @@ SERVICE and LOAD, which would reach the network, are refused. Values are bound a
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -126,6 +127,14 @@ def named(entities: Iterable[Entity], name: str) -> list[Entity]:
     wanted, known = name.casefold(), list(entities)
     found = [one for one in known if wanted in (one.id.casefold(), one.label.casefold())]
     return found or [one for one in known if wanted in {alias.casefold() for alias in one.aliases}]
+
+
+def near(name: str, names: Sequence[str]) -> list[str]:
+    """Up to three names like it: those that hold all its words, shortest first, else those spelt nearly so."""
+    words, folded = set(name.casefold().split()), {known.casefold(): known for known in reversed(names)}
+    holding = sorted((known for known in names if words <= set(known.casefold().split())), key=lambda k: (len(k), k))
+    spelt = difflib.get_close_matches(name.casefold(), folded, n=3)
+    return list(dict.fromkeys([*(holding if words else []), *(folded[key] for key in spelt)]))[:3]
 
 
 def _nobody(name: str) -> Term:

@@ -90,6 +90,7 @@ class Cues:
 
     paragraphs: tuple[Cue, ...]
     ends_article: frozenset[str]
+    teases: frozenset[str]
     categories: frozenset[str]
     bylines: tuple[str, ...]
     desks: frozenset[str]
@@ -150,6 +151,7 @@ def parse(raw: Any) -> Cues:
         return Cues(
             paragraphs=tuple(_cue(stanza) for stanza in raw["paragraphs"]),
             ends_article=frozenset(_words(raw, "ends_article")),
+            teases=frozenset(_words(raw, "teases")),
             categories=frozenset(_words(raw, "categories")),
             bylines=_longest_first(_words(raw, "bylines")),
             desks=frozenset(_words(raw, "desks")),

@@ -78,9 +78,10 @@ def _cased(words: str) -> str:
 @cache
 def _dateline() -> re.Pattern[str]:
     tags = "|".join(re.escape(tag) for tag in sorted(load().agencies, key=lambda tag: (-len(tag), tag)))
+    no_date = rf"(?!(?i:{date_expression()}))"  # "Oct." before a day is no place
     # A date may be written in any case, names may not: only its part ignores case.
     return re.compile(
-        rf"(?:(?P<place>{PLACE})(?:,\s*(?P<region>{PLACE}))?(?:,\s*|\s+|(?=[/(—–.-])))?"
+        rf"(?:{no_date}(?P<place>{PLACE})(?:,\s*{no_date}(?P<region>{PLACE}))?(?:,\s*|\s+|(?=[/(—–.-])))?"
         rf"(?P<day>(?i:{date_expression()}))?[.,]?\s*"
         r"(?:/\s*(?P<slashed>[^/\n]{2,30}?)\s*/|\(\s*(?P<bracketed>[^()\n]{2,30}?)\s*\)"
         rf"|(?P<tag>\b(?:{tags})\b))?"

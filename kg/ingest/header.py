@@ -17,6 +17,7 @@ LONGEST_META = 25  # words
 PART: Final = re.compile(r"\s*[|·•]\s*|\s{3,}|\t|\n")
 INITIAL = r"[A-ZÀ-ÞĀ-ŽƏİ][\w’'.\-]*"
 PARTICLE = r"(?:van|von|de|der|da|di|del|la|le|bin|bint|al|el|ibn|dos)"
+PLACES: Final = re.compile(rf"{INITIAL}(?:\s+{INITIAL}){{0,3}}(?:,\s*{INITIAL}(?:\s+{INITIAL}){{0,3}})?")
 NAME: Final = re.compile(rf"{INITIAL}(?:\s+(?:{PARTICLE}\s+)*{INITIAL}){{1,3}}")
 
 
@@ -98,12 +99,25 @@ def _part(part: str, *, strict: bool) -> Meta | None:
         return _byline(part)
     bare = _widget().sub(" ", part)
     rest, told = _without_dates(bare)
-    if rest.strip(DECORATION + "()[]"):
-        byline = _byline(rest.strip(DECORATION + "()[]"))
+    rest = rest.strip(DECORATION + "()[]")
+    if rest:
+        byline = _byline(rest) or (None if strict else _before_date(part, rest, dates))
         if byline is None:
             return None
         return byline.joined(dated(part, dates)) if dates else None
     return dated(part, dates) if dates and (told or not strict) else None
+
+
+def _before_date(part: str, rest: str, dates: list[FoundDate]) -> Meta | None:
+    """What stands before a whole date and a comma: the place ("Lima, Peru, 3 March 2024"), or author and place."""
+    if not (dates and dates[0].date and part.lstrip(DECORATION).startswith(rest)):
+        return None
+    author, _, place = rest.rpartition(",")
+    if (byline := _byline(author)) and PLACES.fullmatch(place.strip()):
+        return byline.joined(Meta(place=place.strip()))
+    if not PLACES.fullmatch(rest) or load().is_category(rest):
+        return None
+    return Meta(place=rest.title() if rest.isupper() and len(rest) > 3 else rest)
 
 
 def _without_dates(part: str) -> tuple[str, bool]:

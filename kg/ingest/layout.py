@@ -53,7 +53,10 @@ def _drop_by_cues(pieces: Sequence[Piece], cues: Cues) -> list[Piece]:
 
 
 def _drop_what_follows(pieces: list[Piece], cues: Cues) -> list[Piece]:
-    """Everything from the heading of a list of other articles on; above the first prose, it is a link in a menu."""
+    """Everything from the heading of a list of other articles on; above the first prose, it is a link in a menu.
+
+    After a line that only teases ("Read more") the headlines below it: prose may follow.
+    """
     kept = list(pieces)
     read = False
     for position, piece in enumerate(pieces):
@@ -61,10 +64,18 @@ def _drop_what_follows(pieces: list[Piece], cues: Cues) -> list[Piece]:
         read = read or not (piece.reason or listed or is_heading(piece))
         if listed and not read:
             kept[position] = piece.dropped("navigation")
+        elif read and folded(piece.text) in cues.teases:
+            kept[position] = piece.dropped("heading of related articles")
+        elif position and is_heading(piece) and _is_teased(kept[position - 1]):
+            kept[position] = piece.dropped("related article")
         elif listed:
             rest = [later if later.reason else later.dropped("related article") for later in pieces[position + 1 :]]
             return [*kept[:position], piece.dropped("heading of related articles"), *rest]
     return kept
+
+
+def _is_teased(before: Piece) -> bool:
+    return before.reason in ("heading of related articles", "related article")
 
 
 def _drop_teasers(pieces: list[Piece], cues: Cues) -> list[Piece]:

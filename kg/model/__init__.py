@@ -20,9 +20,10 @@ from kg.model.statement import (
     Interval,
     Statement,
     Status,
+    Unresolved,
     merged,
 )
-from kg.model.text import Article, Dropped, PartialDate, Skipped, TextSpan
+from kg.model.text import Article, Dropped, PartialDate, Refused, Skipped, TextSpan
 
 __all__ = [
     "Appearance",
@@ -38,6 +39,7 @@ __all__ = [
     "Parsed",
     "PartialDate",
     "Quotation",
+    "Refused",
     "Resolution",
     "Skipped",
     "Statement",
@@ -45,5 +47,6 @@ __all__ = [
     "TextSpan",
     "TimeExpression",
     "Title",
+    "Unresolved",
     "merged",
 ]

@@ -19,6 +19,7 @@ __all__ = [
     "Interval",
     "Statement",
     "Status",
+    "Unresolved",
     "merged",
 ]
 
@@ -73,7 +74,9 @@ class Evidence:
     stretches that the graph's user sees marked: the words for either side and those that told the relation
     (``trigger`` may be empty, at the subject, where no word did). ``confidence`` is the probability, 0 to 1, that
     a careful reader would draw this statement from this sentence. ``start_text``, ``end_text`` and ``at_text`` are
-    the words that the dates came from, None where there is no such date.
+    the words that the dates came from, None where there is no such date. ``status_text`` are the words that made
+    it what it is ("will", "not", "said"), None where it is asserted, or quoted without such a word; ``by_text`` are
+    the words for who says it, which may stand in a sentence beside this one.
     """
 
     source: str
@@ -89,6 +92,8 @@ class Evidence:
     start_text: str | None = None
     end_text: str | None = None
     at_text: str | None = None
+    status_text: str | None = None
+    by_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +154,27 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A sentence that names two actors and gave no statement: what the graph may have missed."""
+    """A sentence that names two actors and gave no statement: what the graph may have missed.
+
+    ``tried`` are the rules whose words are there, though nobody who fits stands where they look; ``verbs`` the verbs,
+    lemmatized, that no rule knows. Both sorted.
+    """
 
     span: TextSpan
     text: str
     actors: tuple[str, ...]
+    tried: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Words that stand for somebody or something and found no entity; ``kind`` and ``label`` as in ``Mention``."""
+
+    span: TextSpan
+    text: str
+    kind: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +185,7 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     appearances: tuple[Appearance, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
 
 
 def merged(statements: Iterable[Statement]) -> list[Statement]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Article", "Dropped", "PartialDate", "Skipped", "TextSpan"]
+__all__ = ["Article", "Dropped", "PartialDate", "Refused", "Skipped", "TextSpan"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,7 +103,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that gave no article: where, and why.
+    """An input that gave no article, or an article that no statements could be got from: where, and why.
 
     ``failed`` is False where nothing is wrong with it (a copy of another article). ``reached`` is False where the
     input could not even be opened, so that nobody knows which articles it holds (a path that is missing today).
@@ -113,3 +113,12 @@ class Skipped:
     reason: str
     failed: bool = True
     reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """How many statements that an extractor proposed for an article were dropped for one reason."""
+
+    source: str
+    reason: str
+    count: int

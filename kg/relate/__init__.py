@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.model import Gap, Parsed, Resolution, Statement, merged
 from kg.ontology import Ontology
 from kg.relate.cast import Cast
-from kg.relate.extract import EXTRACTORS
+from kg.relate.extract import by_rules
+from kg.relate.extractors import EXTRACTORS, Extractor, choose
 from kg.relate.finding import Finding, Stage, sentence_span, statement
+from kg.relate.matching import started
 from kg.relate.patterns import PatternBook, read
 
-__all__ = ["EXTRACTORS", "PatternBook", "read", "relate"]
+__all__ = ["EXTRACTORS", "Extractor", "PatternBook", "choose", "read", "relate"]
 
 
 def relate(
-    parsed: Parsed, resolution: Resolution, *, ontology: Ontology, book: PatternBook
+    parsed: Parsed,
+    resolution: Resolution,
+    *,
+    ontology: Ontology,
+    book: PatternBook,
+    extractor: Extractor = by_rules,
+    refuse: Callable[[str], None] = lambda reason: None,
 ) -> tuple[list[Statement], list[Gap]]:
     """All statements of an article, merged and sorted, and its gaps.
 
     An open statement (``relatedTo``) stands only for a pair that no other rule related in the same sentence.
+
+    :param refuse: called with the reason of each proposal that the extractor drops
+    :raises ExtractorError: the extractor could not do its work
     """
-    stage = Stage(Cast(parsed, resolution, ontology), ontology, book)
-    findings = [finding for extractor in EXTRACTORS.values() for finding in extractor(stage)]
-    statements = [statement(finding, stage) for finding in _sharpest(findings, stage)]
+    stage = Stage(Cast(parsed, resolution, ontology), ontology, book, refuse)
+    statements = [statement(finding, stage) for finding in _sharpest(list(extractor(stage)), stage)]
     return merged(statements), list(_gaps(stage, statements))
 
 
@@ -67,4 +77,5 @@ def _gaps(stage: Stage, statements: list[Statement]) -> Iterator[Gap]:
             if stage.ontology.is_a(entity.type, "Actor")
         }
         if len(actors) >= 2 and span not in told:
-            yield Gap(span, parsed.article.text[span.start : span.end], tuple(sorted(actors)))
+            text = parsed.article.text[span.start : span.end]
+            yield Gap(span, text, *(tuple(sorted(words)) for words in (actors, *started(sentence, stage))))

@@ -10,22 +10,37 @@ from kg.model import Status
 from kg.relate.cues import cues
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
+_DENIED = frozenset({"advmod", "det", "cc:preconj", "case", "mark", "nsubj", "nsubj:pass", "obj", "iobj"})
 _NONE = frozenset({"no", "neither", "nor"})
+_NOBODY = frozenset({"none", "nobody", "nothing"})
+_INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
+_MARKS = frozenset({"“", "„", "«", '"', "``"})
 
 
-def statuses(token: Token) -> Iterator[Status]:
-    """Every status that the words of one predicate give it."""
+def statuses(token: Token) -> Iterator[tuple[Status, list[Token]]]:
+    """Every status that the words of one predicate give it, each with these words."""
     for child in token.children:
         for status, tells in _TELLS:
             if tells(token, child):
-                yield status
+                yield status, _telling(child)
     if is_to_be(token):
-        yield Status.PLANNED
+        yield Status.PLANNED, [child for child in token.children if child.lower_ == "to"]
+
+
+def _telling(child: Token) -> list[Token]:
+    """The words of a child that tell: of "no talks" and "no longer" the "no" too, without the noun."""
+    none = [word for word in child.children if word.lower_ in _NONE]
+    return none if none and child.dep_ in _ARGUMENTS else [*none, child]
 
 
 def is_negated(token: Token) -> bool:
     """ "did not say", "never told"."""
     return any(_negates(token, child) for child in token.children)
+
+
+def is_false(token: Token) -> bool:
+    """ "falsely claimed", "wrongly accused": the article itself says that it is not so."""
+    return any(child.dep_ == "advmod" and child.lower_ in cues().falsely for child in token.children)
 
 
 def is_former(token: Token) -> bool:
@@ -39,8 +54,36 @@ def is_former(token: Token) -> bool:
 def is_to_be(token: Token) -> bool:
     """ "X is to build Y": an infinitive under a form of "be" that has no other predicate."""
     has_to = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+    if has_to and token.dep_ == "acl" and any(child.dep_ == "aux:pass" for child in token.children):
+        return True  # "a summit to be hosted by X"
     below = token.dep_ in ("xcomp", "root", "ROOT", "ccomp", "acl:relcl")
     return has_to and below and (token.dep_.lower() == "root" or token.head.lemma_ == "be")
+
+
+def is_backshifted(token: Token, aux: Token) -> bool:
+    """The "would" of "X said that Y would": a "will", told in the past; not one of a condition or a quotation."""
+    clause = token.head if token.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in token.children) else token
+    verb = clause.head
+    if aux.lower_ not in ("would", "'d", "’d") or verb == clause:
+        return False
+    if clause.dep_ == "acl" and verb.lemma_.lower() in cues().saying_nouns | cues().planning_nouns:
+        return not _has_condition(token)  # "the announcement that Y would"
+    if clause.dep_ != "ccomp":
+        return False
+    if verb.lemma_.lower() not in cues().saying | cues().planning or not _is_past(verb) or _has_condition(token):
+        return False
+    first = clause.left_edge
+    return first.text not in _MARKS and (first.i == 0 or first.nbor(-1).text not in _MARKS)
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBN")
+
+
+def _has_condition(token: Token) -> bool:
+    """ "would join if ..."."""
+    clauses = (child for child in token.children if child.dep_ == "advcl")
+    return any(word.dep_ == "mark" and word.lower_ in cues().conditions for one in clauses for word in one.children)
 
 
 def is_noun(token: Token) -> bool:
@@ -54,13 +97,24 @@ def _negates(token: Token, child: Token) -> bool:
         return any(word.lower_ == "no" for word in child.children)
     if child.dep_ in _ARGUMENTS and any(word.lower_ in _NONE and word.dep_ != "conj" for word in child.children):
         return True
-    return child.lower_ in cues().not_ and child.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "nsubj")
+    if child.lower_ == "yet" and child.dep_ == "advmod":  # "has yet to sign", "is yet to sign"; not "may yet sign"
+        return any(word.dep_ == "mark" and word.lower_ == "to" for word in token.children)
+    if (
+        child.dep_ in ("mark", "case")
+        and (child.lower_, child.i + 1 < len(child.doc) and child.nbor().lower_) in _INSTEAD
+    ):
+        return True  # "instead of joining", "rather than join"
+    if child.dep_ in _ARGUMENTS and child.lower_ in _NOBODY:
+        return True  # "has sent none", "told nobody"
+    if child.dep_ == "mark" and child.lower_ == "to" and child.i and child.nbor(-1).lower_ == "yet":
+        return True  # "has yet to join": the parser hangs "yet" on either verb
+    return child.lower_ in cues().not_ and child.dep_ in _DENIED
 
 
 def _opens(token: Token, child: Token) -> bool:
     """ "may", "could"; "if", "whether"; "a possible agreement"."""
     if child.dep_ == "aux":
-        return child.lower_ in cues().possible
+        return child.lower_ in cues().possible and not is_backshifted(token, child)
     if child.dep_ == "mark":
         return child.lower_ in cues().conditions
     return child.dep_ in ("amod", "advmod") and bool({child.lower_, child.lemma_.lower()} & cues().perhaps)
@@ -69,9 +123,25 @@ def _opens(token: Token, child: Token) -> bool:
 def _foresees(token: Token, child: Token) -> bool:
     """ "will"; "the upcoming summit"."""
     if child.dep_ == "aux":
-        return child.lower_ in cues().planned
+        return child.lower_ in cues().planned or is_backshifted(token, child)
     is_adjective = child.dep_ in ("amod", "advmod") and is_noun(token)
     return is_adjective and bool({child.lower_, child.lemma_.lower()} & cues().upcoming)
 
 
-_TELLS = ((Status.NEGATED, _negates), (Status.POSSIBLE, _opens), (Status.PLANNED, _foresees))
+def _reports(_: Token, child: Token) -> bool:
+    """ "reportedly": somebody says so, the text does not tell who."""
+    return child.dep_ == "advmod" and child.lower_ in cues().reportedly
+
+
+def _opposes(_: Token, child: Token) -> bool:
+    """ "warned X against joining": it is not done yet."""
+    return child.dep_ == "mark" and child.lower_ == "against"
+
+
+_TELLS = (
+    (Status.REPORTED, _reports),
+    (Status.POSSIBLE, _opposes),
+    (Status.NEGATED, _negates),
+    (Status.POSSIBLE, _opens),
+    (Status.PLANNED, _foresees),
+)

@@ -77,8 +77,9 @@ class Cast:
     def within(self, index: int) -> Iterator[Participant]:
         """The participants of a mention, by its index."""
         mention = self.parsed.mentions[index]
+        certainty = _CERTAINTY[mention.kind] * (1.0 if mention.probability is None else mention.probability)
         for entity in self.resolution.of(index):
-            yield Participant(entity, mention.span, _CERTAINTY[mention.kind])
+            yield Participant(entity, mention.span, certainty)
 
     def words_for(self, entity: Entity, sentence: Span) -> TextSpan | None:
         """The first words of a sentence that stand for an entity; None where it is not mentioned there."""
@@ -87,17 +88,32 @@ class Cast:
                 return mention.span
         return None
 
+    def name_for(self, participant: Participant, sentence: Span) -> TextSpan | None:
+        """The name in a sentence of whom a pronoun there stands for; None where it is no pronoun, or has no name."""
+        mentions = self.parsed.mentions
+        if not any(m.kind == "pronoun" and m.span == participant.span for m in mentions):
+            return None
+        named = (
+            mention.span
+            for index, mention in enumerate(mentions)
+            if mention.kind == "name"
+            and sentence.start <= mention.start < sentence.end
+            and participant.entity in self.resolution.of(index)
+        )
+        return next(named, None)
+
     def all(self, token: Token) -> list[Participant]:
         """The participants of a phrase and of all that is joined to it, each entity once."""
         found: dict[str, Participant] = {}
-        for head in coordinated(token):
+        heads = list(coordinated(token))
+        for head in [head for head in heads if not _is_excluded(head)] or heads:
             for participant in self.at(head):
                 found.setdefault(participant.entity.id, participant)
         return list(found.values())
 
     def at(self, token: Token, depth: int = 0) -> list[Participant]:
         """The participants of one phrase, by its head: named, titled, acted for, or given as examples."""
-        for index in self._mentions.get(token.i, ()):
+        for index in self._nearest(token):
             if found := list(self.within(index)):
                 return found
         if depth > _DEPTH:
@@ -110,6 +126,16 @@ class Cast:
             or self._acted_for(token, depth)
             or (self.at(token.head, depth + 1) if token.dep_ == "appos" and token.pos_ == "NOUN" else [])
         )
+
+    def _nearest(self, token: Token) -> list[int]:
+        """The mentions that hold a token, shortest first, but the whole of a name before a name at its end."""
+        indices = self._mentions.get(token.i, [])
+        whole = [index for index in indices if self._heads(token, index)]
+        return [*reversed(whole), *(index for index in indices if index not in whole)]
+
+    def _heads(self, token: Token, index: int) -> bool:
+        mention = self.parsed.mentions[index]
+        return mention.kind == "name" and self.doc[mention.start : mention.end].root == token
 
     def _named_beside(self, token: Token, depth: int) -> list[Participant]:
         """ "the president, X": the name in apposition to a description; its parts hang in many ways."""
@@ -163,21 +189,34 @@ class Cast:
         span = self.parsed.mentions[index].span
         return [Participant(country, span, 0.8)] if times * 2 >= sum(counts.values()) else []
 
+    def _is_its_people(self, noun: str, type_: str) -> bool:
+        """Do these ("workers", "members") act for the body that they belong to? Of an alliance its members do not."""
+        if noun in cues().members and self.ontology.is_a(type_, "InternationalOrganization"):
+            return False
+        return self.ontology.is_a(type_, "Organization")
+
     def _acted_for(self, token: Token, depth: int) -> list[Participant]:
         """ "the Azerbaijani side", "Georgia's leadership", "troops of X": those whose side or troops they are."""
-        if token.lemma_.lower() not in cues().standins:
+        lemma = token.lemma_.lower()
+        if lemma in cues().counts:
+            of = ("of", "from") if token.pos_ == "PRON" else ("of",)  # "anyone from X", "a number of Xs"
+            return [p for child in token.children if preposition(child) in of for p in self.all(child)]
+        if lemma not in cues().standins | cues().bands:
             return []
         for child in token.children:
-            if child.dep_ not in _OWNERS or (child.dep_ == "nmod" and preposition(child) not in ("of", "from")):
+            links = ("of", "from", "for") if lemma in cues().envoys else ("of", "from")
+            if child.dep_ not in _OWNERS or (child.dep_ == "nmod" and preposition(child) not in links):
                 continue
             owners = [p for head in coordinated(child) for p in self.at(head, depth + 1)]
             owners = [
                 reading
                 for p in owners
                 if (reading := self.body_of(p) or p.as_seat(self.resolution) or p).entity.type != "Person"
+                and (lemma in cues().standins or self._is_its_people(lemma, reading.entity.type))
             ]
             if owners:
-                start = min(token.i, *(t.i for t in token.subtree if t.i <= token.i and t.sent == token.sent))
+                inside = [t for t in token.subtree if t.i <= token.i and t.sent == token.sent]
+                start = min(t.i for t in inside if t.dep_ != "case" or t.head != token)
                 span = self.doc[start : token.i + 1]
                 here = TextSpan(span.start_char, span.end_char)
                 return [
@@ -189,3 +228,11 @@ class Cast:
                     for p in owners
                 ]
         return []
+
+
+def _is_excluded(head: Token) -> bool:
+    """The "not Y" of "X, not Y, signed it" and "not Y but X"."""
+    return any(child.lower_ == "not" and child.i < head.i for child in head.children) and head.pos_ in (
+        "NOUN",
+        "PROPN",
+    )

@@ -1,83 +1,105 @@
-"""The extractors: functions from an article's cast to findings. ``EXTRACTORS`` lists them."""
+"""The rules of the built-in extractor: functions from an article's cast to findings. ``RULES`` lists them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice, product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import product
 
 from spacy.tokens import Token
 
-from kg.model import Attribution, Interval, Status, TextSpan
-from kg.relate.cast import Participant
-from kg.relate.context import attribution
+from kg.model import Attribution, Entity, Status, TextSpan
+from kg.relate.cast import Cast, Participant
+from kg.relate.context import attribution, grounded
 from kg.relate.cues import cues
+from kg.relate.ellipsis import by_ellipsis
 from kg.relate.finding import Finding, Stage, readings
-from kg.relate.frames import Arguments, arguments, is_predicate
+from kg.relate.frames import Arguments, arguments, is_predicate, preposition
 from kg.relate.matching import by_patterns
+from kg.relate.posts import by_titles
 from kg.relate.roles import fillers
-from kg.relate.when import When, when
+from kg.relate.speech import is_according, is_in_view
+from kg.relate.when import when
 
-Extractor = Callable[[Stage], Iterator[Finding]]
-
-
-def by_titles(stage: Stage) -> Iterator[Finding]:
-    """Who holds which post, and who speaks for whom, from the titles beside names."""
-    for title in stage.cast.parsed.titles:
-        span = stage.cast.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
-        if title.body is None or span is None:
-            continue
-        envoy = span.root.lemma_.lower() in cues().envoys
-        if envoy and stage.cast.doc[span.end :][:1].text == "to":
-            continue  # an ambassador to X represents somebody else
-        relation = "represents" if envoy else "holdsPositionIn"
-        for person, body in product(stage.cast.within(title.person), stage.cast.within(title.body)):
-            fitting = (
-                r
-                for r in readings(body, stage.cast)
-                if stage.ontology.fits(relation, person.entity.type, r.entity.type)
-            )
-            for reading in islice(fitting, 1):
-                yield Finding(
-                    relation=relation,
-                    subject=person,
-                    object=reading,
-                    trigger=span.root,
-                    rule=f"{relation}/title",
-                    confidence=0.92,
-                    when=When(Interval(ended=title.over)),
-                    role=title.text,
-                )
+Rule = Callable[[Stage], Iterator[Finding]]
 
 
 def by_judgement(stage: Stage) -> Iterator[Finding]:
     """What a speaker's own words make of somebody: "X is a reliable partner," Y said, and so Y praises X."""
     for token in stage.cast.doc:
+        if token.lemma_.lower() in cues().calling and token.pos_ == "VERB":
+            yield from _called(token, stage)
         if not is_predicate(token):
             continue
         relation = _judgement(token)
         told = attribution(token, stage.cast) if relation else Attribution()
         if relation is None or told.status is not Status.REPORTED or told.by is None:
             continue
-        words = stage.cast.words_for(told.by, token.sent) or TextSpan(token.idx, token.idx + len(token))
-        speaker = Participant(told.by, words, 0.9)
-        own = {participant.entity.id for participant in [stage.cast.body_of(speaker)] if participant}
-        for judged in fillers("subj", token, arguments(token), stage):
-            for reading in readings(judged, stage.cast):
-                if (
-                    reading.entity.id not in own
-                    and told.by.id != reading.entity.id
-                    and stage.ontology.fits(relation, told.by.type, reading.entity.type)
-                ):
-                    yield Finding(relation, speaker, reading, token, f"{relation}/judgement", 0.8)
-                    break
+        judged = fillers("subj", token, arguments(token), stage)
+        yield from _of_speaker(relation, "judgement", _speaker(told.by, token, stage), judged, token, stage)
 
 
-def _judgement(token: Token) -> str | None:
-    """The relation that a predicate makes of a speaker and what he speaks of; None for one that takes no side."""
+def _called(verb: Token, stage: Stage) -> Iterator[Finding]:
+    """ "X called Y a threat", "X described Y as reliable": the judgement stands behind whom it is of."""
+    roles = arguments(verb)
+    objects = [*roles.get("obj", ()), *roles.get("iobj", ())]
+    behind = [head for one in objects[:1] for head in arguments(one).get("as", ())]
+    complements = [*roles.get("xcomp", ()), *roles.get("ccomp", ()), *roles.get("as", ()), *behind, *objects[1:]]
+    relation = next((judged for word in complements if (judged := _judgement(word, called=True))), None)
+    others = [head for head in objects if head not in complements]
+    if relation is None or not others:
+        return
+    told = attribution(verb, stage.cast)
+    moment = when(verb, stage.cast.parsed.times, "at")
+    speakers = (p for head in roles.get("subj", ()) for p in stage.cast.all(head))
+    for speaker, other in product(speakers, [p for head in others[:1] for p in stage.cast.all(head)]):
+        for finding in _of_speaker(relation, "called", speaker, [other], verb, stage):
+            yield replace(finding, attribution=told, when=moment)
+
+
+def by_request(stage: Stage) -> Iterator[Finding]:
+    """What a speaker says that somebody must do: "X must withdraw," Y said, and so Y calls on X."""
+    for token in stage.cast.doc:
+        duty = any(child.dep_ == "aux" and child.lemma_.lower() in cues().duties for child in token.children)
+        told = attribution(token, stage.cast) if duty else Attribution()
+        if told.by is None or token.dep_ in ("acl:relcl", "advcl"):
+            continue
+        speaker = _speaker(told.by, token, stage)
+        asked = (p for head in arguments(token).get("subj", ()) for p in stage.cast.all(head))
+        yield from _of_speaker("calledOn", "request", speaker, asked, token, stage)
+
+
+def _speaker(entity: Entity, token: Token, stage: Stage) -> Participant:
+    """Who says what a token tells, by the words of its sentence that stand for him."""
+    words = stage.cast.words_for(entity, token.sent) or TextSpan(token.idx, token.idx + len(token))
+    return Participant(entity, words, 0.9)
+
+
+def _of_speaker(
+    relation: str, rule: str, speaker: Participant, others: Iterable[Participant], token: Token, stage: Stage
+) -> Iterator[Finding]:
+    """The relation of a speaker to those he speaks of, but for himself and his own body."""
+    own = {speaker.entity.id, *(body.entity.id for body in [stage.cast.body_of(speaker)] if body)}
+    for other in others:
+        for reading in readings(other, stage.cast):
+            if reading.entity.id not in own and stage.ontology.fits(
+                relation, speaker.entity.type, reading.entity.type
+            ):
+                yield Finding(relation, speaker, reading, token, f"{relation}/{rule}", 0.8)
+                break
+
+
+def _judgement(token: Token, *, called: bool = False) -> str | None:
+    """The relation that a predicate makes of a speaker and what he speaks of; None for one that takes no side.
+
+    Of what somebody is ``called`` an adjective of praise is enough: "the best listener".
+    """
     beside = {token.lemma_.lower(), *(child.lemma_.lower() for child in token.children if child.dep_ == "amod")}
     if token.lemma_.lower() in cues().blame_nouns or beside & cues().blame:
         return "criticized"
-    if beside & cues().praise and (token.pos_ == "ADJ" or token.lemma_.lower() in cues().praise_nouns):
+    if called and token.lemma_.lower() in cues().praise_nouns:
+        return "praised"
+    if beside & cues().praise and (called or token.pos_ == "ADJ" or token.lemma_.lower() in cues().praise_nouns):
         return "praised"
     return None
 
@@ -108,11 +130,19 @@ _NO_PARTNERS = frozenset(
         "appos",
         "xcomp",
         "ccomp",
+        "acl",
         "nmod:desc",
+        "case",
+        "advmod",
         "according_to",
         "like",
         "including",
         "such_as",
+        "without",
+        "unlike",
+        "despite",
+        "instead_of",
+        "rather_than",
     }
 )
 """Roles of a verb whose fillers are not whom the deed is done to, with or for."""
@@ -130,21 +160,37 @@ def openly(stage: Stage) -> Iterator[Finding]:
         for role, heads in sorted(roles.items()):
             if role in _NO_PARTNERS:
                 continue
-            objects = [p for head in heads for p in stage.cast.all(head)]
-            for subject in subjects:
-                for object_ in objects:
-                    if finding := _open_finding(stage, token, roles, role, subject, object_):
-                        yield finding
+            for subject, (object_, link) in product(subjects, _reached(heads, stage.cast)):
+                words = f"{predicate(token, roles, role)} {link}".strip()
+                if finding := _open_finding(stage, token, words, subject, object_):
+                    yield finding
+
+
+def _reached(heads: Iterable[Token], cast: Cast) -> list[tuple[Participant, str]]:
+    """Who fills a role, or is named in a phrase that does ("rallies | against X"), and the words that lead to him."""
+    found = []
+    for head in heads:
+        if is_according(head) or is_in_view(head):
+            continue  # a speaker is no partner
+        direct = cast.all(head)
+        found += [(one, "") for one in direct]
+        if not direct and head.pos_ == "NOUN":
+            for child in head.children:
+                if child.dep_ in ("nmod", "nmod:poss"):
+                    link = f"{head.lemma_.lower()} {preposition(child).replace('_', ' ') or 'of'}"
+                    found += [(one, link) for one in cast.all(child)]
+    return found
 
 
 def _open_finding(
-    stage: Stage, token: Token, roles: Arguments, role: str, subject: Participant, object_: Participant
+    stage: Stage, token: Token, words: str, subject: Participant, object_: Participant
 ) -> Finding | None:
     subject = subject.as_seat(stage.cast.resolution) or subject
     if subject.entity.id == object_.entity.id or not all(
         stage.ontology.is_a(p.entity.type, "Actor") for p in (subject, object_)
     ):
         return None
+    told, cue = grounded(token, stage.cast)
     return Finding(
         relation="relatedTo",
         subject=subject,
@@ -152,9 +198,11 @@ def _open_finding(
         trigger=token,
         rule="relatedTo/clause",
         confidence=0.6,
-        attribution=attribution(token, stage.cast),
+        attribution=told,
+        cue=cue,
         when=when(token, stage.cast.parsed.times, "at"),
-        predicate=predicate(token, roles, role),
+        predicate=words,
+        measured=False,
     )
 
 
@@ -166,9 +214,17 @@ def predicate(verb: Token, roles: Arguments, role: str) -> str:
     return " ".join([verb.lemma_.lower(), *particles, *things[:1], *link])
 
 
-EXTRACTORS: Mapping[str, Extractor] = {
+RULES: Mapping[str, Rule] = {
     "patterns": by_patterns,
+    "ellipsis": by_ellipsis,
     "titles": by_titles,
     "judgements": by_judgement,
+    "requests": by_request,
     "open": openly,
 }
+
+
+def by_rules(stage: Stage, /) -> Iterator[Finding]:
+    """What all rules find: the extractor that a build has unless another is chosen."""
+    for rule in RULES.values():
+        yield from rule(stage)

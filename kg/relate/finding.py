@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.model import Attribution, Evidence, Statement, TextSpan
 from kg.ontology import Ontology
 from kg.relate.cast import Cast, Participant
+from kg.relate.confidence import calibrated
 from kg.relate.patterns import PatternBook
 from kg.relate.when import When
 
@@ -21,6 +22,8 @@ class Stage:
     cast: Cast
     ontology: Ontology
     book: PatternBook
+    refuse: Callable[[str], None] = lambda reason: None
+    """Told why something that was proposed is no finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Finding:
     predicate: str | None = None
     role: str | None = None
     topic: str | None = None
+    cue: TextSpan | None = None
+    """The words that made the status what it is."""
+    measured: bool = True
+    """Statements of its kind were measured against gold: its confidence is calibrated."""
 
 
 def readings(participant: Participant, cast: Cast) -> Iterator[Participant]:
@@ -65,10 +72,12 @@ def statement(finding: Finding, stage: Stage) -> Statement:
         subject_mention=text[one.start : one.end],
         object_mention=text[other.start : other.end],
         rule=finding.rule,
-        confidence=round(finding.confidence * subject.certainty * object_.certainty, 2),
+        confidence=_confidence(finding),
         start_text=finding.when.start_text,
         end_text=finding.when.end_text,
         at_text=finding.when.at_text,
+        status_text=text[finding.cue.start : finding.cue.end] if finding.cue else None,
+        by_text=_speaker_words(finding, stage.cast),
     )
     return Statement(
         subject=subject.entity,
@@ -83,6 +92,11 @@ def statement(finding: Finding, stage: Stage) -> Statement:
     )
 
 
+def _confidence(finding: Finding) -> float:
+    raw = finding.confidence * finding.subject.certainty * finding.object.certainty
+    return round(calibrated(raw) if finding.measured else raw, 2)
+
+
 def _words_of(side: Participant, finding: Finding, sentence: TextSpan, cast: Cast) -> TextSpan:
     """The words of the sentence that stand for a side.
 
@@ -90,13 +104,30 @@ def _words_of(side: Participant, finding: Finding, sentence: TextSpan, cast: Cas
     imply it: the post, else the trigger.
     """
     if side.span in sentence:
-        return side.span
+        return cast.name_for(side, finding.trigger.sent) or side.span
     if (mentioned := cast.words_for(side.entity, finding.trigger.sent)) is not None:
         return mentioned
     at = cast.parsed.article.text.find(finding.role or "\0", sentence.start, sentence.end)
     if at >= 0 and finding.role:
         return TextSpan(at, at + len(finding.role))
     return TextSpan(finding.trigger.idx, finding.trigger.idx + len(finding.trigger))
+
+
+def _speaker_words(finding: Finding, cast: Cast) -> str | None:
+    """The words for who says it: in the sentence, else the nearest; None where nobody is told or named."""
+    by, text = finding.attribution.by, cast.parsed.article.text
+    if by is None:
+        return None
+    seats = {city for city, actor in cast.resolution.seats.items() if actor.id == by.id} | {by.id}
+    sentence, spans = finding.trigger.sent, []
+    for index, mention in enumerate(cast.parsed.mentions):
+        if seats & {entity.id for entity in cast.resolution.of(index)}:
+            outside = not sentence.start <= mention.start < sentence.end
+            spans.append((outside, abs(mention.span.start - finding.trigger.idx) if outside else 0, mention.span))
+    if not spans:
+        return None
+    *_, span = min(spans)
+    return text[span.start : span.end]
 
 
 def sentence_span(sentence: Span) -> TextSpan:

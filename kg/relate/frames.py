@@ -2,8 +2,9 @@
 
 Roles are those of meaning, whatever the voice of the sentence: ``subj`` does, ``obj`` undergoes. Other arguments go
 by their preposition (``to``, ``with``, ``together_with``), those of a noun also by ``poss`` ("X's visit"),
-``compound`` ("the X visit"), ``amod`` ("the Turkish visit") and ``appos``. Subjects that English leaves out are
-filled in: "X arrived and met Y", "X plans to visit Y", "the truce brokered by X", "Y, which X occupies".
+``compound`` ("the X visit"), ``amod`` ("the Turkish visit"), ``appos``, ``is`` (what it is said to be: "X's ally is
+Y") and ``case`` (the preposition before it). Subjects that English leaves out are filled in: "X arrived and met Y",
+"X plans to visit Y", "the truce brokered by X", "Y, which X occupies".
 """
 
 from __future__ import annotations
@@ -13,13 +14,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.relate.cues import cues
+
 Arguments = dict[str, list[Token]]
 """Role -> the heads of the phrases that fill it, in order of place."""
 
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where"})
 _OBLIQUE = ("obl", "nmod")
+_INCLUDE = frozenset({"include", "number", "comprise"})
+_ARISE = frozenset(
+    {"erupt", "break", "flare", "rage", "begin", "start", "continue", "exist", "develop", "arise", "emerge", "grow"}
+)
 _CLAUSES = frozenset({"xcomp", "advcl", "conj"})
+_TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
 
 def arguments(token: Token) -> Arguments:
@@ -35,10 +43,14 @@ def arguments(token: Token) -> Arguments:
         _fill_subject(token, found, passive)
     elif not is_predicate(token):
         _from_governor(token, found)
+    if is_predicate(token) and (place := preposition(token)):
+        found[f"be_{place}"].append(token)
     if token.dep_ in ("acl:relcl", "advcl:relcl"):
         _relativize(token, found)
     if token.pos_ == "NOUN":
         _beside_names(token, found)
+    if token.pos_ == "ADV" and token.head.dep_ == "appos":
+        found["appos"].append(token.head.head)  # "X, formerly Y"
     return {role: sorted(map(_antecedent, heads), key=lambda head: head.i) for role, heads in found.items()}
 
 
@@ -74,15 +86,15 @@ def _role(child: Token, passive: bool) -> str:
     if dep == "nsubj:pass":
         return "obj" if passive else "subj"
     if dep == "obl:agent":
-        return "subj"
+        return "subj" if preposition(child) in ("by", "") else preposition(child)
     if dep in ("obj", "iobj"):
         return dep
-    if dep == "nmod:poss":
+    if dep == "nmod:poss" or (dep == "obl:unmarked" and any(case.tag_ == "POS" for case in child.children)):
         return "poss"
     if dep in _OBLIQUE:
         name = preposition(child)
         return "subj" if passive and name == "by" else name
-    if dep in ("compound", "amod", "appos", "xcomp", "ccomp", "nmod:desc"):
+    if dep in ("compound", "amod", "appos", "xcomp", "ccomp", "acl", "nmod:desc", "case", "advmod"):
         return dep
     return ""
 
@@ -100,22 +112,50 @@ def surface_subject(verb: Token) -> list[Token]:
         if verb.dep_ not in _CLAUSES or verb.head == verb:
             return []
         controlled = [child for child in verb.head.children if child.dep_ in ("obj", "iobj")]
+        asked = addressees(verb.head)
+        if asked and _is_infinitive(verb):
+            return asked  # "called on X to leave": X leaves
         if controlled and (verb.dep_ == "xcomp" or _is_deed(verb)):
             return controlled
         verb = verb.head
 
 
+def addressees(verb: Token) -> list[Token]:
+    """Who is to do it: "called on X to leave", "urged X to leave"; empty for verbs that ask nobody."""
+    lemma = verb.lemma_.lower()
+    if lemma in cues().appealing:
+        return [child for child in verb.children if child.dep_ == "obl" and preposition(child) in _TO_WHOM]
+    if lemma in cues().urging:
+        return [child for child in verb.children if child.dep_ in ("obj", "iobj", "nsubj:pass")]
+    return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
+
+
 def _is_deed(verb: Token) -> bool:
     """ "accused X of attacking", "thanked X for helping", "kept X from joining": X does it."""
-    return verb.dep_ == "advcl" and any(
-        child.lower_ in ("of", "for", "from", "into") for child in verb.children if child.dep_ in ("mark", "case")
-    )
+    if verb.dep_ != "advcl":
+        return False
+    quoted = any(child.lower_ == "as" for child in verb.children) and verb.head.lemma_.lower() in cues().charging
+    return quoted or _has_deed_mark(verb)  # "quoted X as saying"
+
+
+def _has_deed_mark(verb: Token) -> bool:
+    marks = (child for child in verb.children if child.dep_ in ("mark", "case"))
+    return any(child.lower_ in ("of", "for", "from", "into", "against") for child in marks)
 
 
 def _acl_subject(verb: Token) -> list[Token]:
-    """Of "firms operating in X" the firms; of "Y's plan to visit X" and "made progress in ..." who does."""
+    """Of "firms operating in X" the firms; of "Y's plan to visit X", "made progress in ..." and "issued a statement
+    urging ..." who does."""
     noun = verb.head
-    if not any(child.dep_ in ("mark", "case") for child in verb.children):
+    if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in cues().charging and _has_deed_mark(verb):
+        return [noun]  # "accused X of attacking": X does it
+    tells = noun.lemma_.lower() in cues().documents
+    opened = any(child.dep_ in ("mark", "case") for child in verb.children)
+    if is_passive(verb) or not (tells or opened):
         return [noun]
     owners = [child for child in noun.children if child.dep_ == "nmod:poss"]
     above = governor(noun)
@@ -124,10 +164,25 @@ def _acl_subject(verb: Token) -> list[Token]:
 
 def _antecedent(token: Token) -> Token:
     """What "which", "who" or "whose" stands for; any other token itself."""
-    if token.lower_ not in _RELATIVE or token.pos_ != "PRON":
+    if token.lower_ not in _RELATIVE or (token.pos_ != "PRON" and token.lower_ != "where"):
         return token
     clause = next((a for a in token.ancestors if a.dep_ in ("acl:relcl", "advcl:relcl")), None)
-    return clause.head if clause is not None else token
+    return _described(clause) if clause is not None else token
+
+
+def _described(clause: Token) -> Token:
+    """The noun of a relative clause: of "X, the heir to Y, which ..." not X but Y, which stands next to it."""
+    noun, comma = clause.head, clause.left_edge.i - 1
+    if clause.left_edge.text == ",":
+        comma = clause.left_edge.i
+    if comma < 1 or clause.doc[comma].text != "," or clause.doc[comma + 1].lower_ != "which":
+        return noun
+    near = clause.doc[comma - 1]
+    while near.head != noun and near.dep_ in ("flat", "compound", "conj") and near.head.i < comma:
+        near = near.head
+    between = near.head
+    is_apposed = between.dep_ == "appos" and between.pos_ == "NOUN" and noun in (between, between.head)
+    return near if near.pos_ == "PROPN" and near.dep_ == "nmod" and is_apposed else noun
 
 
 def _beside_names(noun: Token, found: Arguments) -> None:
@@ -139,11 +194,31 @@ def _beside_names(noun: Token, found: Arguments) -> None:
         if child.dep_ in ("flat", "nmod:desc") and child.pos_ == "PROPN" and child.i > noun.i
     ]
     if noun.dep_ in ("appos", "nmod:desc") or (noun.dep_ == "compound" and head.pos_ == "PROPN"):
-        found["appos"].append(head)
+        found["appos"].append(_first_joined(head) if noun.tag_ == "NNS" else head)
     if noun.dep_ == "nmod:desc":
         found["poss"] += [child for child in head.children if child.dep_ == "nmod:poss"]
-    if noun.dep_ == "nsubj" and is_predicate(head):
-        found["is"].append(head)
+    if noun.dep_ in ("nsubj", "nsubj:outer"):
+        _predicated(noun, found)
+
+
+def _first_joined(token: Token) -> Token:
+    """Of "X, Y and Z, partners of ..." the first, however the apposition hangs."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def _predicated(noun: Token, found: Arguments) -> None:
+    """What is said of a noun: "X's ally is Y", "its partners include Y", "war broke out between Y and Z"."""
+    head = noun.head
+    if is_predicate(head):
+        found[preposition(head) or "is"].append(head)
+    elif head.lemma_ in _INCLUDE:
+        found["is"] += [child for child in head.children if child.dep_ == "obj"]
+    elif head.lemma_ in _ARISE and not any(child.dep_ == "obj" for child in head.children):
+        for child in head.children:
+            if child.dep_ == "obl" and preposition(child) in ("between", "with", "against", "among"):
+                found[preposition(child)].append(child)
 
 
 def _fill_subject(verb: Token, found: Arguments, passive: bool) -> None:
@@ -164,7 +239,7 @@ def _relativize(verb: Token, found: Arguments) -> None:
         if child.lower_ in _RELATIVE and child.pos_ == "PRON" and child.head.pos_ == "VERB"
     ]
     if not found.get("subj") and not found.get("obj"):
-        found["obj" if is_passive(verb) else "subj"].append(verb.head)
+        found["obj" if is_passive(verb) else "subj"].append(_described(verb))
     elif not found.get("obj") and not pronouns and not relative and verb.head not in found.get("subj", []):
         found["obj"].append(verb.head)
 
@@ -179,7 +254,7 @@ def _from_governor(noun: Token, found: Arguments) -> None:
         found["subj"] += [head for head in above.get("subj", []) if head != noun]
         if noun.dep_ in ("obj", "nsubj:pass"):
             for role, heads in above.items():
-                if role not in ("subj", "obj", "iobj", "xcomp", "compound", "amod", ""):
+                if role not in ("subj", "obj", "iobj", "xcomp", "acl", "compound", "amod", ""):
                     found[role] += [head for head in heads if head != noun]
 
 

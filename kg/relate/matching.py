@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from kg.model import Attribution, Entity, Status
+from kg.model import Attribution, Entity, Status, TextSpan
 from kg.ontology import Ontology
 from kg.relate.cast import Cast, Participant
-from kg.relate.context import attribution
+from kg.relate.context import grounded
+from kg.relate.cues import cues
 from kg.relate.finding import Finding, Stage, readings
 from kg.relate.frames import Arguments, arguments, is_predicate
 from kg.relate.patterns import Pattern
 from kg.relate.roles import fillers, post, things, words_of
-from kg.relate.when import when
+from kg.relate.when import ended, when
 
 
 def by_patterns(stage: Stage) -> Iterator[Finding]:
@@ -39,14 +40,38 @@ def _triggers(token: Token, cast: Cast) -> Iterator[tuple[str, str]]:
                 yield "verb", f"{lemma}_{child.lower_}"
         if token.i >= 2 and token.nbor(-1).text in "-–":
             yield "hyphen", lemma
+            yield "hyphen", f"{token.nbor(-2).lower_}-{lemma}"
     elif token.pos_ == "ADJ":
         yield "adj", lemma
         if token.i >= 2 and token.nbor(-1).text in "-–":
             yield "hyphen", token.lower_
+            yield "hyphen", f"{token.nbor(-2).lower_}-{token.lower_}"
     elif token.pos_ in ("NOUN", "PROPN") and not _in_name(token, cast):
         yield "noun", lemma
+    elif token.pos_ == "ADV":
+        yield "adv", lemma
     for participant in things(token, cast)[:1]:
-        yield "thing", participant.entity.type
+        if not (participant.entity.type == "Event" and participant.entity.label.islower()):
+            yield "thing", participant.entity.type  # where and whose an event without a name is, tells nothing of it
+
+
+def started(sentence: Span, stage: Stage) -> tuple[set[str], set[str]]:
+    """The rules whose words are in a sentence, whoever stands where they look; and the verbs that no rule knows."""
+    rules, unknown = set(), set()
+    for token in sentence:
+        roles = arguments(token)
+        for kind, trigger in _triggers(token, stage.cast):
+            patterns = stage.book.of(kind, trigger)
+            if kind == "verb" and not (patterns or trigger in cues().saying or _in_name(token, stage.cast)):
+                unknown.add(trigger)
+            rules |= {pattern.rule for pattern in patterns if kind != "thing" and _is_said(pattern, token, roles)}
+    return rules, unknown
+
+
+def _is_said(pattern: Pattern, token: Token, roles: Arguments) -> bool:
+    """All words of a pattern are there."""
+    fits = pattern.copular is None or pattern.copular == is_predicate(token)
+    return fits and _with_required(pattern, roles) is not None
 
 
 def _in_name(token: Token, cast: Cast) -> bool:
@@ -62,7 +87,7 @@ def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> It
     whole = _with_required(pattern, roles)
     if whole is None:
         return
-    told = _told(pattern, token, roles, stage.cast)
+    told, cue = _told(pattern, token, roles, stage.cast)
     moment = when(token, stage.cast.parsed.times, pattern.time, alone=pattern.kind in ("thing", "hyphen"))
     for subject, object_ in _pairs(pattern, token, whole, stage):
         yield Finding(
@@ -73,44 +98,55 @@ def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> It
             rule=pattern.rule,
             confidence=pattern.confidence,
             attribution=told,
-            when=moment,
+            cue=cue,
+            when=ended(moment) if pattern.over else moment,
             topic=words_of(whole, pattern.topic, stage.cast.parsed.times),
-            role=post(token, stage.cast)
-            if "self" in pattern.role
-            else words_of(whole, pattern.role, stage.cast.parsed.times),
+            role=_post(pattern, token, roles, stage.cast),
         )
+
+
+def _post(pattern: Pattern, token: Token, roles: Arguments, cast: Cast) -> str | None:
+    """The words of the post that a pattern tells, without those that tell whose post it is."""
+    if "self" in pattern.role:
+        return post(token, cast)
+    for role in pattern.role:
+        for head in roles.get(role, ()):
+            if head.lemma_.lower() in pattern.required.get(role, ()):
+                return post(head, cast)
+    return words_of(roles, pattern.role, cast.parsed.times)
 
 
 def _with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
     """The roles with those of the words that a pattern requires; None where one is missing or one is excluded."""
-    if not all(roles.get(role) for role in pattern.needs):
+    if not all(roles.get(role) for role in pattern.needs) or any(roles.get(role) for role in pattern.lacks):
         return None
     for role, lemmas in pattern.excluded.items():
         if any(head.lemma_.lower() in lemmas for head in roles.get(role, ())):
             return None
     whole = dict(roles)
     for role, lemmas in pattern.required.items():
-        fillers = [head for head in roles.get(role, ()) if head.lemma_.lower() in lemmas]
+        fillers = [head for head in whole.get(role, ()) if head.lemma_.lower() in lemmas]
         if not fillers:
             return None
         for filler in fillers:
             for name, heads in arguments(filler).items():
                 if name != "subj":
                     whole[name] = [*whole.get(name, ()), *(head for head in heads if head not in whole.get(name, ()))]
-    return whole
+    return None if any(whole.get(role) for role in pattern.lacks) else whole
 
 
-def _told(pattern: Pattern, token: Token, roles: Arguments, cast: Cast) -> Attribution:
-    """The attribution that the sentence gives, or the pattern's own where it is the stronger denial."""
-    told = attribution(token, cast, [head for role in pattern.required for head in roles.get(role, ())])
+def _told(pattern: Pattern, token: Token, roles: Arguments, cast: Cast) -> tuple[Attribution, TextSpan | None]:
+    """What the sentence gives, or the pattern's own where it is the stronger denial; with the words for it."""
+    trigger = TextSpan(token.idx, token.idx + len(token))
+    told, cue = grounded(token, cast, [head for role in pattern.required for head in roles.get(role, ())])
     if pattern.status is Status.NEGATED:
         flipped = (
             Status.POSSIBLE if told.status in (Status.NEGATED, Status.POSSIBLE, Status.PLANNED) else Status.NEGATED
         )
-        return Attribution(flipped, told.by)
+        return Attribution(flipped, told.by), cue if flipped is Status.POSSIBLE else trigger
     if pattern.status is not None and told.status.affirmed:
-        return Attribution(pattern.status, told.by)
-    return told
+        return Attribution(pattern.status, told.by), trigger
+    return told, cue
 
 
 def _pairs(
@@ -127,7 +163,7 @@ def _pairs(
     for subject_role in pattern.subject:
         found = [
             fit
-            for object_role in pattern.object
+            for object_role in _told_here(pattern.object, roles)
             for one in fillers(subject_role, token, roles, stage)
             for other in fillers(object_role, token, roles, stage)
             if (fit := _fit(pattern, one, other, stage))
@@ -135,6 +171,13 @@ def _pairs(
         if found:
             yield from found
             return
+
+
+def _told_here(wanted: tuple[str, ...], roles: Arguments) -> tuple[str, ...]:
+    """Roles; the context counts only where nothing in the sentence tells whose it is ("president of the club")."""
+    if "context" in wanted and any(roles.get(role.split(".")[-1]) for role in wanted if role != "context"):
+        return tuple(role for role in wanted if role != "context")
+    return wanted
 
 
 def _fit(
@@ -148,6 +191,7 @@ def _fit(
                 and stage.ontology.fits(pattern.relation, subject.entity.type, object_.entity.type)
                 and _is_any(subject.entity, pattern.subject_type, stage.ontology)
                 and _is_any(object_.entity, pattern.object_type, stage.ontology)
+                and not any(stage.ontology.is_a(object_.entity.type, name) for name in pattern.object_not)
             ):
                 return subject, object_
     return None

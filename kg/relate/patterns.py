@@ -6,8 +6,9 @@ kind of trigger:
     verb    a verb by lemma, with its particle behind an underscore ("set_up")
     noun    a common noun by lemma: "membership", "talks", "ally"
     adj     an adjective by lemma: "allied"
+    adv     an adverb by lemma: "formerly"
     thing   a name whose entity has one of these types: "the X-Y conflict", "X's Partnership for Y"
-    hyphen  the second part of "X-led", "X-backed"
+    hyphen  the second part of "X-led", "X-backed"; both of "state-owned"
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kg.model import Status
 from kg.ontology import Ontology, folder
 from kg.relate.section import Section
 
-TRIGGERS = ("verb", "noun", "adj", "thing", "hyphen")
+TRIGGERS = ("verb", "noun", "adj", "adv", "thing", "hyphen")
 TIMES = ("at", "holds", "start", "end")
 
 
@@ -43,14 +44,20 @@ class Pattern:
     """Role -> lemmas, one of which must fill it ("hold" + "talks"); what hangs on it counts as the trigger's."""
     needs: tuple[str, ...] = ()
     """Roles that must be filled, by whatever word."""
+    lacks: tuple[str, ...] = ()
+    """Roles that must not be filled: "X and Y signed a deal" tells of the two, "... with Z" does not."""
     excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
     time: str = "holds"
     status: Status | None = None
     """What it is whatever the sentence says otherwise: "left" is a negated membership. None: as the sentence says."""
+    over: bool = False
+    """What it tells is no more, though it was: "resigned as president of X"."""
     topic: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
     subject_type: tuple[str, ...] = ()
     object_type: tuple[str, ...] = ()
+    object_not: tuple[str, ...] = ()
+    """Types that the object must not have."""
     copular: bool | None = None
     """True: only as a predicate ("X is an ally of Y"); False: only elsewhere; None: both."""
     confidence: float = 0.85
@@ -129,6 +136,7 @@ def _pattern(section: Section, relation: str) -> Pattern:
     is_state = section.ontology.relations[relation].kind == "state"
     status = section.choice("status", tuple(Status))
     truth = section.choice("copular", ("true", "false"))
+    over = section.choice("over", ("true", "false"))
     return Pattern(
         relation=relation,
         name=section.words("name")[0],
@@ -140,18 +148,21 @@ def _pattern(section: Section, relation: str) -> Pattern:
         required=section.lemmas("with"),
         excluded=section.lemmas("without"),
         needs=section.words("needs"),
+        lacks=section.words("lacks"),
         time=section.choice("time", TIMES) or ("holds" if is_state else "at"),
         status=Status(status) if status else None,
+        over=over == "true",
         topic=section.words("topic"),
         role=section.words("role"),
         subject_type=section.classes("subject_type"),
         object_type=section.classes("object_type"),
+        object_not=section.classes("object_not"),
         copular=None if truth is None else truth == "true",
         confidence=section.probability("confidence", 0.85),
     )
 
 
 _KEYS = (
-    "name", "subject", "object", "pair", "with", "without", "needs", "time", "status", "topic", "role",
-    "subject_type", "object_type", "copular", "confidence",
+    "name", "subject", "object", "pair", "with", "without", "needs", "lacks", "time", "status", "over", "topic",
+    "role", "subject_type", "object_type", "object_not", "copular", "confidence",
 )  # fmt: skip

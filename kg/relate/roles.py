@@ -8,10 +8,14 @@ from spacy.tokens import Token
 
 from kg.model import TimeExpression
 from kg.relate.cast import Cast, Participant
+from kg.relate.cues import cues
 from kg.relate.finding import Stage
-from kg.relate.frames import Arguments, arguments, preposition
+from kg.relate.frames import Arguments, arguments, coordinated, preposition
+from kg.relate.voices import authors
 
 _DASHES = frozenset("-–‑")
+_PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "amod", "compound"})
+"""Relations by which a phrase holds what it is about; clauses that stand on their own feet are left out."""
 _LONGEST = 8
 """Tokens of a qualifier ("topic", "role") at most; longer phrases say more than a topic."""
 
@@ -26,15 +30,43 @@ def fillers(role: str, token: Token, roles: Arguments, stage: Stage) -> list[Par
     if role in ("compound", "amod") and (own := things(token, stage.cast)):
         heads = [head for head in roles.get(role, ()) if not own[0].span.start <= head.idx < own[0].span.end]
         return [p for head in heads for p in stage.cast.all(head)]
+    if role == "voice":
+        return [p for head in roles.get("subj", ()) for p in authors(head, stage.cast)]
     if role == "before-hyphen":
         return stage.cast.at(token.nbor(-2)) if token.i >= 2 else []
     if role == "modified":
-        return stage.cast.at(token.head)
-    name, _, inner = role.partition(".")
-    heads = roles.get(name, [])
-    if inner:
-        heads = [deeper for head in heads for deeper in arguments(head).get(inner, ())]
+        return things(token.head, stage.cast) or stage.cast.at(token.head)
+    name, *steps = role.split(".")
+    heads = [token.head] if name == "modified" else roles.get(name, [])
+    for step in steps:
+        if step == "inside":
+            return [p for head in heads for p in _inside(head, stage.cast)]
+        heads = [deeper for head in heads for deeper in arguments(head).get(step, ())]
+    if role == "appos":
+        return _apposed(token, heads, stage.cast)
     return [p for head in heads for p in stage.cast.all(head)]
+
+
+def _apposed(noun: Token, heads: Sequence[Token], cast: Cast) -> list[Participant]:
+    """Whom an apposition describes: of "X and Y, an ally of Z" and "X, an ally of Z, and Y" the name before it."""
+    found = []
+    for head in heads:
+        if head.i > noun.i:
+            found += cast.all(head)  # "allies X and Y"
+            continue
+        before = [one for one in coordinated(head) if one.i < noun.i]
+        for one in before if noun.tag_ in ("NNS", "NNPS") else before[-1:]:
+            found += cast.at(one)
+    return found
+
+
+def _inside(head: Token, cast: Cast) -> list[Participant]:
+    """The nearest participants in a phrase, however deep: "to lift | the curfew on | X"."""
+    found = []
+    for child in head.children:
+        if child.dep_.split(":")[0] in _PHRASES or child.dep_ == "conj":
+            found += cast.all(child) or _inside(child, cast)
+    return found
 
 
 def things(token: Token, cast: Cast) -> list[Participant]:
@@ -80,6 +112,7 @@ def post(noun: Token, cast: Cast) -> str:
         first > 0
         and first - 1 not in names
         and cast.doc[first - 1].dep_ in ("compound", "amod")
+        and cast.doc[first - 1].lower_ not in cues().former | cues().tenures
         and noun.is_ancestor(cast.doc[first - 1])
     ):
         first -= 1

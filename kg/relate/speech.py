@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from kg.model import Entity, Status
+from kg.model import Entity, Status, TextSpan
 from kg.relate.cast import Cast
 from kg.relate.cues import cues
 from kg.relate.frames import preposition, surface_subject
+from kg.relate.voices import authors, owners
 
 _ORDER = {status: rank for rank, status in enumerate(Status)}
 
@@ -21,15 +22,28 @@ class Reading:
 
     status: Status = Status.ASSERTED
     by: Entity | None = None
+    cue: TextSpan | None = None
+    """The words that made it what it is; None where none did."""
     seen: set[int] = field(default_factory=set)
 
-    def weaken(self, status: Status) -> None:
+    def weaken(self, status: Status, *words: Token) -> None:
         if _ORDER[status] > _ORDER[self.status]:
-            self.status = status
+            self.status, self.cue = status, stretch(*words)
 
-    def reported(self, speaker: Entity | None) -> None:
-        self.weaken(Status.REPORTED)
+    def reported(self, speaker: Entity | None, *words: Token) -> None:
+        self.weaken(Status.REPORTED, *words)
         self.by = self.by or speaker
+
+
+def stretch(*words: Token) -> TextSpan | None:
+    """From the first of some words to the last; None for no word."""
+    return TextSpan(min(w.idx for w in words), max(w.idx + len(w) for w in words)) if words else None
+
+
+def _case(token: Token) -> list[Token]:
+    """The words of a phrase's preposition, else the word itself: "according to"."""
+    cases = [child for child in token.children if child.dep_ == "case"]
+    return [word for case in cases for word in (case, *(c for c in case.children if c.dep_ == "fixed"))] or [token]
 
 
 def is_saying(token: Token) -> bool:
@@ -46,12 +60,68 @@ def asides(token: Token, below: Token | None, cast: Cast, reading: Reading) -> N
     ``below`` is where the walk came from: what is said there is no aside.
     """
     for child in token.children:
-        if child == below:
+        if child == below or apart(token, child):
             continue
-        if child.dep_ in ("obl", "nmod", "advmod") and preposition(child).partition("_")[0] in cues().according:
-            reading.reported(_first_actor(child, cast))
-        elif is_saying(child) and (child.dep_ == "parataxis" or (child.dep_ == "advcl" and _is_as(child))):
-            reading.reported(speaker_of(child, cast))
+        if is_according(child):
+            if not is_own_voice(child, cast):
+                reading.reported(_first_actor(child, cast), *_case(child))
+        elif is_in_view(child):
+            reading.reported(owner_of(child, cast), child)
+        elif _tells_beside(child):
+            said_by(child, cast, reading)
+
+
+def _tells_beside(verb: Token) -> bool:
+    """ "..., X said", "as X said", "as X put it"."""
+    if verb.dep_ == "parataxis":
+        return is_saying(verb)
+    told = is_saying(verb) or verb.lemma_.lower() in cues().phrasing
+    return verb.dep_ == "advcl" and told and _is_as(verb)
+
+
+def is_according(token: Token) -> bool:
+    """ "according to X", "per X"."""
+    return token.dep_ in ("obl", "nmod", "advmod") and preposition(token).partition("_")[0] in cues().according
+
+
+def is_in_view(token: Token) -> bool:
+    """ "in X's view", "in the words of X", "by X's account"."""
+    in_ = token.dep_ in ("obl", "nmod") and preposition(token) in ("in", "by", "to", "from")
+    return in_ and token.lemma_.lower() in cues().views
+
+
+def said_by(verb: Token, cast: Cast, reading: Reading) -> None:
+    """What a verb of saying tells is reported, unless the article's publisher is who says it."""
+    if not any(is_own_voice(head, cast) for head in surface_subject(verb)):
+        reading.reported(speaker_of(verb, cast), verb)
+
+
+def headline(name: Token, clause: Token, cast: Cast) -> Entity | None:
+    """ "X: Y attacked Z": the person or body whose name alone stands before the colon; a country is but a subject."""
+    colon = clause.left_edge
+    if (
+        colon.text != ":"
+        or name.dep_.lower() != "root"
+        or [*name.sent[: colon.i - name.sent.start]] != [token for token in name.subtree if token.i < colon.i]
+    ):
+        return None
+    speakers = (participant.entity for participant in cast.at(name))
+    return next(
+        (one for one in speakers if one.type == "Person" or cast.ontology.is_a(one.type, "Organization")), None
+    )
+
+
+def is_own_voice(head: Token, cast: Cast) -> bool:
+    """The publisher in its own article ("Steppe Wire reports"), also where its name was not taken for one."""
+    publisher = (cast.parsed.article.publisher or "").casefold()
+    words = [word.text for word in head.subtree if word.dep_ not in ("det", "case", "punct")]
+    return bool(publisher) and " ".join(words).casefold() == publisher
+
+
+def apart(one: Token, other: Token) -> bool:
+    """A semicolon between two words: each side is told for itself, whatever the parser joins."""
+    first, last = sorted((one.i, other.i))
+    return any(token.text == ";" for token in one.doc[first:last])
 
 
 def _is_as(verb: Token) -> bool:
@@ -67,13 +137,14 @@ def tail(root: Token, trigger: Token, cast: Cast, reading: Reading) -> None:
             and (first.dep_ in ("dep", "dislocated") or (first.dep_ == "advcl" and not has_mark(first)))
             and first.pos_ in ("VERB", "AUX", "ADJ")
         ):
-            reading.reported(speaker_of(root, cast))
+            reading.reported(speaker_of(root, cast), root)
 
 
 def speaker_of(verb: Token, cast: Cast) -> Entity | None:
     """Who says it: the subject of a verb of saying; parsers take that of "said X" for an object."""
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
-    heads = [] if passive else list(surface_subject(verb))
+    # a dateline ("LIMA – ...") can pass for a second subject: the one nearest to the verb speaks
+    heads = [] if passive else sorted(surface_subject(verb), key=lambda head: abs(head.i - verb.i))
     heads += [child for child in verb.children if child.dep_ in ("obj", "obl:agent") and child.i > verb.i]
     for head in heads:
         if (speaker := _first_actor(head, cast)) is not None:
@@ -81,8 +152,18 @@ def speaker_of(verb: Token, cast: Cast) -> Entity | None:
     return None
 
 
+def owner_of(noun: Token, cast: Cast) -> Entity | None:
+    """Whose claim it is: "X's claim", "the claim by X", "the Veran claim", "X repeated the claim"."""
+    for owner in owners(noun, cast):
+        return owner.entity
+    verb = noun.head
+    told = noun.dep_ == "obj" and verb.lemma_.lower() not in cues().dismissing
+    return speaker_of(verb, cast) if told or (noun.dep_ == "obl" and is_saying(verb)) else None
+
+
 def _first_actor(token: Token, cast: Cast) -> Entity | None:
-    return next(iter(_actors(token, cast)), None)
+    written = (participant.entity for participant in authors(token, cast))
+    return next(iter(_actors(token, cast)), None) or next(written, None)
 
 
 def _actors(token: Token, cast: Cast) -> Iterator[Entity]:
@@ -100,3 +181,27 @@ def quoted(trigger: Token, cast: Cast, reading: Reading) -> None:
             reading.weaken(Status.REPORTED)
             if speakers:
                 reading.by = speakers[0].entity
+
+
+def sayers(sentence: Span) -> list[Token]:
+    """The heads of the phrases that say something in a sentence, whoever they stand for, outermost first."""
+    found = [head for token in sentence for head in _sayer(token)]
+    return sorted(dict.fromkeys(found), key=lambda head: (sum(1 for _ in head.ancestors), head.i))
+
+
+def _sayer(token: Token) -> list[Token]:
+    if is_according(token):
+        return [token]
+    if not is_saying(token) or not _says_something(token):
+        return []
+    if any(child.dep_ == "aux:pass" for child in token.children):
+        return [child for child in token.children if child.dep_ == "obl:agent"]
+    after = [child for child in token.children if child.dep_ == "obj" and child.i > token.i]
+    return (surface_subject(token) or after)[:1]
+
+
+def _says_something(verb: Token) -> bool:
+    """A verb of saying with what is said: a clause below it, a clause that it stands beside, or a quotation."""
+    if verb.dep_ in ("parataxis", "advcl") and (verb.dep_ == "parataxis" or _is_as(verb)):
+        return True
+    return any(child.dep_ in ("ccomp", "parataxis", "dislocated", "dep") for child in verb.children)

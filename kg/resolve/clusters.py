@@ -10,7 +10,7 @@ from typing import Final
 from kg.authority import Authority, Known, comparable
 from kg.resolve.bodies import OF_A_COUNTRY, Body, body, known_body
 from kg.resolve.labels import company_names, relabelled
-from kg.resolve.name import Name
+from kg.resolve.name import COMMON, Name
 from kg.resolve.people import people
 from kg.resolve.types import head_of, type_of
 from kg.resolve.words import words
@@ -94,7 +94,7 @@ def _called_back(names: Sequence[Name], known: Mapping[int, Known]) -> dict[int,
 def _names_one(name: Name, authority: Authority) -> bool:
     """No group of many ("NATO Allies"), no lone word for a kind of thing ("Alliance") save what each country has."""
     parts = comparable(name.text).split()
-    if name.label == "PERSON":
+    if name.label == "PERSON" or (name.label in COMMON and name.text.islower()):
         return True
     if parts[-1] in words().many and head_of(parts) == parts:  # a Council of Ministers is one
         return False

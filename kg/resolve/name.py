@@ -37,6 +37,10 @@ class Name:
     short: str | None = None
 
 
+COMMON: Final = ("AGREEMENT", "EVENT")
+"""Labels of things that a common noun may tell of: "a ceasefire", "talks"."""
+
+
 def names(parsed: Parsed) -> list[Name]:
     """The name mentions of an article that can be somebody's name, in order."""
     return [
@@ -65,13 +69,13 @@ def _name(index: int, mention: Mention, parsed: Parsed) -> Name | None:
 
 
 def _can_be_name(text: str, label: str) -> bool:
-    """No lone word in small letters, month, half a bracket; no person who is but a title ("President")."""
+    """No lone small word but "a ceasefire", month, half a bracket; no person who is but a title ("President")."""
     parts = comparable(text).split()
     if words().calendar.issuperset(parts) or text.count("(") != text.count(")"):
         return False
     if label == "PERSON" and words().titles.issuperset(parts):
         return False
-    return len(parts) > 1 or (len(parts) == 1 and looks_like_name(text))
+    return len(parts) > 1 or (len(parts) == 1 and (looks_like_name(text) or label in COMMON))
 
 
 def _bracketed(mention: Mention, parsed: Parsed) -> str | None:

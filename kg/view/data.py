@@ -22,7 +22,7 @@ __all__ = ["as_json", "marked", "page_data", "web_address"]
 Json = dict[str, Any]
 
 # Marks win over each other in this order: a name inside the words that told the relation stays a name.
-_MARKS = ("trigger", "object", "subject")
+_MARKS = ("qualifier", "trigger", "object", "subject")
 
 
 def page_data(

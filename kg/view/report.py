@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.missed import LISTED, missed
 from kg.model import Article, Extraction, Gap, Skipped, Status, TextSpan, merged
 from kg.view.data import marked, web_address
 from kg.view.looks import spoken
@@ -35,9 +36,11 @@ class _Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Missed:
+class _Shown:
     parts: list[list[str]]
     actors: tuple[str, ...]
+    tried: tuple[str, ...]
+    verbs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class _Row:
     left_out: int
     facts: int
     gaps: int
-    missed: list[_Missed]
+    missed: list[_Shown]
     dropped: list[_Left]
 
 
@@ -74,13 +77,18 @@ def report(
     of relations, and once for each article in the table of articles.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.article.source)
-    rows = [_row(extraction) for extraction in ordered]
+    found = missed(ordered)
+    shown: dict[str, list[Gap]] = {}
+    for source, gap in found.sentences(LISTED):
+        shown.setdefault(source, []).append(gap)
+    rows = [_row(extraction, shown.get(extraction.article.source, ())) for extraction in ordered]
     counts = _counts(ordered, labels or {})
     tiles = [
         _Tile(len(rows), "articles read"),
         _Tile(sum(counts.totals), "facts"),
         _Tile(_entities(ordered), "entities"),
         _Tile(sum(row.gaps for row in rows), "sentences with two actors and no fact"),
+        _Tile(sum(words.times for words in found.lost), "mentions that found no entity"),
         _Tile(sum(len(row.dropped) for row in rows), "stretches of text not read"),
         _Tile(sum(skip.failed for skip in skipped), "inputs failed"),
     ]
@@ -90,6 +98,8 @@ def report(
         tiles=tiles,
         counts=counts,
         articles=rows,
+        found=found,
+        listed=LISTED,
         skipped=sorted(skipped, key=lambda skip: (not skip.failed, skip.source, skip.reason)),
     )
     return encodable(text)
@@ -103,7 +113,7 @@ def _entities(extractions: Sequence[Extraction]) -> int:
     return len(appearing | linked)
 
 
-def _row(extraction: Extraction) -> _Row:
+def _row(extraction: Extraction, shown: Iterable[Gap]) -> _Row:
     article = extraction.article
     return _Row(
         name=article.title or article.source,
@@ -115,16 +125,17 @@ def _row(extraction: Extraction) -> _Row:
         left_out=sum(piece.span.end - piece.span.start for piece in article.dropped),
         facts=len(extraction.statements),
         gaps=len(extraction.gaps),
-        missed=[_missed(gap) for gap in extraction.gaps],
+        missed=[_shown(gap) for gap in shown],
         dropped=_left(article),
     )
 
 
-def _missed(gap: Gap) -> _Missed:
+def _shown(gap: Gap) -> _Shown:
     """The sentence with every actor's name marked, where it stands as such."""
     names = sorted({actor for actor in gap.actors if actor}, key=lambda name: (-len(name), name))
     found = re.finditer("|".join(map(re.escape, names)), gap.text) if names else ()
-    return _Missed(marked(gap.text, 0, [("subject", TextSpan(*match.span())) for match in found]), gap.actors)
+    marks = [("subject", TextSpan(*match.span())) for match in found]
+    return _Shown(marked(gap.text, 0, marks), gap.actors, gap.tried, gap.verbs)
 
 
 def _left(article: Article) -> list[_Left]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from kg.annotate.discourse import Discourse
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.names import names
-from kg.annotate.posts import with_context
 from kg.annotate.pronouns import in_quotations
 from kg.annotate.quotations import quotations
 from kg.annotate.references import references
+from kg.annotate.states import with_context
 from kg.annotate.titles import titles
 from kg.authority import Authority
 from tests.annotate.world import AUTHORITY, ONTOLOGY

@@ -107,3 +107,28 @@ def test_of_more_than_two_countries_the_two_that_were_named_last_are_the_neighbo
 
 def test_of_three_countries_in_one_sentence_none_are_the_two():
     assert referred(ALL + NEIGHBOURS) == []
+
+
+def test_so_many_countries_are_the_ones_that_were_joined():
+    text = NEIGHBOURS.replace("two", "three")
+    assert referred(ALL + text) == [("The three neighbours", "Verana", "Solmark", "Kelmoor")]
+    assert referred(BOTH + text) == []
+
+
+def test_the_two_sides_are_those_that_between_joins():
+    talks = (
+        "Kelmoor|PROPN|nsubj>2 hosts=host|VERB|root talks=talk|NOUN|obj>2 between|ADP|case>5 Verana|PROPN|nmod>3"
+        " and|CCONJ|cc>7 Solmark|PROPN|conj>5\n"
+    )
+    assert ("The two neighbours", "Verana", "Solmark") in referred(talks + NEIGHBOURS)
+
+
+def test_the_two_are_people_who_act_before_names_that_are_joined_elsewhere():
+    met = (
+        "Ilse|PROPN|nsubj>3 Maren|PROPN|flat>1 told=tell|VERB|root Tove|PROPN|obj>3 Lind|PROPN|flat>4 of|ADP|case>7"
+        " plans=plan|NOUN|obl>3 that|PRON|obj>12 Verana|PROPN|nsubj>12 and|CCONJ|cc>11 Solmark|PROPN|conj>9"
+        " made=make|VERB|acl:relcl>7\n"
+    )
+    agreed = "The|DET|det>2 two|NUM|nsubj>3 agreed=agree|VERB|root"
+    assert referred(met + agreed) == [("two", "Ilse Maren", "Tove Lind")]
+    assert referred(met + agreed + "\n" + THEY)[-1] == ("They", "Ilse Maren", "Tove Lind")

@@ -65,9 +65,24 @@ def test_the_speaker_in_the_sentence_behind():
     assert spoken(text) == [("“We have joined the League,”", "Maren")]
 
 
-def test_no_verb_of_saying_no_speaker():
-    text = f"{speech('“', '”', 10)} Maren|PROPN|nsubj>10 sang=sing|VERB|root ~.|PUNCT|punct>10"
-    assert spoken(text) == [("“We have joined the League,”", None)]
+def test_behind_a_comma_any_verb_tells_the_speaker():
+    text = f"{speech('“', '”', 9)} laughed=laugh|VERB.VBD|root Maren|PROPN|nsubj>9 ~.|PUNCT|punct>9"
+    assert spoken(text) == [("“We have joined the League,”", "Maren")]
+
+
+def test_no_verb_of_saying_and_no_comma_no_speaker():
+    text = (
+        f"{speech('“', '”', 10).replace('~,|PUNCT', '~.|PUNCT')} Maren|PROPN|nsubj>10 sang=sing|VERB.VBD|root"
+        " ~.|PUNCT|punct>10"
+    )
+    assert spoken(text) == [("“We have joined the League.”", None)]
+
+
+def test_the_person_named_in_the_sentence_before():
+    text = "Maren|PROPN|nsubj>2 wept=weep|VERB.VBD|root ~.|PUNCT|punct>2\n" + speech("“", "”", 4).replace(
+        "ccomp>4", "root"
+    )
+    assert spoken(text) == [("“We have joined the League,”", "Maren")]
 
 
 def test_who_is_spoken_of_inside_is_not_the_speaker():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.names import names
-from kg.annotate.posts import with_context
 from kg.annotate.pronouns import in_quotations
 from kg.annotate.quotations import quotations
 from kg.annotate.references import references
+from kg.annotate.states import with_context
 from kg.annotate.titles import titles
 from tests.annotate.world import AUTHORITY, GAZETTEER, ONTOLOGY
 from tests.build import tree

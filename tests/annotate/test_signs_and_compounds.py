@@ -111,9 +111,9 @@ def test_an_agreement_of_which_more_is_told(text, words):
 @pytest.mark.parametrize(
     "text",
     [
-        "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>4 ceasefire|NOUN|obj>2",
+        "They|PRON|nsubj>2 kept=keep|VERB|root the|DET|det>4 ceasefire|NOUN|obj>2",
+        "It|PRON|nsubj>5 is=be|AUX|cop>5 a|DET|det>5 new|ADJ|amod>5 forum|NOUN|root",
         "They|PRON|nsubj>3 will|AUX|aux>3 deal|VERB.VB|root fairly|ADV|advmod>3",
-        "They|PRON|nsubj>2 held=hold|VERB|root new|ADJ|amod>5 ceasefire|NOUN|compound>5 talks=talk|NOUN|obj>2",
         "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>5 new|ADJ|amod>5 paper|NOUN|obj>2",
     ],
 )
@@ -121,12 +121,34 @@ def test_an_agreement_of_which_nothing_is_told(text):
     assert named(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("new|ADJ|amod>5 ceasefire|NOUN|compound>5 talks=talk|NOUN|obj>2", "new ceasefire talks"),
+        ("his|PRON|nmod:poss>4 funeral|NOUN|obj>2", "funeral"),
+        ("the|DET|det>4 summit|NOUN|obj>2 of|ADP|case>6 donors=donor|NOUN|obl>2", "summit"),
+    ],
+)
+def test_an_event_of_which_more_is_told(text, words):
+    assert named(f"They|PRON|nsubj>2 held=hold|VERB|root {text}") == [(words, "EVENT")]
+
+
+def test_a_clause_behind_a_comma_tells_no_event_that_was_told_before():
+    told = "They|PRON|nsubj>2 planned=plan|VERB|root a|DET|det>5 great|ADJ|amod>5 summit|NOUN|obj>2\n"
+    again = (
+        "The|DET|det>2 summit|NOUN|nsubj>7 ~,|PUNCT|punct>4 hosted=host|VERB.VBN|acl>2 abroad|ADV|advmod>4"
+        " ~,|PUNCT|punct>4 failed=fail|VERB|root"
+    )
+    assert named(told + again) == [("great summit", "EVENT")]
+    assert named(again) == [("summit", "EVENT")]
+
+
 def test_a_name_beside_the_noun_stays_the_name():
     text = (
         "They|PRON|nsubj>2 signed=sign|VERB|root a|DET|det>5 Veran|ADJ|amod>5 ceasefire|NOUN|obj>2"
         " brokered=broker|VERB.VBN|acl>5"
     )
-    assert named(text) == [("Veran", "NORP")]
+    assert named(text) == [("Veran", "NORP"), ("ceasefire", "AGREEMENT")]
 
 
 def test_a_body_has_all_its_capitals():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -91,7 +92,13 @@ def _is(actors: object, evidence: Evidence, side: str) -> bool:
     """The words of a side of the evidence overlap those of one of the actors."""
     said = evidence.subject_mention if side == "subject" else evidence.object_mention
     assert isinstance(actors, list)
-    return any(set(said.lower().split()) & set(actor["actorText"].lower().split()) for actor in actors)
+    return any(_words(said) & _words(actor["actorText"]) for actor in actors)
+
+
+def _words(text: str) -> set[str]:
+    """Its words without the small ones, marks and possessives: "Haiti's" is Haiti."""
+    bare = (re.sub(r"['’]s?$|[^\w.]+", "", word).strip(".") for word in text.lower().split())
+    return set(bare) - {"the", "of", "and", "a", "an", "in", "its", "for", ""}
 
 
 if __name__ == "__main__":

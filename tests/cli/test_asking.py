@@ -20,7 +20,7 @@ from kg.cli import main
 from kg.cli.terminal import Progress, complain
 from kg.model import Appearance, Article, Entity, Evidence, Extraction, Statement, TextSpan
 
-VERBS = ("build", "add", "remove", "query", "why", "view", "export", "check")
+VERBS = ("build", "add", "remove", "query", "why", "view", "export", "check", "report")
 
 MEMBERSHIPS = {
     "Partnership for Peace": "1994",
@@ -157,6 +157,36 @@ def test_why_shows_all_that_one_needs_to_judge(seeds_graph: Path, capsys) -> Non
     assert "confidence 0." in shown
 
 
+def test_why_takes_two_names_and_gives_json(seeds_graph: Path, kg) -> None:
+    shown = kg("why", seeds_graph, "Azerbaijan", "Partnership for Peace")
+    assert shown.returncode == 0
+    assert "Azerbaijan memberOf Partnership for Peace" in shown.stdout
+    done = kg("why", seeds_graph, "Azerbaijan", "memberOf", "Partnership for Peace", "--json")
+    found = json.loads(done.stdout)
+    lines = [json.loads(line) for line in (seeds_graph / "statements.jsonl").read_text("utf-8").splitlines()]
+    assert found
+    for record in found:
+        extra = {key: record.pop(key) for key in ("trigger", "title", "publisher", "published", "parts")}
+        assert extra["trigger"] in record["evidence"]
+        assert record in lines
+    nothing = kg("why", seeds_graph, "Partnership for Peace", "memberOf", "Azerbaijan", "--json")
+    assert (nothing.returncode, json.loads(nothing.stdout)) == (1, [])
+
+
+def test_why_has_the_words_of_every_qualifier_of_every_edge(seeds_graph: Path) -> None:
+    with api.open(seeds_graph) as held:
+        edges = [(said.subject.id, said.relation, said.object.id) for said in held.statements()]
+        found = [one for edge in edges for one in held.why(*edge)]
+    assert found
+    for one in found:
+        shown, said, piece = str(one), one.statement, one.evidence
+        assert f"rule {piece.rule} " in shown
+        assert "".join(words for _, words in one.parts()) == piece.text
+        for words in (piece.start_text, piece.end_text, piece.at_text, said.role, said.topic, piece.status_text):
+            assert words is None or f"“{words}”".replace("\n", " ") in shown
+        assert (said.attribution.by is None) or (piece.by_text and f"“{piece.by_text}”" in shown)
+
+
 def test_why_tells_what_else_there_is_between_the_two(seeds_graph: Path, capsys) -> None:
     assert main(["why", str(seeds_graph), "Partnership for Peace", "memberOf", "Azerbaijan"]) == 1
     shown = capsys.readouterr().out
@@ -259,3 +289,24 @@ def test_a_reader_that_has_seen_enough_is_no_error(seeds_graph: Path, root: Path
 
 def test_the_example_keeps_to_the_shapes(seeds_graph: Path, capsys) -> None:
     assert "nothing wrong" in printed(capsys, "check", seeds_graph)
+
+
+def test_the_report_tells_what_may_be_missing_and_why(seeds_graph: Path, capsys) -> None:
+    told = json.loads(printed(capsys, "report", seeds_graph, "--json"))
+    assert told == json.loads((seeds_graph / "report.json").read_text(encoding="utf-8"))
+    sentences = told["missed"]["sentences"]
+    assert sentences["count"] == sum(article["gaps"] for article in told["articles"])
+    assert all(len(gap["actors"]) >= 2 for gap in sentences["listed"])
+    shown = printed(capsys, "report", seeds_graph, "--limit", "3")
+    assert f"(3 of {sentences['count']} shown)" in shown
+    assert f"of {told['missed']['patterns']['count']} patterns are behind no statement" in shown
+    page = (seeds_graph / "report.html").read_text(encoding="utf-8")
+    assert "Mentions that found no entity" in page
+    assert "Patterns that found nothing" in page
+
+
+@pytest.mark.parametrize("limit", ["-1", "few"])
+def test_a_limit_is_a_count(limit: str, seeds_graph: Path) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(["report", str(seeds_graph), "--limit", limit])
+    assert leaving.value.code == 2

@@ -19,6 +19,7 @@ from kg.model import (
     Statement,
     Status,
     TextSpan,
+    Unresolved,
 )
 
 NORWAY = Entity("norway", "Norway", "Country", ("Norge",), "Q20")
@@ -69,7 +70,8 @@ class World:
         article = self.article(source, **changes)
         made = tuple(self.statement(article, **values) for values in statements or ({},))
         gap = Gap(TextSpan(0, len(article.text)), article.text, ("Atlantic Alliance", "Norway"))
-        return Extraction(article, made, (Appearance(NORWAY, names), Appearance(ALLIANCE, ())), (gap,))
+        lost = Unresolved(TextSpan(0, 6), article.text[:6], "name", "ORG")
+        return Extraction(article, made, (Appearance(NORWAY, names), Appearance(ALLIANCE, ())), (gap,), (lost,))
 
 
 @pytest.fixture

@@ -128,5 +128,6 @@ def test_the_digest_does_not_depend_on_order(extraction, random):
         tuple(random.sample(extraction.statements, len(extraction.statements))),
         tuple(random.sample(extraction.appearances, len(extraction.appearances))),
         tuple(random.sample(extraction.gaps, len(extraction.gaps))),
+        tuple(random.sample(extraction.unresolved, len(extraction.unresolved))),
     )
     assert encode(shuffled, Names()).digest == encode(extraction, Names()).digest

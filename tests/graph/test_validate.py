@@ -66,6 +66,7 @@ FAULTS = [
     ("?a kg:entity ?s ; oa:hasSource ?x", "?a kg:entity ?s", "is in no article"),
     ("?g a kg:Gap ; oa:exact ?x", "?g a kg:Gap", "has no sentence"),
     ("?g kg:names ?x", "", "names no actor"),
+    ("?u a kg:Unresolved ; oa:exact ?x", "?u a kg:Unresolved", "has no words"),
     ("?p kg:reason ?x", "", "gives no reason"),
 ]
 

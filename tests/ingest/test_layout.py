@@ -243,3 +243,12 @@ def test_body_and_dropped_and_white_space_are_the_whole_text(bits):
 )  # fmt: skip
 def test_no_text_takes_long(text, made):
     made(text)  # a regular expression that runs away would take hours here
+
+
+def test_headlines_under_read_more_are_left_out_and_prose_after_them_is_not():
+    text = page("The harbour board met on Monday.", "READ MORE", "Ferries stop at noon", "It will meet again in May.")
+    kept = article_from_text(text, source="page.txt")
+    assert [kept.text[span.start : span.end] for span in kept.body] == [
+        "The harbour board met on Monday.",
+        "It will meet again in May.",
+    ]

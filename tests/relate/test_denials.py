@@ -130,3 +130,23 @@ def test_who_is_kept_from_it_did_not_do_it(says, verb):
     )
     facts = says(text, {"Verana": "Country", "Solmark": "Country", "Kelmoor": "Country"})
     assert [fact for fact in facts if "attacked" in fact] == ["Solmark attacked Kelmoor negated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nsubj>5 has=have|AUX|aux>5 yet|ADV|advmod>5 to|PART|mark>5 join|VERB.VB|root",
+        "nsubj>2 has=have|VERB|root yet|ADV|advmod>2 to|PART|mark>5 join|VERB.VB|xcomp>2",
+    ],
+)
+def test_what_has_yet_to_be_is_not(joining, text):
+    assert joining(f"Verana|PROPN|{text} League|PROPN|obj>5") == "negated"
+
+
+def test_whom_a_call_goes_to_would_do_it(says):
+    text = (
+        "Solmark|PROPN|nsubj>2 called=call|VERB|root on|ADP|case>4 Verana|PROPN|obl>2 to|PART|mark>6"
+        " join|VERB.VB|advcl>2 League|PROPN|obj>6"
+    )
+    actors = {name: ACTORS[name] for name in ("Verana", "Solmark", "League")}
+    assert says(text, actors)[-1] == "Verana memberOf League planned"

@@ -214,3 +214,54 @@ def test_a_tree_of_a_thousand_steps(dep, pos):
 def test_a_coordination_of_a_thousand_words(dep):
     doc = chain(1000, dep, "NOUN")
     assert len(list(coordinated(doc[1]))) == (999 if dep == "conj" else 1)
+
+
+@pytest.mark.parametrize("subject", ["nsubj", "nsubj:outer"])
+def test_what_a_noun_is_said_to_be(subject):
+    text = f"Verana|PROPN|nmod:poss>3 's|PART|case>1 ally|NOUN|{subject}>5 is|AUX|cop>5 Solmark|PROPN|root"
+    assert roles(text, "ally")["is"] == ["Solmark"]
+
+
+def test_where_a_noun_is_said_to_be():
+    text = "The|DET|det>2 seat|NOUN|nsubj>5 is|AUX|cop>5 in|ADP|case>5 Kelmoor|PROPN|root"
+    found = roles(text, "seat")
+    assert found["in"] == ["Kelmoor"]
+    assert "is" not in found
+
+
+def test_whom_a_group_includes():
+    text = "Its|PRON|nmod:poss>2 partners=partner|NOUN.NNS|nsubj>3 include|VERB|root Maren|PROPN|obj>3"
+    assert roles(text, "partners")["is"] == ["Maren"]
+
+
+def test_between_whom_something_breaks_out():
+    text = (
+        "War|NOUN|nsubj>2 broke=break|VERB|root out|ADP|compound:prt>2 between|ADP|case>5 Verana|PROPN|obl>2"
+        " and|CCONJ|cc>7 Solmark|PROPN|conj>5"
+    )
+    assert roles(text, "War")["between"] == ["Verana"]
+
+
+@pytest.mark.parametrize(("word", "tag", "described"), [("allies", "NNS", "Verana"), ("ally", "NN", "Solmark")])
+def test_a_plural_apposition_describes_all_that_are_joined(word, tag, described):
+    text = (
+        "Verana|PROPN|nsubj>7 and|CCONJ|cc>3 Solmark|PROPN|conj>1 ,|PUNCT|punct>5"
+        f" {word}=ally|NOUN.{tag}|appos>3 ,|PUNCT|punct>5 met|VERB|root"
+    )
+    assert roles(text, word)["appos"] == [described]
+
+
+def test_which_is_the_nearest_name_behind_an_apposition():
+    text = (
+        "Maren|PROPN|nsubj>12 ,|PUNCT|punct>4 the|DET|det>4 heir|NOUN|appos>1 to|ADP|case>6 Kelmoor|PROPN|nmod>4"
+        " ,|PUNCT|punct>10 which|PRON|obj>10 Verana|PROPN|nsubj>10 founded|VERB|acl:relcl>1 ,|PUNCT|punct>1"
+        " closed|VERB|root"
+    )
+    assert roles(text, "founded") == {"subj": ["Verana"], "obj": ["Kelmoor"]}
+
+
+def test_the_name_behind_formerly_was_that_of_the_name_before():
+    text = (
+        "Maren|PROPN|nsubj>6 ,|PUNCT|punct>4 formerly|ADV|advmod>4 Lind|PROPN|appos>1 ,|PUNCT|punct>4 grew|VERB|root"
+    )
+    assert roles(text, "formerly") == {"appos": ["Maren"]}

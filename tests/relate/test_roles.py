@@ -23,6 +23,13 @@ DEEP = {
         | {"object": ["xcomp.of", "context"], "role": "xcomp", "time": "start"}
     ],
     "represents": [{"name": "envoy", "noun": "ambassador", "subject": ["subj", "appos"], "object": ["of", "poss"]}],
+    "partnerOf": [
+        {"name": "partners", "noun": "partner", "pair": "appos", "lacks": "of"},
+        {"name": "partner", "noun": "partner", "subject": "appos", "object": "of", "object_not": "Region"},
+    ],
+    "owns": [
+        {"name": "state", "hyphen": ["state-own", "state-owned"], "subject": "modified.poss", "object": "modified"}
+    ],
     "attacked": [{"name": "attacked", "verb": "attack", "subject": "subj", "object": "obj"}],
 }
 ACTORS = {"Maren": "Person", "Lind": "Person", "Verana": "Country", "Solmark": "Country", "Kelmoor": "Country"}
@@ -97,7 +104,42 @@ def test_a_role_that_must_be_filled(told):
     assert told(f"{text} by|ADP|case>5 sea|NOUN|obl>2") == []
 
 
+PARTNERS = (
+    "Verana|PROPN|nsubj>{end} and|CCONJ|cc>3 Solmark|PROPN|conj>1 ~,|PUNCT|punct>5 partners=partner|NOUN.NNS|appos>3"
+    "{of} ~,|PUNCT|punct>5 grew=grow|VERB|root"
+)
+
+
+def test_a_role_that_must_not_be_filled(told):
+    assert told(PARTNERS.format(of="", end=7)) == ["Solmark partnerOf Verana"]
+    of = PARTNERS.format(of=" of|ADP|case>7 Kelmoor|PROPN|nmod>5", end=9)
+    assert sorted(told(of)) == ["Kelmoor partnerOf Solmark", "Kelmoor partnerOf Verana"]
+
+
+def test_a_type_that_the_object_must_not_have(deep):
+    text = PARTNERS.format(of=" of|ADP|case>7 Kelmoor|PROPN|nmod>5", end=9)
+    actors = {"Verana": "Country", "Solmark": "Country", "Kelmoor": "Region"}
+    assert short(tell(text, actors, deep)) == []
+
+
+def test_one_apposed_noun_describes_one_of_two_names(told):
+    text = (
+        "Verana|PROPN|nsubj>9 ~,|PUNCT|punct>3 partner|NOUN|appos>1 of|ADP|case>5 Kelmoor|PROPN|nmod>3"
+        " ~,|PUNCT|punct>3 and|CCONJ|cc>8 Solmark|PROPN|conj>1 grew=grow|VERB|root"
+    )
+    assert told(text) == ["Kelmoor partnerOf Verana"]
+
+
 # ----------------------------------------------------------------------------------------- joined by a hyphen
+
+
+def test_whose_state_owns_it(deep):
+    text = (
+        "Verana|PROPN|nmod:poss>6 ~'s|PART|case>1 state|NOUN|compound>5 ~-|PUNCT|punct>3 ~owned=own|VERB.VBN|amod>6"
+        " Lindco|PROPN|nsubj>7 grew=grow|VERB|root"
+    )
+    owners = {"Verana": "Country", "Lindco": "Company"}
+    assert short(tell(text, owners, deep)) == ["Verana owns Lindco"]
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "‑"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.relate.when import when
+from kg.relate.when import held, when
 from tests.build import interval, time, tree
 
 JOINED = (
@@ -129,3 +129,67 @@ def test_both_ends_of_a_post_though_the_second_hangs_on_the_first():
     )
     times = (("from 1995", "1995", "start"), ("to 2004", "2004", "until"))
     assert found(text, "head", "holds", *times).interval == interval(start="1995", end="2004")
+
+
+HEAD_SINCE = (
+    "Maren|PROPN|nsubj>9 ~,|PUNCT|punct>3 head|NOUN|appos>1 of|ADP|case>5 Verana|PROPN|nmod>3 since|ADP|case>7"
+    " 2019|NUM|nmod>3 ~,|PUNCT|punct>1 met=meet|VERB.VBD|root Lind|PROPN|obj>9 on|ADP|case>12 Sunday|PROPN|obl>9"
+)
+
+
+def test_the_time_of_an_aside_is_not_that_of_the_verb():
+    times = (("since 2019", "2019", "start"), ("on Sunday", "2024-06-09", "at"))
+    assert found(HEAD_SINCE, "met", "at", *times).interval == interval(at="2024-06-09")
+    assert found(HEAD_SINCE, "met", "at", times[0]).interval == interval()
+
+
+def test_a_post_takes_the_times_right_behind_it():
+    doc = tree(HEAD_SINCE)
+    since = time(doc, "since 2019", "2019", "start")
+    assert held(doc[2:5], [since], over=False).interval == interval(start="2019")
+    assert held(doc[2:4], [since], over=True).interval == interval(ended=True)
+
+
+def test_what_happened_after_something_else_has_not_its_time():
+    text = (
+        "After|ADP|case>3 the|DET|det>3 flood|NOUN|obl>7 in|ADP|case>5 1994|NUM|nmod>3 Verana|PROPN|nsubj>7"
+        " left=leave|VERB.VBD|root it|PRON|obj>7 {0}"
+    )
+    flood, own = ("in 1994", "1994", "at"), ("in 2001", "2001", "at")
+    assert found(text.format(""), "left", "at", flood).interval == interval()
+    both = text.format("in|ADP|case>10 2001|NUM|obl>7")
+    assert found(both, "left", "at", flood, own).interval == interval(at="2001")
+
+
+def test_what_a_verb_ends_ends_then():
+    text = (
+        "Verana|PROPN|nsubj>2 severed=sever|VERB.VBD|root its|PRON|nmod:poss>4 ties=tie|NOUN|obj>2 with|ADP|case>6"
+        " Norland|PROPN|nmod>4 in|ADP|case>8 1994|NUM|obl>2"
+    )
+    assert found(text, "ties", "holds", ("in 1994", "1994", "at")).interval == interval(end="1994")
+
+
+def test_a_state_has_not_the_time_of_what_is_said_of_it():
+    text = (
+        "Verana|PROPN|nsubj>2 {0}|VERB.VBD|root its|PRON|nmod:poss>4 ties=tie|NOUN|obj>2 with|ADP|case>6"
+        " Norland|PROPN|nmod>4 in|ADP|case>8 1994|NUM|obl>2"
+    )
+    then = ("in 1994", "1994", "at")
+    assert found(text.format("lauded=laud"), "ties", "holds", then).interval == interval()
+    assert found(text.format("had=have"), "ties", "holds", then).interval == interval(at="1994")
+
+
+def test_a_place_of_meeting_lends_the_time_of_the_journey():
+    text = (
+        "Maren|PROPN|nsubj>2 flew=fly|VERB.VBD|root to|ADP|case>4 Halmar|PROPN|obl>2 in|ADP|case>6 1994|NUM|obl>2"
+        " ~,|PUNCT|punct>10 where|ADV|advmod>10 she|PRON|nsubj>10 met=meet|VERB.VBD|acl:relcl>4 Lind|PROPN|obj>10"
+    )
+    assert found(text, "met", "at", ("in 1994", "1994", "at")).interval == interval(at="1994")
+
+
+def test_it_was_then_that():
+    text = (
+        "It|PRON|nsubj>4 was=be|AUX|cop>4 in|ADP|case>4 1994|NUM|root that|SCONJ|mark>7 Verana|PROPN|nsubj>7"
+        " joined=join|VERB.VBD|advcl>4 the|DET|det>9 League|PROPN|obj>7"
+    )
+    assert found(text, "joined", "start", ("in 1994", "1994", "at")).interval == interval(start="1994")

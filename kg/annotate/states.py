@@ -1,0 +1,180 @@
+"""Of which state "Foreign Minister X" is one, where nothing beside the title tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from kg.annotate.discourse import SUBJECTS, Discourse
+from kg.annotate.owners import owned
+from kg.annotate.words import words
+from kg.model import TextSpan, Title
+
+_TOPIC: Final = frozenset({"nmod:poss", "amod", "compound", "nmod"})
+"""How a country may hang on a subject: "its accession", "Veran police"."""
+
+_MAIN: Final = frozenset({"ROOT", "root", "conj", "parataxis", "ccomp"})
+"""Clauses that tell what a sentence speaks of."""
+
+_NEAR: Final = 2
+"""Sentences before a post whose countries count before those of its whole paragraph."""
+
+
+def with_context(discourse: Discourse, place: str | None, paragraphs: Sequence[TextSpan] = ()) -> tuple[Title, ...]:
+    """The titles, those of a state that name no country ("Foreign Minister X") with the one that the text is about.
+
+    That is the country that makes up half of what the text says of countries, or most of it in a text from its
+    capital (``place``, the dateline's); in a paragraph that is not about it, the country that the sentences before
+    speak of. Nobody else may hold that post of it.
+    """
+    titles = owned(discourse)
+    main, first = _main_country(discourse, place), _first_of_state(discourse.doc, titles)
+    local: dict[Title, int] = {}
+    for title in first:
+        context = _paragraph(discourse, title, paragraphs)
+        topic = _topic(discourse, title, titles, context)
+        if topic is not None and not (main is not None and _speaks_of(discourse, context, main)):
+            local[title] = topic
+    return tuple(
+        replace(title, body=_state(discourse, title, titles, local, main)) if title in first else title
+        for title in titles
+    )
+
+
+def _state(
+    discourse: Discourse, title: Title, titles: Sequence[Title], local: Mapping[Title, int], main: int | None
+) -> int | None:
+    """The country of a post: the one that its paragraph speaks of, else that of the text; nobody else may hold it."""
+    for country, told in ((local.get(title), True), (main, False)):
+        if country is None:
+            continue
+        actor = discourse.actor_of(country)
+        others = [other for other in titles if _rivals(discourse, title, other)]
+        bodies = [local.get(other) if other.body is None else other.body for other in others]
+        if not any(not told if body is None else discourse.actor_of(body) == actor for body in bodies):
+            return country
+    return None
+
+
+def _rivals(discourse: Discourse, one: Title, other: Title) -> bool:
+    """Two people with the same post, neither of them a former holder."""
+    return (
+        other.text.lower() == one.text.lower()
+        and other.over == one.over
+        and discourse.surname(other.person) != discourse.surname(one.person)
+    )
+
+
+def _paragraph(discourse: Discourse, title: Title, paragraphs: Sequence[TextSpan]) -> list[Span]:
+    """The sentence of a title and those before it in its paragraph, the last first."""
+    sentence = discourse.doc[discourse.mentions[title.person].start].sent
+    low = next((p.start for p in paragraphs if p.start <= title.span.start < p.end), 0)
+    return [sentence, *_backwards(sentence, low)]
+
+
+def _speaks_of(discourse: Discourse, sentences: Sequence[Span], country: int) -> bool:
+    actor = discourse.actor_of(country)
+    return any(discourse.actor_of(i) == actor for one in sentences for i in _countries(discourse, one))
+
+
+def _topic(discourse: Discourse, title: Title, titles: Sequence[Title], paragraph: Sequence[Span]) -> int | None:
+    """The country that the paragraph of a post speaks of; None where there are two.
+
+    Who does something is of the country that did something in the sentences before; who undergoes it, of the only
+    country of the paragraph, unless that does it ("Verana met Prime Minister X").
+    """
+    sentence, *before = paragraph
+    here = list(_countries(discourse, sentence))
+    if not discourse.is_subject(title.person):
+        told = [*here, *(i for one in before for i in _countries(discourse, one))]
+        alone = len({discourse.actor_of(i) for i in told}) == 1 and not any(_is_topic(discourse, i) for i in here)
+        return told[0] if alone else None
+    owners = {other.body for other in titles}
+    if any(_is_topic(discourse, i) for i in here if i not in owners):
+        return None  # "Solmark will help, President X said": of Solmark, or of who was told before
+    taken = {discourse.actor_of(i) for i in here} | {
+        discourse.actor_of(other.body)
+        for other in titles
+        if other.body is not None and sentence.start_char <= other.span.start < sentence.end_char
+    }
+    for reach in (before[:_NEAR], before):
+        acting = {
+            i: discourse.actor_of(i) for one in reach for i in _countries(discourse, one) if _is_topic(discourse, i)
+        }
+        free = [i for i, actor in acting.items() if actor not in taken]
+        if free:
+            return free[0] if len({acting[i] for i in free}) == 1 else None
+    return None
+
+
+def _backwards(sentence: Span, low: int) -> Iterator[Span]:
+    """The sentences before one, the last first, down to a character."""
+    position = sentence.start
+    while position > 0:
+        sentence = sentence.doc[position - 1].sent
+        if sentence.start_char < low:
+            return
+        yield sentence
+        position = sentence.start
+
+
+def _countries(discourse: Discourse, sentence: Span) -> Iterator[int]:
+    """The countries that a sentence names."""
+    for index, one in enumerate(discourse.mentions):
+        here = one.kind == "name" and sentence.start <= one.start < sentence.end
+        if here and discourse.type_of(index) == "Country":
+            yield index
+
+
+def _is_topic(discourse: Discourse, index: int) -> bool:
+    """A subject of its sentence, or what a subject belongs to: "Verana", "its accession", "Veran police"."""
+    root = discourse.root(index)
+    describes = root.dep_ in ("amod", "compound")
+    while root.dep_ in _TOPIC or root.dep_ == "conj":
+        root = root.head
+    deed = root.dep_ == "obl:agent" or (root.dep_ in SUBJECTS and not (describes and root.dep_ == "nsubj:pass"))
+    return deed and (root.head.dep_ in _MAIN or root.dep_ == "obl:agent")
+
+
+def _main_country(discourse: Discourse, place: str | None) -> int | None:
+    """A mention of the country that the text is about; None where that is none, or nobody can tell."""
+    names = enumerate(discourse.mentions)
+    countries = [i for i, m in names if m.kind == "name" and discourse.type_of(i) == "Country"]
+    if not countries:
+        return None
+    (main, times), *others = Counter(discourse.actor_of(i) for i in countries).most_common()
+    if others and others[0][1] == times and _country_of(discourse, place) != main:
+        return None
+    if times * 2 < len(countries) and _country_of(discourse, place) != main:
+        return None
+    return next(i for i in countries if discourse.actor_of(i) == main)
+
+
+def _country_of(discourse: Discourse, place: str | None) -> str | None:
+    """The id of the country that a place is the capital of, or is itself; None where nobody knows."""
+    known = discourse.authority.find(place, label="GPE") if place else None
+    seat = discourse.authority.seat_of(known.id) if known else None
+    return seat.id if seat else known.id if known else None
+
+
+def _first_of_state(doc: Doc, titles: Sequence[Title]) -> set[Title]:
+    """The titles of a state without a country that stand first in their sentence, and those joined to them by "and".
+
+    Who is met by an office-holder of one country is most often that of another.
+    """
+    found: set[Title] = set()
+    latest: tuple[int, Title] | None = None
+    for title in titles:
+        span = doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
+        if span is None or words().state_posts.isdisjoint(title.text.lower().split()):
+            continue
+        sentence = span.sent.start
+        joined = latest is not None and doc.text[: title.span.start].rstrip().endswith((" and", ","))
+        if title.body is None and (latest is None or latest[0] != sentence or (joined and latest[1] in found)):
+            found.add(title)
+        latest = (sentence, title)
+    return found

@@ -1,0 +1,42 @@
+"""Whether the clause around a time speaks of what is to come."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.annotate.words import time_words, words
+
+
+def is_future(time: Span) -> bool:
+    """ "will", "is to", "is expected to": does the clause that holds these words speak of what is to come?"""
+    verb = _verb(time)
+    if verb is None:
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    if helpers & time_words().future:
+        return "have" not in helpers
+    if any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children):
+        return verb.head == verb or verb.head.lemma_ == "be" or _foretells(verb.head)
+    return _foretells(verb) and bool(helpers & {"is", "are", "'s", "’s", "'re"})
+
+
+def is_present(time: Span) -> bool:
+    """The simple present: "opens in May"; a time that lies behind it ("since May") is none of it."""
+    verb = _verb(time)
+    if verb is None or verb.tag_ not in ("VBZ", "VBP") or verb.lemma_.lower() in words().saying | {"be", "have"}:
+        return False
+    before = time.doc[time.start - 1].lower_ if time.start else ""
+    return time_words().bounds.get(before) != "start" and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def _verb(time: Span) -> Token | None:
+    """The predicate that holds a time."""
+    for token in (time.root, *time.root.ancestors):
+        if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in token.children):
+            return token
+    return None
+
+
+def _foretells(word: Token) -> bool:
+    """ "is expected", "plans", "due"; not "planned in May to ..."."""
+    return word.lemma_.lower() in time_words().foretelling and word.tag_ != "VBD"

@@ -1,0 +1,50 @@
+"""How looks in RDF what the graph may have missed: sentences without a statement, words that found nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.graph.codec import EXACT, SPAN, part_triples
+from kg.graph.fields import Node
+from kg.graph.names import Names
+from kg.graph.terms import kg
+from kg.model import Gap, Unresolved
+
+__all__ = ["gap_from", "gap_triples", "unresolved_from", "unresolved_triples"]
+
+
+def gap_triples(doc: ox.NamedNode, gap: Gap, names: Names) -> Iterator[ox.Triple]:
+    """A gap of the article ``doc``."""
+    node = names.part(doc, gap.span, "gap")
+    yield from part_triples(node, "Gap", doc, gap)
+    yield from EXACT.write(node, gap)
+    for actor in gap.actors:
+        yield ox.Triple(node, kg("names"), ox.Literal(actor))
+    for rule in gap.tried:
+        yield ox.Triple(node, kg("tried"), ox.Literal(rule))
+    for verb in gap.verbs:
+        yield ox.Triple(node, kg("unknownVerb"), ox.Literal(verb))
+
+
+def gap_from(node: Node) -> Gap:
+    """What ``gap_triples`` told."""
+    words = (node.texts(kg(name)) for name in ("names", "tried", "unknownVerb"))
+    return Gap(SPAN.read(node), EXACT.read(node), *words)
+
+
+def unresolved_triples(doc: ox.NamedNode, words: Unresolved, names: Names) -> Iterator[ox.Triple]:
+    """Words of the article ``doc`` that found nobody."""
+    node = names.part(doc, words.span, "unresolved")
+    yield from part_triples(node, "Unresolved", doc, words)
+    yield from EXACT.write(node, words)
+    yield ox.Triple(node, kg("kind"), ox.Literal(words.kind))
+    yield ox.Triple(node, kg("nameLabel"), ox.Literal(words.label))
+
+
+def unresolved_from(node: Node) -> Unresolved:
+    """What ``unresolved_triples`` told."""
+    return Unresolved(
+        SPAN.read(node), EXACT.read(node), node.text(kg("kind")) or "", node.text(kg("nameLabel")) or ""
+    )
