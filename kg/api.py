@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import difflib
 import io
-import os
 import re
 import tempfile
 from collections.abc import Callable, Sequence
@@ -133,7 +132,7 @@ class Graph:
         ``csv`` into a folder (one that exists, or a path that ends in ``/`` or has no ending: then it is made)
         writes ``nodes.csv`` and ``edges.csv``; gives the edges. Raises UsageError for other formats.
         """
-        if target is not None and format == "csv" and _is_folder(target):
+        if target is not None and format == "csv" and export.is_folder(target):
             export.csv_folder(self._store, Path(target))
             return Path(target, "edges.csv").read_bytes()
         stream = io.BytesIO()
@@ -291,15 +290,9 @@ def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
         known = store.sources()
         for source in gone:
             if source not in known:
-                near = difflib.get_close_matches(source, known, n=1)
-                raise UsageError(f"{source}: no article of the graph{f'; did you mean {near[0]}?' if near else ''}")
+                close = difflib.get_close_matches(source, known, n=1)
+                raise UsageError(f"{source}: no article of the graph{f'; did you mean {close[0]}?' if close else ''}")
         for source in dict.fromkeys(gone):
             store.remove(source)
         outputs.update(store, folder, outputs.skipped(folder), outputs.refused(folder))
     return open(folder)
-
-
-def _is_folder(target: str | Path) -> bool:
-    """True for a path that is a folder, or is not there and looks like one."""
-    path = Path(target)
-    return path.is_dir() or str(target).endswith(("/", os.sep)) or not (path.suffix or path.exists())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -26,18 +26,18 @@ def unnamed(doc: Doc, found: list[Mention]) -> list[Mention]:
     for token in doc:
         if token.i in names or _is_part(token, names) or not _is_told(token, [*found, *told]):
             continue
-        for label in _label(token):
-            if (phrase := _phrase(token, names)) is not None:
-                told.append(mention(phrase, label))
+        label, phrase = _label(token), _phrase(token, names)
+        if label is not None and phrase is not None:
+            told.append(mention(phrase, label))
     return told
 
 
-def _label(token: Token) -> Iterator[str]:
-    if token.pos_ == "NOUN" and token.is_lower:
-        if token.lower_ in words().agreements:
-            yield "AGREEMENT"
-        elif token.lower_ in words().events:
-            yield "EVENT"
+def _label(token: Token) -> str | None:
+    if token.pos_ != "NOUN" or not token.is_lower:
+        return None
+    if token.lower_ in words().agreements:
+        return "AGREEMENT"
+    return "EVENT" if token.lower_ in words().events else None
 
 
 def _is_part(token: Token, names: Mapping[int, Mention]) -> bool:

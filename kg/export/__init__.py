@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +15,7 @@ from kg.export.network import edges_csv, gexf, graphml, nodes_csv, to_networkx
 from kg.export.rdf import jsonld, nquads, ntriples, rdfxml, trig, turtle
 from kg.graph import Graph
 
-__all__ = ["WRITERS", "csv_folder", "export", "record", "to_networkx"]
+__all__ = ["WRITERS", "csv_folder", "export", "is_folder", "record", "to_networkx"]
 
 WRITERS: Final[Mapping[str, Callable[[Graph], bytes]]] = MappingProxyType(
     {
@@ -47,3 +48,9 @@ def csv_folder(graph: Graph, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "nodes.csv").write_bytes(nodes_csv(graph))
     (folder / "edges.csv").write_bytes(edges_csv(graph))
+
+
+def is_folder(target: str | Path) -> bool:
+    """True for a path that is a folder, or is not there and looks like one."""
+    path = Path(target)
+    return path.is_dir() or str(target).endswith(("/", os.sep)) or not (path.suffix or path.exists())

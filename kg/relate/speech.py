@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.model import Entity, Status, TextSpan
 from kg.relate.cast import Cast
@@ -181,27 +181,3 @@ def quoted(trigger: Token, cast: Cast, reading: Reading) -> None:
             reading.weaken(Status.REPORTED)
             if speakers:
                 reading.by = speakers[0].entity
-
-
-def sayers(sentence: Span) -> list[Token]:
-    """The heads of the phrases that say something in a sentence, whoever they stand for, outermost first."""
-    found = [head for token in sentence for head in _sayer(token)]
-    return sorted(dict.fromkeys(found), key=lambda head: (sum(1 for _ in head.ancestors), head.i))
-
-
-def _sayer(token: Token) -> list[Token]:
-    if is_according(token):
-        return [token]
-    if not is_saying(token) or not _says_something(token):
-        return []
-    if any(child.dep_ == "aux:pass" for child in token.children):
-        return [child for child in token.children if child.dep_ == "obl:agent"]
-    after = [child for child in token.children if child.dep_ == "obj" and child.i > token.i]
-    return (surface_subject(token) or after)[:1]
-
-
-def _says_something(verb: Token) -> bool:
-    """A verb of saying with what is said: a clause below it, a clause that it stands beside, or a quotation."""
-    if verb.dep_ in ("parataxis", "advcl") and (verb.dep_ == "parataxis" or _is_as(verb)):
-        return True
-    return any(child.dep_ in ("ccomp", "parataxis", "dislocated", "dep") for child in verb.children)

@@ -19,10 +19,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 import kg.language
-from kg.relate.speech import sayers
+from kg.relate.frames import surface_subject
+from kg.relate.speech import is_according, is_saying
 
 Marked = dict[str, list[str]]
 _TOKENS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "\\/": "/"}
@@ -66,8 +67,34 @@ def read(path: Path) -> tuple[Marked, Marked]:
 def spoken_by(nlp: Language, sentence: str) -> str:
     """The words of the outermost speaker; "" where nobody speaks."""
     text = " ".join(_TOKENS.get(word, word) for word in sentence.split())
-    heads = [head for sent in nlp(_GLUED.sub("", text)).sents for head in sayers(sent)]
+    heads = [head for sent in nlp(_GLUED.sub("", text)).sents for head in _sayers(sent)]
     return _words(heads[0]) if heads else ""
+
+
+def _sayers(sentence: Span) -> list[Token]:
+    """The heads of the phrases that say something in a sentence, whoever they stand for, outermost first."""
+    found = [head for token in sentence for head in _sayer(token)]
+    return sorted(dict.fromkeys(found), key=lambda head: (sum(1 for _ in head.ancestors), head.i))
+
+
+def _sayer(token: Token) -> list[Token]:
+    if is_according(token):
+        return [token]
+    if not is_saying(token) or not _says_something(token):
+        return []
+    if any(child.dep_ == "aux:pass" for child in token.children):
+        return [child for child in token.children if child.dep_ == "obl:agent"]
+    after = [child for child in token.children if child.dep_ == "obj" and child.i > token.i]
+    return (surface_subject(token) or after)[:1]
+
+
+def _says_something(verb: Token) -> bool:
+    """A verb of saying with what is said: a clause below it, a clause that it stands beside, or a quotation."""
+    if verb.dep_ in ("parataxis", "advcl") and (
+        verb.dep_ == "parataxis" or any(child.lower_ == "as" for child in verb.children)
+    ):
+        return True
+    return any(child.dep_ in ("ccomp", "parataxis", "dislocated", "dep") for child in verb.children)
 
 
 def _words(head: Token) -> str:
