@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.first_persons import in_quotations
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.names import names
 from kg.annotate.parse import parse
-from kg.annotate.pronouns import in_quotations
 from kg.annotate.quotations import quotations
 from kg.annotate.references import references
 from kg.annotate.states import with_context

@@ -13,6 +13,7 @@ from kg.authority import Authority
 from kg.model import Mention
 
 _OWNERS = frozenset({"NORP", "GPE", "LOC"})
+_PLACED = frozenset({"in", "of", "from", "across", "throughout", "around"})
 _BESIDE = frozenset({"amod", "compound", "nmod:desc"})
 
 
@@ -43,14 +44,17 @@ def _is_group_of(token: Token, owner: Mention, authority: Authority) -> bool:
 
 
 def _is_band(token: Token) -> bool:
-    lemma = token.lemma_.lower()
+    """ "rebels", "opposition"; "rebel leaders", "opposition parties"."""
+    lemma, groups = token.lemma_.lower(), words().bands | words().collectives
+    if token.tag_ == "NNS" and lemma in words().banded:
+        return any(child.dep_ in _BESIDE and child.lemma_.lower() in groups for child in token.lefts)
     return (lemma in words().bands and token.tag_ == "NNS") or lemma in words().collectives
 
 
 def _where(token: Token, by_token: Mapping[int, Mention]) -> tuple[list[Mention], int]:
     """The place right behind a band ("rebels in the Ivory Coast"), and where the phrase ends."""
     at = token.i + 1
-    if at < len(token.doc) and token.doc[at].lower_ in ("in", "of", "from"):
+    if at < len(token.doc) and token.doc[at].lower_ in _PLACED:
         at += 1 + (at + 1 < len(token.doc) and token.doc[at + 1].lower_ == "the")
         place = by_token.get(at)
         if place is not None and place.label in ("GPE", "LOC") and place.start == at:

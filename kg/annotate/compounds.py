@@ -15,6 +15,7 @@ from kg.model import Mention
 
 _OPEN: Final = frozenset("“\"«„'‘")
 _CLOSE: Final = frozenset("”\"»“'’")
+_NAMED_BY: Final = frozenset({"appos", "flat", "nmod:desc"})
 _REACH: Final = 8
 """Tokens that the mark which opens a newspaper's name may be away from the word "newspaper"."""
 
@@ -49,6 +50,20 @@ def bracketed(doc: Doc, found: list[Mention]) -> list[Mention]:
             label = words().head_label(last) or words().bracketed_heads.get(last, "ORG")
             result = [other for other in result if not (name.start < other.start and after < other.end <= end)]
             result.append(mention(doc[name.start : end], label))
+    return result
+
+
+def operations(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """ "Exercise" or "Operation" and the capitals behind it are one name: "Exercise Blue Heron"."""
+    result = found
+    for token in doc:
+        if not token.is_title or token.lower_ not in words().operation_openers:
+            continue
+        end = _capitals_after(doc, token.i + 1)
+        whole = any(name.start <= token.i and end <= name.end for name in found)
+        if end > token.i + 1 and not whole:
+            result = [name for name in result if not token.i <= name.start < end]
+            result.append(mention(doc[token.i : end], "OPERATION"))
     return result
 
 
@@ -112,6 +127,31 @@ def headed(doc: Doc, found: list[Mention]) -> list[Mention]:
     return result
 
 
+def described(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """Without those that only describe the name beside them: "X, the League mission in Y", "the League mission X"."""
+    heads = {doc[name.start : name.end].root.i for name in found}
+    result = []
+    for name in found:
+        last = doc[name.end - 1]
+        if not last.is_lower or words().head_label(last.lower_) != "OPERATION":
+            result.append(_behind_noun(doc, name))
+            continue
+        behind = [child for child in last.children if child.dep_ in _NAMED_BY and child.i > last.i]
+        if not (last.dep_ == "appos" and last.head.i in heads) and not any(child.i in heads for child in behind):
+            result.append(name)
+    return result
+
+
+def _behind_noun(doc: Doc, name: Mention) -> Mention:
+    """The "X" of "the League mission X", where all of it was taken for a name."""
+    if name.label != "OPERATION":
+        return name
+    for token in doc[name.start + 1 : name.end - 1]:
+        if token.is_lower and words().head_label(token.lower_) == "OPERATION" and doc[token.i + 1].text[0].isupper():
+            return mention(doc[token.i + 1 : name.end], name.label)
+    return name
+
+
 def _names_before(doc: Doc, name: Mention, ends: Mapping[int, Mention]) -> int:
     """Where the run of names begins that ends with this one, hyphens between them allowed."""
     start = name.start
@@ -124,12 +164,14 @@ def _names_before(doc: Doc, name: Mention, ends: Mapping[int, Mention]) -> int:
 
 
 def joined(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]:
-    """The countries that a hyphen joins inside a longer name: "the X-Y conflict"."""
+    """The countries and peoples that a hyphen joins inside a longer name: "the X-Y conflict"."""
     inside = covered(name for name in found if name.label != "PERSON")
     dashes = [token for token in doc[1:-1] if token.i in inside and token.text in HYPHENS]
     beside = [doc[i] for dash in dashes for i in (dash.i - 1, dash.i + 1)]
     known = [(token, authority.find(token.text, label="GPE")) for token in beside]
-    return [mention(doc[token.i : token.i + 1], "GPE") for token, hit in known if hit and hit.type == "Country"]
+    places = [mention(doc[token.i : token.i + 1], "GPE") for token, hit in known if hit and hit.type == "Country"]
+    peoples = [token for token, hit in known if not hit and authority.demonym(token.text)]
+    return places + [mention(doc[token.i : token.i + 1], "NORP") for token in peoples]
 
 
 def agreements(doc: Doc, found: list[Mention]) -> list[Mention]:

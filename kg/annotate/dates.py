@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from re import Match
 
+from kg.annotate.arithmetic import count_of, date_of, day_from, is_rough, month_of, number, shifted, week_from
 from kg.annotate.words import time_words
 from kg.model import PartialDate
 
@@ -24,6 +24,8 @@ class Anchor:
     """The clause speaks of what is to come."""
     present: bool = False
     """The clause is in the present tense: of what is to come, or of what a headline tells."""
+    perfect: bool = False
+    """The clause tells what is so since then: "has led"."""
 
     def latest(self, unit: str) -> PartialDate | None:
         """The date told last that is precise enough to count such units from.
@@ -41,7 +43,13 @@ class Anchor:
         return None
 
 
-_FINE = {"day": ("day",), "week": ("day",), "month": ("month", "day"), "year": ("year", "month", "day")}
+_FINE = {
+    "day": ("day",),
+    "week": ("day",),
+    "month": ("month", "day"),
+    "year": ("year", "month", "day"),
+    "decade": ("year", "month", "day"),
+}
 """Unit -> the precisions of a date from which it can be counted."""
 
 
@@ -55,18 +63,18 @@ Resolver = Callable[[Match[str], Anchor], PartialDate | None]
 def absolute(match: Match[str], anchor: Anchor) -> PartialDate | None:
     """A year, with or without month and day."""
     parts = match.groupdict()
-    return _date(int(parts["year"]), _month(parts.get("month")), _number(parts.get("day")))
+    return date_of(int(parts["year"]), month_of(parts.get("month")), number(parts.get("day")))
 
 
 def iso(match: Match[str], anchor: Anchor) -> PartialDate | None:
     """2021-05-31"""
-    return _date(int(match["year"]), int(match["number"]), int(match["day"]))
+    return date_of(int(match["year"]), int(match["number"]), int(match["day"]))
 
 
 def numeric(match: Match[str], anchor: Anchor) -> PartialDate | None:
     """31.05.2021; None for 03.04.2021, which may be read either way."""
     day, month, year = (int(match[name]) for name in ("first", "second", "year"))
-    return _date(year, month, day) if day > 12 or day == month else None
+    return date_of(year, month, day) if day > 12 or day == month else None
 
 
 def two_years(match: Match[str]) -> tuple[PartialDate, PartialDate] | None:
@@ -81,7 +89,7 @@ def two_years(match: Match[str]) -> tuple[PartialDate, PartialDate] | None:
 
 def year_and_number(match: Match[str], anchor: Anchor) -> PartialDate | None:
     """A year and a number after it that bound no time: 2021-05 is a month."""
-    return _date(int(match["first_year"]), int(match["last_year"]))
+    return date_of(int(match["first_year"]), int(match["last_year"]))
 
 
 def unknown(match: Match[str], anchor: Anchor) -> PartialDate | None:
@@ -98,10 +106,10 @@ def without_year(match: Match[str], anchor: Anchor) -> PartialDate | None:
     if published is None:
         return None
     parts = match.groupdict()
-    month, day, year = _month(parts["month"]), _number(parts.get("day")), published.earliest.year
+    month, day, year = month_of(parts["month"]), number(parts.get("day")), published.earliest.year
     if direction := parts.get("direction"):
-        return _date(year + time_words().directions[direction.lower()], month, day)
-    nearest = [_date(year + shift, month, day) for shift in (-1, 0, 1)]
+        return date_of(year + time_words().directions[direction.lower()], month, day)
+    nearest = [date_of(year + shift, month, day) for shift in (-1, 0, 1)]
     future = anchor.future or anchor.present
     fitting = [moment for moment in nearest if moment and _fits_tense(moment, published, future)]
     return min(fitting, key=lambda moment: abs((moment.earliest - published.earliest).days), default=None)
@@ -117,20 +125,41 @@ def weekday(match: Match[str], anchor: Anchor) -> PartialDate | None:
         return None
     today = anchor.published.earliest
     wanted = time_words().weekdays.index(match["weekday"].lower())
-    direction = (match["direction"] or "").lower()
-    if direction == "next" or (anchor.future and direction != "last"):
-        return _day(today, (wanted - today.weekday() - 1) % 7 + 1)
+    parts, lists = match.groupdict(), time_words()
+    named = parts.get("side") or parts.get("direction")
+    shift = {**lists.directions, **lists.sides}.get((named or "").lower(), 0)
+    if shift > 0 or (anchor.future and shift == 0):
+        return day_from(today, (wanted - today.weekday() - 1) % 7 + 1)
     back = (today.weekday() - wanted) % 7
-    if anchor.present and back and not direction:
+    if anchor.present and back and not named:
         return None
-    return _day(today, -(back or 7 if direction == "last" else back))
+    return day_from(today, -(back or 7 if shift < 0 else back))
+
+
+def season(match: Match[str], anchor: Anchor) -> PartialDate | None:
+    """The year of a season that is told without one: "last autumn", "in the spring"."""
+    published, lists = anchor.published, time_words()
+    parts = match.groupdict()
+    if published is None or published.precision == "year":
+        return None
+    middle = lists.season_months[(parts["season"] or parts["coming"]).lower()]
+    year, apart = published.earliest.year, published.earliest.month - middle
+    shift = lists.directions[parts["direction"].lower()] if parts["direction"] else None
+    if shift == 0:
+        return date_of(year)
+    if abs(apart) <= 1 and shift is None:
+        return date_of(year)
+    if shift is not None and abs(apart) <= 2:
+        return date_of(year + shift)
+    ahead = shift > 0 if shift is not None else anchor.future or anchor.present
+    return date_of(year + (apart > 0) if ahead else year - (apart < 0))
 
 
 def near_day(match: Match[str], anchor: Anchor) -> PartialDate | None:
     """Yesterday, today, tomorrow."""
     if anchor.published is None or anchor.published.precision != "day":
         return None
-    return _day(anchor.published.earliest, time_words().near_days[match[0].lower()])
+    return day_from(anchor.published.earliest, time_words().near_days[match[0].lower()])
 
 
 def calendar(match: Match[str], anchor: Anchor) -> PartialDate | None:
@@ -138,113 +167,38 @@ def calendar(match: Match[str], anchor: Anchor) -> PartialDate | None:
     unit, shift = match["unit"].lower(), time_words().directions[match["direction"].lower()]
     if anchor.published is None or unit == "day":
         return None
-    return _week(anchor.published, shift) if unit == "week" else _shifted(anchor.published, unit, shift)
+    if unit == "decade":
+        return None
+    return week_from(anchor.published, shift) if unit == "week" else shifted(anchor.published, unit, shift)
+
+
+def in_the_unit(match: Match[str], anchor: Anchor) -> PartialDate | None:
+    """ "Earlier in the day": the day told last, else the article's; of what is longer the article's own."""
+    unit, published = match["unit"].lower(), anchor.published
+    if unit == "day" and anchor.told:
+        return anchor.latest("day")
+    if published is None or unit == "decade":
+        return None
+    return week_from(published, 0) if unit == "week" else shifted(published, unit, 0)
 
 
 def ago(match: Match[str], anchor: Anchor) -> PartialDate | None:
     """So many units before the article's date."""
-    unit, count = match["unit"].lower(), _count(match["count"])
-    if anchor.published is None:
+    unit, count = match["unit"].lower(), count_of(match["count"])
+    if anchor.published is None or is_rough(match):
         return None
-    return _week(anchor.published, -count) if unit == "week" else _shifted(anchor.published, unit, -count)
+    return week_from(anchor.published, -count) if unit == "week" else shifted(anchor.published, unit, -count)
 
 
-# ---------------------------------------------------------------------------------- counted from the date told last
-
-
-def later(match: Match[str], anchor: Anchor) -> PartialDate | None:
-    """So many units after or before the date told last."""
-    unit, lists = match["unit"].lower(), time_words()
-    count = _count(match["count"]) if match["count"] else 1
-    sign = {**lists.later, **lists.alone_later}[match["later"].lower()]
-    latest = anchor.latest(unit)
-    return _shifted(latest, unit, sign * count) if latest else None
-
-
-def following(match: Match[str], anchor: Anchor) -> PartialDate | None:
-    """That, the same, the following or the previous unit."""
-    shift = time_words().sequences[match.groupdict().get("sequence", "same").lower()]
+def lasting(match: Match[str], anchor: Anchor) -> PartialDate | None:
+    """ "For three years": since so many years before the article's date, where it still is so."""
     unit = match["unit"].lower()
-    latest = anchor.latest(unit)
-    return _shifted(latest, unit, shift) if latest else None
-
-
-# --------------------------------------------------------------------------------------- told by the date beside
-
-
-def in_year_of(moment: PartialDate, other: PartialDate, *, before: bool = False) -> PartialDate | None:
-    """A day or month in the year of another date; ``before``: in the year before where it would lie behind it."""
-    found = _in_year(moment, other.earliest.year)
-    if before and found and found.earliest > other.latest:
-        return _in_year(moment, other.earliest.year - 1)
-    return found
-
-
-def _in_year(moment: PartialDate, year: int) -> PartialDate | None:
-    day = moment.earliest.day if moment.precision == "day" else None
-    return _date(year, moment.earliest.month, day)
-
-
-# ------------------------------------------------------------------------------------------------- arithmetic
-
-
-def _date(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
-    """A date of these parts; None where there is no such day."""
-    known = (part for part in (month, day) if part is not None)
-    try:
-        return PartialDate("-".join((f"{year:04}", *(f"{part:02}" for part in known))))
-    except ValueError:
+    if anchor.published is None or unit not in ("year", "decade") or not anchor.perfect or is_rough(match):
         return None
+    return shifted(anchor.published, unit, -count_of(match["count"]))
 
 
-def _day(moment: date, shift: int) -> PartialDate | None:
-    """The day so many days away; None beyond the calendar."""
-    try:
-        return PartialDate((moment + timedelta(days=shift)).isoformat())
-    except OverflowError:
-        return None
-
-
-def _number(figures: str | None) -> int | None:
-    return int(figures) if figures else None
-
-
-def _month(name: str | None) -> int | None:
-    """The number of a month by its name or abbreviation."""
-    if name is None:
-        return None
-    short = name.lower().rstrip(".")[:3]
-    return next(number for number, month in enumerate(time_words().months, 1) if month.startswith(short))
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else time_words().numbers[word.lower()]
-
-
-def _week(moment: PartialDate, shift: int) -> PartialDate | None:
-    """The month that holds the whole of the week so many weeks away; None where two months share it."""
-    if moment.precision != "day":
-        return None
-    try:
-        monday = moment.earliest + timedelta(days=7 * shift - moment.earliest.weekday())
-        sunday = monday + timedelta(days=6)
-    except OverflowError:
-        return None
-    return _date(monday.year, monday.month) if monday.month == sunday.month else None
-
-
-def _shifted(moment: PartialDate, unit: str, shift: int) -> PartialDate | None:
-    """``moment`` moved by so many units, as precise as the unit and the moment allow; None where neither is."""
-    start = moment.earliest
-    if unit == "year":
-        return _date(start.year + shift)
-    if unit == "month":
-        if moment.precision == "year":
-            return None
-        months = start.year * 12 + start.month - 1 + shift
-        return _date(months // 12, months % 12 + 1)
-    if moment.precision != "day":
-        return None
-    if unit == "week":
-        return None if shift else moment  # "three weeks later": the day is anybody's guess
-    return _day(start, shift)
+def so_long_before(match: Match[str], moment: PartialDate) -> PartialDate | None:
+    """When what lasted so long began, by its end: "for three years until 2004", "in the nine years to 2020"."""
+    unit = match["unit"].lower()
+    return shifted(moment, unit, -count_of(match["count"])) if unit in ("year", "decade", "month") else None

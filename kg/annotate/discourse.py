@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.mentions import mention
+from kg.annotate.profiles import Profile, key, profiles
 from kg.annotate.tokens import is_title
 from kg.annotate.words import words
 from kg.authority import Authority, Known
@@ -34,9 +35,13 @@ class Discourse:
     titles: Sequence[Title]
     refers: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _sentence: dict[int, int] = field(init=False)
+    _profiles: dict[str, Profile] = field(init=False)
+    _full: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._sentence = {token.i: number for number, sent in enumerate(self.doc.sents) for token in sent}
+        self._profiles = profiles(self.doc, self.mentions, self.titles, self.authority)
+        self._full = dict(_abbreviated(self.doc, self.mentions))
 
     def refer(self, span: Span, kind: str, antecedents: tuple[int, ...], label: str | None = None) -> None:
         """Adds a reference, labelled like the first of its antecedents; nothing where there are none."""
@@ -45,18 +50,27 @@ class Discourse:
             self.mentions.append(mention(span, label or self.mentions[antecedents[0]].label, kind))
 
     def before(self, token: Token, reach: int) -> Iterator[list[int]]:
-        """Mentions before a token, sentence by sentence backwards, the token's own sentence first."""
+        """Mentions before a token, sentence by sentence backwards, the token's own sentence first; each in order."""
         here = self._sentence[token.i]
+        told = [(m.start, -m.end, i) for i, m in enumerate(self.mentions) if m.end <= token.i]
         for number in range(here, max(-1, here - reach - 1), -1):
-            yield [i for i, m in enumerate(self.mentions) if self._sentence[m.start] == number and m.end <= token.i]
+            yield [i for start, _, i in sorted(told) if self._sentence[start] == number]
 
-    def name_of(self, index: int) -> str:
-        """What a mention is about, by the name at the end of its references."""
+    def origin(self, index: int) -> int:
+        """The mention at the end of a chain of references; of several, the reference to them."""
         seen = {index}
         while len(ones := self.refers.get(index, ())) == 1 and ones[0] not in seen:
             index = ones[0]
             seen.add(index)
-        return self.mentions[index].text
+        return index
+
+    def name_of(self, index: int) -> str:
+        """What a mention is about, by the name at the end of its references."""
+        return self.mentions[self.origin(index)].text
+
+    def profile(self, index: int) -> Profile:
+        """What the text tells of whom a mention is about."""
+        return self._profiles.get(key(self.mentions[self.origin(index)], self.mentions), Profile())
 
     def surname(self, index: int) -> str:
         """The last word of a mention."""
@@ -69,7 +83,24 @@ class Discourse:
             self.authority.demonym(one.text)
             if one.label == "NORP"
             else self.authority.find(one.text, label=one.label)
+            or (self.authority.find(self._full[one.text], label=one.label) if one.text in self._full else None)
         )
+
+    def opens_paragraph(self, token: Token) -> bool:
+        """Is this the first sentence of a paragraph, but not of the text?"""
+        start = token.sent.start
+        blank = self.doc[start : start + 1] if token.sent[0].is_space else self.doc[max(0, start - 1) : start]
+        return start > 0 and "\n" in blank.text_with_ws
+
+    def is_one(self, index: int) -> bool:
+        """Stands for one; "they" and "the two" do not."""
+        return len(self.refers.get(self.origin(index), ())) < 2
+
+    def learn(self, index: int, sex: str | None) -> None:
+        """Keeps the sex of whom a pronoun was found to stand for, where nothing else told it."""
+        name = key(self.mentions[self.origin(index)], self.mentions)
+        if sex is not None and self.mentions[index].label == "PERSON" and self.profile(index).sex is None:
+            self._profiles[name] = replace(self.profile(index), sex=sex)
 
     def actor_of(self, index: int) -> str:
         """The same for two mentions of one actor, as far as the authority and the words tell: an id, else words."""
@@ -102,6 +133,14 @@ class Discourse:
         while token.dep_ in _TITLED and token.head.sent == token.sent and _describes(token.head, token):
             token = token.head
         return token
+
+
+def _abbreviated(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Each acronym in brackets with the name before them: "the Strait League (SL)"."""
+    for one in mentions:
+        inside = doc[one.end + 1 : one.end + 2]
+        if doc[one.end : one.end + 3].text == f"({inside.text})" and inside.text.isupper() and " " in one.text:
+            yield inside.text, one.text
 
 
 def _describes(head: Token, name: Token) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import bands, compounds, signs
+from kg.annotate.firms import firms
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.mentions import in_order, mention
 from kg.annotate.tokens import APOSTROPHES, HYPHENS, POSSESSIVES
@@ -25,24 +26,57 @@ _COMMON = ("AGREEMENT", "EVENT")
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """Every name of a document, in order of place, longer before shorter."""
-    found = _merged(doc, _of_pipeline(doc), gazetteer.find(doc))
+    known = [name for name in gazetteer.find(doc) if not _is_field(doc, name, gazetteer)]
+    found = _merged(doc, [part for name in _of_pipeline(doc) for part in _of_field(doc, name, gazetteer)], known)
     found = signs.whole(doc, found)
+    found = signs.without_nation(doc, found, gazetteer.authority)
+    found = signs.led_parties(doc, found)
     found += signs.demonyms(doc, found, gazetteer.authority)
+    found = signs.of_two_words(doc, found, gazetteer.authority)
     found = bands.peoples(doc, found)
     found += bands.bands(doc, found, gazetteer.authority)
     found = [name for name in found if signs.is_nation(name, doc, gazetteer.authority)]
     found = compounds.media(doc, found)
     found = compounds.bracketed(doc, found)
+    found = compounds.operations(doc, found)
     found += compounds.institutions(doc, found)
     found += signs.titled(doc, found)
     found += compounds.headed(doc, found)
     found += compounds.agreements(doc, found)
     found += signs.abbreviations(doc, found)
     found += signs.repeated(doc, found)
+    found = firms(doc, found, gazetteer.authority)
+    found = compounds.described(doc, found)
     found += compounds.joined(doc, found, gazetteer.authority)
     found += compounds.bodies_within(doc, found)
     found += unnamed(doc, found)
     return in_order(found)
+
+
+def _is_field(doc: Doc, name: Mention, gazetteer: Gazetteer) -> bool:
+    """The name of a magazine that is here a minister's field: "the Ministry of | Foreign Affairs"."""
+    known = gazetteer.authority.find(name.text, label=name.label)
+    return known is not None and known.type == "MediaOutlet" and _is_behind_post(doc, name)
+
+
+def _of_field(doc: Doc, name: Mention, gazetteer: Gazetteer) -> list[Mention]:
+    """A name of the pipeline; of a minister's field with its state in one ("Ports of Verana") the state alone."""
+    if name.label != "ORG" or not _is_behind_post(doc, name):
+        return [name]
+    if _is_field(doc, name, gazetteer):
+        return []
+    for i in range(name.start + 1, name.end - 1):
+        state = mention(doc[i + 1 + (doc[i + 1].pos_ == "DET") : name.end], "GPE")
+        if doc[i].lower_ == "of" and gazetteer.authority.find(state.text, label="GPE") is not None:
+            return [state]
+    return [name]
+
+
+def _is_behind_post(doc: Doc, name: Mention) -> bool:
+    """ "Minister of ...", "the Ministry for ..."."""
+    if name.start < 2 or doc[name.start - 1].lower_ not in ("of", "for"):
+        return False
+    return doc[name.start - 2].lower_ in words().portfolios | words().institutions
 
 
 def _of_pipeline(doc: Doc) -> list[Mention]:

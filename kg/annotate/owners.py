@@ -35,7 +35,7 @@ def owned(discourse: Discourse) -> list[Title]:
         if span[-1].lower_ in words().same_post | words().successors | words().predecessors:
             if told := _relative(discourse, title, owner, result):
                 result.append(told)
-        elif title.body is None and owner is not None:
+        elif owner is not None and (title.body is None or _is_in_owner(discourse, title.body, span, references)):
             result.append(replace(title, body=_body(discourse, title, owner, result)))
         else:
             result.append(_of_short_name(discourse, title, span) if title.body is None else title)
@@ -50,18 +50,30 @@ def _owner(discourse: Discourse, span: Span, references: Mapping[int, int]) -> i
         here = references.get(token.i - 1 if token.lower_ in POSSESSIVES else token.i)
     if here is None and span.end < len(discourse.doc) and discourse.doc[span.end].lower_ in _LINKS:
         here = references.get(span.end + 1)
-    return None if here is None else _name(discourse, here)
+    if here is None or (discourse.mentions[here].start < span.start < discourse.mentions[here].end):
+        return None  # "Verana's president" as a whole is the president
+    return _name(discourse, here)
+
+
+def _is_in_owner(discourse: Discourse, body: int, span: Span, references: Mapping[int, int]) -> bool:
+    """Is the name before a title only a part of the words for who owns the post? "the Andean nation's president"."""
+    token = _before(span)
+    here = references.get(token.i - 1) if token is not None and token.lower_ in POSSESSIVES else None
+    return here is not None and discourse.mentions[body].span in discourse.mentions[here].span
 
 
 def _of_short_name(discourse: Discourse, title: Title, span: Span) -> Title:
     """ "Commission President X": the body by the last word of the only name that ends with it."""
     word = span[0].text
-    if len(span) < 2 or not word.istitle() or word.lower() not in words().descriptions:
+    if len(span) < 2 or not word.istitle():
         return title
+    known = word.lower() in words().descriptions
     named = {
         discourse.actor_of(i): i
         for i, one in enumerate(discourse.mentions)
-        if one.kind == "name" and one.label == "ORG" and one.text.endswith(f" {word}")
+        if one.kind == "name"
+        and one.label == "ORG"
+        and (one.text == f"{word} Party" or (known and one.text.endswith(f" {word}")))
     }
     if len(named) != 1:
         return title
@@ -119,7 +131,8 @@ def _relative(discourse: Discourse, title: Title, owner: int | None, before: Seq
     others = [other for other in before if not same_person(discourse, other.person, title.person)]
     word = title.text.lower().split()[-1]
     if word in words().same_post:
-        held = _post_of(discourse, owner, others) if owner is not None else None
+        named = [t for t in others if owner is not None and same_person(discourse, t.person, owner)]
+        held = named[-1] if named else None
         held = held or (others[-1] if others else None)
         if title.body is None or held is None or not _alike(discourse, held.body, title.body):
             return None if title.body is None else title
@@ -156,5 +169,5 @@ def _of_same_person(discourse: Discourse, title: Title, titles: Sequence[Title])
 
 def same_person(discourse: Discourse, one: int, other: int) -> bool:
     """Two mentions with one name, or the surname of it."""
-    shorter, longer = sorted((discourse.name_of(i).split() for i in (one, other)), key=len)
+    shorter, longer = sorted((discourse.name_of(i).lower().split() for i in (one, other)), key=len)
     return set(shorter) <= set(longer) and shorter[-1] == longer[-1]

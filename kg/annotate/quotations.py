@@ -100,7 +100,18 @@ def _speaker(span: Span, named: Mapping[int, int]) -> int | None:
             for argument in _subjects(token, span):
                 if (who := _mention_at(argument, named)) is not None:
                     return who
-    return _speaker_behind(span, named)
+    behind = _speaker_behind(span, named)
+    return behind if behind is not None else _before_colon(span, named)
+
+
+def _before_colon(span: Span, named: Mapping[int, int]) -> int | None:
+    """ "X did not mince his words: "...":" the subject of what stands before the colon."""
+    before = span.doc[max(0, span.start - 1)]
+    if before.text != ":" or span.start == 0:
+        return None
+    root = before.sent.root if before.sent.root.i < before.i else before.head
+    subjects = [child for child in root.children if child.dep_ == "nsubj" and child.i < before.i]
+    return next((who for child in subjects if (who := _mention_at(child, named)) is not None), None)
 
 
 def _speaker_behind(span: Span, named: Mapping[int, int]) -> int | None:
@@ -162,6 +173,8 @@ def _subjects(verb: Token, span: Span) -> Iterator[Token]:
     Parsers take the speaker of "said X" for an object: outside the quotation it can only be the speaker.
     """
     outside = [child for child in verb.children if not span.start <= child.i < span.end]
+    if any(child.dep_ == "advcl" and child.lemma_.lower() in words().saying for child in outside):
+        yield from (child for child in outside if child.dep_ == "obj")  # "X quoted Y as saying"
     for wanted in ("nsubj", "nsubj:outer", "obj", "obl", "parataxis", "ccomp", "flat", "appos", "dep"):
         for child in outside:
             if child.dep_ == wanted and (wanted.startswith("nsubj") or child.i > verb.i):
@@ -174,5 +187,6 @@ def _subjects(verb: Token, span: Span) -> Iterator[Token]:
 
 
 def _mention_at(token: Token, named: Mapping[int, int]) -> int | None:
-    """The mention that holds a word, or one that hangs on it."""
-    return next((named[one.i] for one in (token, *token.children) if one.i in named), None)
+    """The mention that holds a word, or one that hangs on it, rather whom it names than whose it is."""
+    children = sorted(token.children, key=lambda child: child.dep_ not in ("appos", "flat"))
+    return next((named[one.i] for one in (token, *children) if one.i in named), None)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kg.annotate import descriptions, groups, pronouns
+from kg.annotate import belongings, descriptions, groups, judged, posts, pronouns
 from kg.annotate.discourse import Discourse
 from kg.annotate.mentions import covered
 from kg.annotate.tokens import is_definite
@@ -30,17 +30,34 @@ def references(
         if token.i in taken:
             continue
         itself = doc[token.i : token.i + 1]
-        if pronouns.is_singular(token):
+        if judged_for := judged.owners(discourse, token):
+            discourse.refer(itself, "pronoun", judged_for)
+        elif pronouns.is_singular(token):
             discourse.refer(itself, "pronoun", pronouns.singular(discourse, token))
         elif token.lower_ in words().plural_pronouns:
             discourse.refer(itself, "pronoun", groups.they(discourse, token))
-        elif not is_definite(token):
+        elif token.lower_ in words().relatives:
+            discourse.refer(itself, "pronoun", pronouns.whose(discourse, token))
+        elif token.lower_ == "both" and not token.dep_.startswith(("det", "cc")):
+            discourse.refer(itself, "description", groups.both(discourse, token))
+        elif not is_definite(token) and not _is_owned(token, discourse):
             continue
+        elif token.lower_ in words().one_of_two and token.dep_ != "amod":
+            discourse.refer(descriptions.phrase(token), "description", groups.one_of_two(discourse, token))
         elif token.lower_ in words().numbers:
             discourse.refer(itself, "description", groups.counted(discourse, token))
+        elif belongings.is_land(token) and not is_definite(token):
+            discourse.refer(descriptions.phrase(token), "description", belongings.land(discourse, token))
         elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
             discourse.refer(descriptions.phrase(token), "description", descriptions.described(discourse, token))
     return discourse
+
+
+def _is_owned(token: Token, discourse: Discourse) -> bool:
+    """ "Verana's president", "their countries": a post or a country with an owner before it."""
+    if not any(child.dep_ == "nmod:poss" for child in token.lefts) or token.pos_ != "NOUN":
+        return False
+    return posts.is_post(token) or belongings.is_land(token) or descriptions.is_superlative(token)
 
 
 def _title_tokens(doc: Doc, titles: Sequence[Title]) -> set[int]:

@@ -9,7 +9,7 @@ from spacy.util import filter_spans
 from kg.annotate.mentions import covered, mention
 from kg.annotate.tokens import HYPHENS, is_acronym, is_capitalised
 from kg.annotate.words import words
-from kg.authority import Authority
+from kg.authority import Authority, comparable
 from kg.model import Mention
 
 
@@ -83,14 +83,50 @@ def demonyms(doc: Doc, found: list[Mention], authority: Authority) -> list[Menti
     ]
 
 
+def without_nation(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]:
+    """Persons' names without the nation before them: "the Briton | Jane Orr"."""
+    return [_after_nation(doc, name, authority) if name.label == "PERSON" else name for name in found]
+
+
+def _after_nation(doc: Doc, name: Mention, authority: Authority) -> Mention:
+    long, article = name.end - name.start > 2, name.start > 0 and doc[name.start - 1].lower_ in ("the", "a", "an")
+    return (
+        mention(doc[name.start + 1 : name.end], "PERSON")
+        if long and article and authority.demonym(doc[name.start].text)
+        else name
+    )
+
+
+def of_two_words(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]:
+    """Nations of two words made whole, whatever the pipeline took them for: "South | Korean"."""
+    return [_two_words(doc, name, authority) if name.label in ("NORP", "LOC", "ORG") else name for name in found]
+
+
+def _two_words(doc: Doc, name: Mention, authority: Authority) -> Mention:
+    start = name.start
+    if (
+        name.label == "NORP"
+        and name.end - start == 1
+        and start > 0
+        and doc[start - 1].is_title
+        and doc[start - 1].lower_ != "the"
+    ):
+        start -= 1
+    span = doc[start : name.end]
+    if len(span) == 2 and name.label != "NORP" and authority.find(name.text, label=name.label):
+        return name
+    return mention(span, "NORP") if len(span) == 2 and authority.demonym(span.text) else name
+
+
 def is_nation(name: Mention, doc: Doc, authority: Authority) -> bool:
-    """False for a group of nobody: no country answers for it, and the word is a mere attribute of the next.
+    """False for a group of nobody: no country or party answers for it, and the word is an attribute of the next.
 
     "Eastern" in "Eastern countries" names nobody; "Verans" does, and a group that the text names by a noun.
     """
     return (
         name.label != "NORP"
         or bool(authority.demonym(name.text))
+        or authority.find(name.text, label="NORP") is not None
         or doc[name.end - 1].dep_ not in ("amod", "compound", "conj")
     )
 
@@ -146,3 +182,27 @@ def _spelled_out(doc: Doc, acronym: Token) -> Mention | None:
         elif doc[start].pos_ not in ("ADP", "CCONJ", "DET", "PUNCT"):
             return None
     return mention(doc[start : acronym.i - 1], "ORG") if not letters else None
+
+
+def led_parties(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """A party and whose it is are two names: "Progress Alliance of | Luis Maren"."""
+    result = []
+    for name in found:
+        cut = next((i for i in range(name.start + 1, name.end - 2) if doc[i].lower_ == "of"), None)
+        behind = cut is None and name.start > 1 and doc[name.start - 1].lower_ == "of"
+        if name.label != "ORG" or (cut is None and not behind):
+            result.append(name)
+            continue
+        first, party = (name.start, doc[name.start - 2]) if cut is None else (cut + 1, doc[cut - 1])
+        if party.lower_ not in words().movements or not _is_person(doc[first : name.end]):
+            result.append(name)
+            continue
+        result += [mention(doc[name.start : cut], "ORG")] if cut is not None else []
+        result.append(mention(doc[first : name.end], "PERSON"))
+    return result
+
+
+def _is_person(name: Span) -> bool:
+    """A given name and more words with capitals."""
+    given = {part for sex in words().given_names.values() for part in sex}
+    return len(name) > 1 and comparable(name[0].text) in given and all(token.is_title for token in name)

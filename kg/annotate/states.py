@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.discourse import SUBJECTS, Discourse
+from kg.annotate.hosts import host, is_capital, state_id
 from kg.annotate.owners import owned
 from kg.annotate.words import words
 from kg.model import TextSpan, Title
@@ -34,13 +35,27 @@ def with_context(discourse: Discourse, place: str | None, paragraphs: Sequence[T
     titles = owned(discourse)
     main, first = _main_country(discourse, place), _first_of_state(discourse.doc, titles)
     local: dict[Title, int] = {}
+    unsure: set[Title] = set()
     for title in first:
+        if (met := host(discourse, title, titles)) is not None:
+            local[title] = met
+            continue
         context = _paragraph(discourse, title, paragraphs)
-        topic = _topic(discourse, title, titles, context)
-        if topic is not None and not (main is not None and _speaks_of(discourse, context, main)):
+        topic = _topic(discourse, title, titles, context, alone=main is None)
+        if topic is None:
+            continue
+        if main is None or not _speaks_of(discourse, context, main):
             local[title] = topic
+        elif state_id(discourse, topic) != state_id(discourse, main) and topic == _promised(
+            discourse, title, list(_countries(discourse, context[0]))
+        ):
+            unsure.add(title)  # of the state that will act, or of the one that the text is about
     return tuple(
-        replace(title, body=_state(discourse, title, titles, local, main)) if title in first else title
+        replace(title, body=_state(discourse, title, titles, local, None if title in unsure else main))
+        if title in first
+        else replace(title, body=host(discourse, title, titles))
+        if title.body is None and _is_of_state(title)
+        else title
         for title in titles
     )
 
@@ -52,10 +67,10 @@ def _state(
     for country, told in ((local.get(title), True), (main, False)):
         if country is None:
             continue
-        actor = discourse.actor_of(country)
+        actor = state_id(discourse, country)
         others = [other for other in titles if _rivals(discourse, title, other)]
         bodies = [local.get(other) if other.body is None else other.body for other in others]
-        if not any(not told if body is None else discourse.actor_of(body) == actor for body in bodies):
+        if not any(not told if body is None else state_id(discourse, body) == actor for body in bodies):
             return country
     return None
 
@@ -78,37 +93,74 @@ def _paragraph(discourse: Discourse, title: Title, paragraphs: Sequence[TextSpan
 
 def _speaks_of(discourse: Discourse, sentences: Sequence[Span], country: int) -> bool:
     actor = discourse.actor_of(country)
-    return any(discourse.actor_of(i) == actor for one in sentences for i in _countries(discourse, one))
+    return any(state_id(discourse, i) == actor for one in sentences for i in _countries(discourse, one))
 
 
-def _topic(discourse: Discourse, title: Title, titles: Sequence[Title], paragraph: Sequence[Span]) -> int | None:
+def _topic(
+    discourse: Discourse, title: Title, titles: Sequence[Title], paragraph: Sequence[Span], *, alone: bool
+) -> int | None:
     """The country that the paragraph of a post speaks of; None where there are two.
 
     Who does something is of the country that did something in the sentences before; who undergoes it, of the only
-    country of the paragraph, unless that does it ("Verana met Prime Minister X").
+    country of the paragraph, unless that does it ("Verana met Prime Minister X"). A country whose
+    minister does something does it only in a text that is about no other (``alone``).
     """
     sentence, *before = paragraph
     here = list(_countries(discourse, sentence))
+    acted = {state_id(discourse, i) for one in before for i in _countries(discourse, one) if _is_topic(discourse, i)}
+    promised = _promised(discourse, title, here)
+    if promised is not None and (_is_vow(discourse, title) or acted <= {state_id(discourse, promised)}):
+        return promised
     if not discourse.is_subject(title.person):
         told = [*here, *(i for one in before for i in _countries(discourse, one))]
-        alone = len({discourse.actor_of(i) for i in told}) == 1 and not any(_is_topic(discourse, i) for i in here)
-        return told[0] if alone else None
+        one = len({state_id(discourse, i) for i in told}) == 1 and not any(_is_topic(discourse, i) for i in here)
+        one = one and not any(other.body in here for other in titles)  # "X, Verana's minister, was received by Y"
+        return told[0] if one else None
     owners = {other.body for other in titles}
     if any(_is_topic(discourse, i) for i in here if i not in owners):
         return None  # "Solmark will help, President X said": of Solmark, or of who was told before
-    taken = {discourse.actor_of(i) for i in here} | {
-        discourse.actor_of(other.body)
+    taken = {state_id(discourse, i) for i in here if not _is_in_aside(discourse.root(i))} | {
+        state_id(discourse, other.body)
         for other in titles
         if other.body is not None and sentence.start_char <= other.span.start < sentence.end_char
     }
     for reach in (before[:_NEAR], before):
         acting = {
-            i: discourse.actor_of(i) for one in reach for i in _countries(discourse, one) if _is_topic(discourse, i)
+            i: state_id(discourse, i)
+            for one in reach
+            for i in _countries(discourse, one)
+            if _is_topic(discourse, i) and (alone or i not in owners)
         }
         free = [i for i, actor in acting.items() if actor not in taken]
         if free:
             return free[0] if len({acting[i] for i in free}) == 1 else None
     return None
+
+
+def _promised(discourse: Discourse, title: Title, here: Sequence[int]) -> int | None:
+    """ "Solmark will help, President X promised": what one promises, one does, or one's country.
+
+    What one says is or will be so counts where the text has told of no country before, or it is a plan.
+    """
+    root = discourse.root(title.person)
+    first = not any(True for one in _backwards(root.sent, 0) for _ in _countries(discourse, one))
+    if root.dep_ not in SUBJECTS or root.head.lemma_.lower() not in words().promising | words().saying:
+        return None
+    vow = _is_vow(discourse, title)
+    for index in here:
+        subject = discourse.root(index)
+        if subject.dep_ in SUBJECTS and subject.head.dep_ == "ccomp" and subject.head.head == root.head:
+            return index if vow or first or _is_own_plan(subject.head) else None
+    return None
+
+
+def _is_vow(discourse: Discourse, title: Title) -> bool:
+    return discourse.root(title.person).head.lemma_.lower() in words().promising
+
+
+def _is_own_plan(verb: Token) -> bool:
+    """ "Solmark will help, Defence Minister X said": of what another state will do, a minister rarely speaks so."""
+    return any(child.dep_ == "aux" and child.lower_ in words().intent for child in verb.children)
 
 
 def _backwards(sentence: Span, low: int) -> Iterator[Span]:
@@ -123,11 +175,25 @@ def _backwards(sentence: Span, low: int) -> Iterator[Span]:
 
 
 def _countries(discourse: Discourse, sentence: Span) -> Iterator[int]:
-    """The countries that a sentence names."""
+    """The countries that a sentence names, and the capitals that act in it for theirs."""
     for index, one in enumerate(discourse.mentions):
-        here = one.kind == "name" and sentence.start <= one.start < sentence.end
-        if here and discourse.type_of(index) == "Country":
+        if one.kind != "name" or not sentence.start <= one.start < sentence.end:
+            continue
+        if discourse.doc[one.end - 1].head.lemma_.lower() in words().same_post:
+            continue  # "his Veran counterpart": he is of another country
+        if discourse.type_of(index) == "Country" or (is_capital(discourse, index) and _acts(discourse, index)):
             yield index
+
+
+def _acts(discourse: Discourse, index: int) -> bool:
+    """ "Canberra refused": a capital that is itself a subject; not one where something happens."""
+    root = discourse.root(index)
+    return root == discourse.doc[discourse.mentions[index].end - 1] and root.dep_ in SUBJECTS
+
+
+def _is_in_aside(token: Token) -> bool:
+    """Inside a relative clause: "a move deplored by Solmark, with which Verana broke"."""
+    return any(above.dep_ == "acl:relcl" for above in (token, *token.ancestors))
 
 
 def _is_topic(discourse: Discourse, index: int) -> bool:
@@ -136,8 +202,9 @@ def _is_topic(discourse: Discourse, index: int) -> bool:
     describes = root.dep_ in ("amod", "compound")
     while root.dep_ in _TOPIC or root.dep_ == "conj":
         root = root.head
-    deed = root.dep_ == "obl:agent" or (root.dep_ in SUBJECTS and not (describes and root.dep_ == "nsubj:pass"))
-    return deed and (root.head.dep_ in _MAIN or root.dep_ == "obl:agent")
+    agent = root.dep_ == "obl:agent" and root.head.dep_ in _MAIN
+    deed = agent or (root.dep_ in SUBJECTS and not (describes and root.dep_ == "nsubj:pass"))
+    return deed and root.head.dep_ in _MAIN
 
 
 def _main_country(discourse: Discourse, place: str | None) -> int | None:
@@ -149,9 +216,22 @@ def _main_country(discourse: Discourse, place: str | None) -> int | None:
     (main, times), *others = Counter(discourse.actor_of(i) for i in countries).most_common()
     if others and others[0][1] == times and _country_of(discourse, place) != main:
         return None
+    if _sends(discourse, main) and _country_of(discourse, place) != main:
+        return None
     if times * 2 < len(countries) and _country_of(discourse, place) != main:
         return None
     return next(i for i in countries if discourse.actor_of(i) == main)
+
+
+def _sends(discourse: Discourse, country: str) -> bool:
+    """A country whose ambassador the text tells of: it tells of another land."""
+    for index, one in enumerate(discourse.mentions):
+        root = discourse.root(index)
+        if one.kind == "name" and root.head.lower_ in words().sent and discourse.actor_of(index) == country:
+            owns = root.dep_ in _TOPIC - {"nmod"} or any(child.lower_ == "of" for child in root.children)
+            if owns:
+                return True
+    return False
 
 
 def _country_of(discourse: Discourse, place: str | None) -> str | None:
@@ -159,6 +239,11 @@ def _country_of(discourse: Discourse, place: str | None) -> str | None:
     known = discourse.authority.find(place, label="GPE") if place else None
     seat = discourse.authority.seat_of(known.id) if known else None
     return seat.id if seat else known.id if known else None
+
+
+def _is_of_state(title: Title) -> bool:
+    post = title.text.lower().replace("-", " ").split()
+    return not words().state_posts.isdisjoint(post) and words().party_words.isdisjoint(post)
 
 
 def _first_of_state(doc: Doc, titles: Sequence[Title]) -> set[Title]:
@@ -170,7 +255,7 @@ def _first_of_state(doc: Doc, titles: Sequence[Title]) -> set[Title]:
     latest: tuple[int, Title] | None = None
     for title in titles:
         span = doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
-        if span is None or words().state_posts.isdisjoint(title.text.lower().split()):
+        if span is None or not _is_of_state(title):
             continue
         sentence = span.sent.start
         joined = latest is not None and doc.text[: title.span.start].rstrip().endswith((" and", ","))

@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.joined_titles import joined
 from kg.annotate.mentions import by_token, covered
 from kg.annotate.stretches import Stretch, stretches
 from kg.annotate.tokens import HYPHENS, POSSESSIVES, is_title
@@ -40,7 +41,8 @@ def titles(
         for stretch in stretches(doc, person, taken, dated)
         for title in reader.titles(stretch, index)
     }
-    return tuple(sorted(found, key=lambda title: (title.span, title.person)))
+    told = set(joined(doc, mentions, bodies, found))
+    return tuple(sorted(told, key=lambda title: (title.span, title.person)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,10 @@ class _Reader:
             heads = [i for i in range(part.start, part.end) if self._is_head(i, part.end)]
             if not heads:
                 continue
+            heads = self._of_other(heads, person) or heads
             first, last = self._core(part, heads[0])
             over = any(token.lower_ in words().former for token in self.doc[part.start : last + 1])
-            over = over or self.doc[part.end - 1].lower_ in words().up_to  # "minister until May"
+            over = over or stretch.over or self.doc[part.end - 1].lower_ in words().up_to  # "minister until May"
             while first < last and _is_no_part(self.doc[first]):
                 first += 1
             last, body = self._complement(last, part.end)
@@ -73,6 +76,13 @@ class _Reader:
             span = self.doc[first : last + 1]
             text = span.text.rstrip(" ,'’-–")
             yield Title(TextSpan(span.start_char, span.start_char + len(text)), text, person, body, over)
+
+    def _of_other(self, heads: Sequence[int], person: int) -> list[int]:
+        """The title that touches a name, where another post is his: "the envoy of | President X"."""
+        last, name = heads[-1], self.mentions[person].start
+        first = max((i for i in range(heads[0], last) if self.doc[i].pos_ == "ADP"), default=None)
+        touches = last + 1 == name and first is not None and self.doc[first + 1].pos_ != "DET"
+        return [i for i in heads if i > first] if touches and first is not None else []
 
     def _is_head(self, position: int, end: int) -> bool:
         """A title word in no name, and no owner of another post ("the president's | envoy")."""
@@ -94,11 +104,22 @@ class _Reader:
         """A stretch cut before each "and" + title ("founder and owner" stays one)."""
         start = stretch.start
         for i in range(stretch.start + 1, stretch.end - 1):
-            joins = self.doc[i].lower_ in words().title_joins and not is_title(self.doc[i - 1])
+            opens = self.doc[i + 1].pos_ == "DET" or self.doc[i + 1].lower_ in words().former
+            joins = self.doc[i].lower_ in words().title_joins
+            if is_title(self.doc[i - 1]) and not opens and not self._has_two_bodies(start, i, stretch.end):
+                continue  # "founder and owner of X" stays one
             if joins and any(is_title(token) for token in self.doc[i + 1 : i + 4]):
                 yield Stretch(start, i)
                 start = i + 1
         yield Stretch(start, stretch.end)
+
+    def _has_two_bodies(self, start: int, join: int, end: int) -> bool:
+        """ "X's minister | and | chairman of Y": a post each."""
+        owned = any(self.doc[i].lower_ in POSSESSIVES and i - 1 in self.bodies for i in range(start + 1, join))
+        return owned and any(
+            self.doc[i].lower_ == "of" and (i + 1 in self.bodies or i + 2 in self.bodies)
+            for i in range(join, end - 1)
+        )
 
     def _core(self, part: Stretch, head: int) -> tuple[int, int]:
         """First and last token of a title without its complement: "deputy | head", "Secretary | General"."""
@@ -191,7 +212,8 @@ def _may_be_field(one: Mention, authority: Authority | None) -> bool:
     """What a minister may be the minister of: no place, no nation, and nobody that is known."""
     if one.label in _PLACES:
         return False
-    return authority is None or authority.find(one.text, label=one.label) is None
+    known = authority.find(one.text, label=one.label) if authority is not None else None
+    return known is None or known.type == "MediaOutlet"  # "Minister of Foreign Affairs"
 
 
 def _goes_on(token: Token) -> bool:

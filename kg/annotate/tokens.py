@@ -21,9 +21,11 @@ _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
 
 def is_title(token: Token) -> bool:
     """A word that names a post."""
-    return token.lower_ in words().titles or (
-        token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words().titles
-    )
+    lower = token.lower_
+    if lower in words().titles:
+        return True
+    is_plural = lower.endswith("s") and lower.removesuffix("s") in words().titles  # no lemma: "Presidents"
+    return token.pos_ in ("NOUN", "PROPN") and (is_plural or token.lemma_.lower() in words().titles)
 
 
 def is_owner(token: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.relate.cast import Cast
 from kg.relate.extract import by_rules
 from kg.relate.extractors import EXTRACTORS, Extractor, choose
 from kg.relate.finding import Finding, Stage, sentence_span, statement
+from kg.relate.frames import governor
 from kg.relate.matching import started
 from kg.relate.patterns import PatternBook, read
 
@@ -27,7 +28,7 @@ def relate(
 ) -> tuple[list[Statement], list[Gap]]:
     """All statements of an article, merged and sorted, and its gaps.
 
-    An open statement (``relatedTo``) stands only for a pair that no other rule related in the same sentence.
+    An open statement (``relatedTo``) stands only for a pair that no other rule relates by the same verb.
 
     :param refuse: called with the reason of each proposal that the extractor drops
     :raises ExtractorError: the extractor could not do its work
@@ -38,11 +39,19 @@ def relate(
 
 
 def _sharpest(findings: list[Finding], stage: Stage) -> Iterator[Finding]:
-    """Of findings with the same sides, relation and sentence the surest; an open one only where there is no other."""
-    linked = {pair for f in findings if f.relation != "relatedTo" for pair in (_pair(f), _pair(f, stage))}
+    """Of findings with the same sides, relation and sentence the surest; an open one if its verb tells no other."""
+    linked = {
+        (verb, *pair)
+        for f in findings
+        if f.relation != "relatedTo"
+        for pair in (_pair(f), _pair(f, stage))
+        for verb in (f.trigger, None if f.trigger.dep_ in ("obl", "nmod") else governor(f.trigger))
+        if verb is not None
+    }
     best: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        if finding.relation == "relatedTo" and {_pair(finding), _pair(finding, stage)} & linked:
+        pairs = {(finding.trigger, *_pair(finding)), (finding.trigger, *_pair(finding, stage))}
+        if finding.relation == "relatedTo" and pairs & linked:
             continue
         key = (
             finding.subject.entity.id,
@@ -50,10 +59,18 @@ def _sharpest(findings: list[Finding], stage: Stage) -> Iterator[Finding]:
             finding.object.entity.id,
             finding.trigger.sent.start,
             finding.role,
+            finding.attribution.status.affirmed,
         )
-        if key not in best or finding.confidence > best[key].confidence:
+        if key not in best or _rank(finding) > _rank(best[key]):
             best[key] = finding
-    yield from best.values()
+    told = {key[:4] for key in best if key[4] is not None}
+    yield from (finding for key, finding in best.items() if key[4] is not None or key[:4] not in told)
+
+
+def _rank(finding: Finding) -> tuple[bool, float]:
+    """Of two findings of one post that with a date says more; else the surer is better."""
+    interval = finding.when.interval
+    return finding.role is not None and any((interval.start, interval.end, interval.at)), finding.confidence
 
 
 def _pair(finding: Finding, stage: Stage | None = None) -> tuple[int, frozenset[str]]:

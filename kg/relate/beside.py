@@ -11,9 +11,12 @@ from kg.relate.cues import cues
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
 _DENIED = frozenset({"advmod", "det", "cc:preconj", "case", "mark", "nsubj", "nsubj:pass", "obj", "iobj"})
+_IS = frozenset({"is", "are", "am", "was", "were", "'s", "’s"})
 _NONE = frozenset({"no", "neither", "nor"})
 _NOBODY = frozenset({"none", "nobody", "nothing"})
 _INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
+_PARTICLES = frozenset({"out", "up", "back", "down", "off", "over", "together", "away", "through", "in"})
+_HYPHENS = frozenset("-–‑")
 _MARKS = frozenset({"“", "„", "«", '"', "``"})
 
 
@@ -53,11 +56,16 @@ def is_former(token: Token) -> bool:
 
 def is_to_be(token: Token) -> bool:
     """ "X is to build Y": an infinitive under a form of "be" that has no other predicate."""
-    has_to = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+    marks = [child.i for child in token.children if child.dep_ == "mark" and child.lower_ == "to"]
+    has_to = bool(marks)
+    helpers = [child for child in token.children if child.dep_ in ("aux", "cop") and child.lemma_ == "be"]
+    if has_to and any(helper.i < marks[0] and helper.lower_ in _IS for helper in helpers):
+        return True  # "who is to visit X"
     if has_to and token.dep_ == "acl" and any(child.dep_ == "aux:pass" for child in token.children):
         return True  # "a summit to be hosted by X"
     below = token.dep_ in ("xcomp", "root", "ROOT", "ccomp", "acl:relcl")
-    return has_to and below and (token.dep_.lower() == "root" or token.head.lemma_ == "be")
+    is_to = any(child.dep_ == "aux" and child.lower_ in ("is", "are") for child in token.children)
+    return has_to and below and (is_to or token.dep_.lower() == "root" or token.head.lemma_ == "be")
 
 
 def is_backshifted(token: Token, aux: Token) -> bool:
@@ -84,6 +92,36 @@ def _has_condition(token: Token) -> bool:
     """ "would join if ..."."""
     clauses = (child for child in token.children if child.dep_ == "advcl")
     return any(word.dep_ == "mark" and word.lower_ in cues().conditions for one in clauses for word in one.children)
+
+
+def particles(verb: Token) -> list[Token]:
+    """The particles of a verb: "set | up", "fell | out", "came | back"; parsers take the last two for adverbs."""
+    return [
+        child
+        for child in verb.children
+        if child.dep_ == "compound:prt"
+        or (child.dep_ == "advmod" and child.i == verb.i + 1 and child.lower_ in _PARTICLES)
+    ]
+
+
+def is_passive(verb: Token) -> bool:
+    """True where the surface subject undergoes: "was invaded by", "founded by", "the talks brokered by"."""
+    if any(child.dep_ in ("aux:pass", "obl:agent") for child in verb.children):
+        return True
+    if any(child.dep_ == "nsubj:pass" for child in verb.children):
+        return verb.tag_ != "VBD"  # without a helping verb a finite form is active, whatever the parser says
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod", "advcl")
+        and not any(c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def describes(noun: Token) -> bool:
+    """A noun that tells what a name before or behind it is: "X, an ally", "ally X", "X and other | allies"."""
+    if noun.dep_ == "conj" and noun.tag_ == "NNS":
+        return any(child.lower_ == "other" and child.dep_ == "amod" for child in noun.children)
+    return noun.dep_ in ("appos", "nmod:desc") or (noun.dep_ == "compound" and noun.head.pos_ == "PROPN")
 
 
 def is_noun(token: Token) -> bool:
@@ -116,8 +154,21 @@ def _opens(token: Token, child: Token) -> bool:
     if child.dep_ == "aux":
         return child.lower_ in cues().possible and not is_backshifted(token, child)
     if child.dep_ == "mark":
-        return child.lower_ in cues().conditions
+        whole = "_".join([child.lower_, *(word.lower_ for word in child.children if word.dep_ == "fixed")])
+        return bool({child.lower_, whole} & cues().conditions)
+    if child.dep_ == "obl" and child.lemma_.lower() in cues().fiction:
+        return any(case.dep_ == "case" and case.lower_ == "in" for case in child.children)
+    if _is_scant(child) or (child.dep_ in _ARGUMENTS and any(map(_is_scant, child.children))):
+        return True
     return child.dep_ in ("amod", "advmod") and bool({child.lower_, child.lemma_.lower()} & cues().perhaps)
+
+
+def _is_scant(word: Token) -> bool:
+    """The "little" of "little cooperation", the "few" of "few countries"; not that of "a little", "a few"."""
+    if word.lower_ not in cues().scant or word.dep_ not in ("amod", "det", "nsubj"):
+        return False
+    beside = [*word.children, *(other for other in word.head.children if other.dep_ == "det")]
+    return not any(other.lower_ == "a" for other in beside)
 
 
 def _foresees(token: Token, child: Token) -> bool:
@@ -145,3 +196,32 @@ _TELLS = (
     (Status.POSSIBLE, _opens),
     (Status.PLANNED, _foresees),
 )
+
+
+def is_apart(name: Token, phrase: Token) -> bool:
+    """Do other words stand between a proper name and a phrase of its verb? "X | was taught | at Y" tells no "X at Y".
+
+    Of a common noun, "held talks in May with Y", the phrase may be its own all the same.
+    """
+    if name.pos_ != "PROPN":
+        return False
+    end = max([name.i, *(child.i for child in name.children if child.dep_ in ("flat", "compound"))])
+    return phrase.left_edge.i != end + 1
+
+
+def is_proper(token: Token) -> bool:
+    """Part of a name, a nation's too."""
+    return token.pos_ == "PROPN" or bool(token.ent_type_)
+
+
+def named_as(token: Token) -> frozenset[str]:
+    """The lemma of a word, and of one with a hyphen in it, which parsers cut, the whole: "secretary-general"."""
+    lemma = token.lemma_.lower()
+    if token.i < 2 or token.nbor(-1).text not in _HYPHENS or token.nbor(-2).head != token:
+        return frozenset({lemma})
+    return frozenset({lemma, f"{token.nbor(-2).lower_}-{lemma}"})
+
+
+def names_person(noun: Token) -> bool:
+    """ "The banker, X, was taught at Y": of a person, too, the verb's phrases tell nothing."""
+    return any(child.dep_ in ("appos", "flat") and child.ent_type_ == "PERSON" for child in noun.children)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,10 +11,13 @@ from kg.model import Entity, Mention, Parsed, Resolution, TextSpan, Title
 from kg.ontology import Ontology
 from kg.relate.cues import cues
 from kg.relate.frames import coordinated, preposition
+from kg.relate.reciprocal import reciprocal
+from kg.relate.relatives import antecedent
 
 _EXAMPLES = frozenset({"like", "including", "such_as"})
 _NAME_PARTS = frozenset({"flat", "nmod:desc", "compound", "appos"})
 _OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod"})
+_LINKS = frozenset({"of", "from"})
 _DEPTH = 6
 """Steps from a phrase's head to the name that it stands for; deeper ones are about something else."""
 
@@ -105,7 +107,7 @@ class Cast:
     def all(self, token: Token) -> list[Participant]:
         """The participants of a phrase and of all that is joined to it, each entity once."""
         found: dict[str, Participant] = {}
-        heads = list(coordinated(token))
+        heads = [head for one in coordinated(token) for head in reciprocal(one) or [one]]
         for head in [head for head in heads if not _is_excluded(head)] or heads:
             for participant in self.at(head):
                 found.setdefault(participant.entity.id, participant)
@@ -113,6 +115,10 @@ class Cast:
 
     def at(self, token: Token, depth: int = 0) -> list[Participant]:
         """The participants of one phrase, by its head: named, titled, acted for, or given as examples."""
+        if depth <= _DEPTH and self._is_countryman(token):
+            return self.at(token.head, depth + 1)
+        if (named := self._behind_nation(token)) is not None:
+            return list(self.within(named))
         for index in self._nearest(token):
             if found := list(self.within(index)):
                 return found
@@ -123,9 +129,32 @@ class Cast:
         return (
             self._named_beside(token, depth)
             or self._examples(token, depth)
+            or self._placed(token, depth)
             or self._acted_for(token, depth)
             or (self.at(token.head, depth + 1) if token.dep_ == "appos" and token.pos_ == "NOUN" else [])
         )
+
+    def _is_countryman(self, token: Token) -> bool:
+        """ "X, the | Finn | who headed it": one of a nation, who is the person named before."""
+        return (
+            token.dep_ == "appos"
+            and token.ent_type_ == "NORP"
+            and token.i > token.head.i
+            and token.head.ent_type_ == "PERSON"
+            and token.tag_ in ("NN", "NNP", "JJ")
+            and any(child.dep_ == "det" for child in token.children)
+        )
+
+    def _behind_nation(self, token: Token) -> int | None:
+        """ "met the Briton | Jane Orr": the person, where the name hangs on the word for the nation."""
+        mentions = self.parsed.mentions
+        nation = any(
+            mentions[i].label == "NORP" and mentions[i].end == token.i + 1 for i in self._mentions.get(token.i, ())
+        )
+        if not nation or token.i + 1 >= len(self.doc) or self.doc[token.i + 1].head != token:
+            return None
+        behind = (i for i in self._mentions.get(token.i + 1, ()) if mentions[i].start == token.i + 1)
+        return next((i for i in behind if mentions[i].label == "PERSON"), None)
 
     def _nearest(self, token: Token) -> list[int]:
         """The mentions that hold a token, shortest first, but the whole of a name before a name at its end."""
@@ -147,6 +176,9 @@ class Cast:
                 and child.ent_type_ != "NORP"
             ):
                 return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
+        behind = token.nbor() if token.i + 1 < len(token.doc) else token
+        if token.pos_ == "NOUN" and behind.ent_type_ == "PERSON" and behind.head == token.head != token:
+            return self.at(behind, depth + 1)  # "on | financier | X": parsers hang both on the verb
         return []
 
     def _examples(self, token: Token, depth: int) -> list[Participant]:
@@ -157,6 +189,15 @@ class Cast:
             ):
                 return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
         return []
+
+    def _placed(self, token: Token, depth: int) -> list[Participant]:
+        """ "the village of X", "the territories of X and Y": places by their names."""
+        if token.lemma_.lower() not in cues().places or any(child.lower_ in ("a", "an") for child in token.children):
+            return []
+        of = [child for child in token.children if child.dep_ == "nmod" and preposition(child) == "of"]
+        found = [p for child in of[:1] for head in coordinated(child) for p in self.at(head, depth + 1)]
+        plural = token.tag_ in ("NNS", "NNPS")
+        return [p for p in found if self.ontology.is_a(p.entity.type, "Place")] if plural == (len(found) > 1) else []
 
     def body_of(self, participant: Participant) -> Participant | None:
         """The body of a person's title: whose government "his government" is. None for who is no office-holder."""
@@ -174,20 +215,10 @@ class Cast:
         publisher = (self.parsed.article.publisher or "").casefold()
         return publisher in {name.casefold() for name in (entity.label, *entity.aliases)}
 
-    def main_country(self) -> list[Participant]:
-        """The country that the article is about: at least half of what it says of countries; else nobody."""
-        counts = Counter(
-            entity
-            for index in range(len(self.parsed.mentions))
-            for entity in self.resolution.of(index)
-            if entity.type == "Country"
-        )
-        if not counts:
-            return []
-        (country, times), *_ = sorted(counts.items(), key=lambda item: (-item[1], item[0].id))
-        index = next(i for i in range(len(self.parsed.mentions)) if country in self.resolution.of(i))
-        span = self.parsed.mentions[index].span
-        return [Participant(country, span, 0.8)] if times * 2 >= sum(counts.values()) else []
+    def _hosted(self, place: Token, depth: int) -> list[Participant]:
+        """ "the government in Kyiv", "police in Peru": the state there."""
+        found = [p.as_seat(self.resolution) or p for p in self.at(place, depth + 1)]
+        return [replace(p, certainty=p.certainty * 0.9) for p in found if p.entity.type == "Country"]
 
     def _is_its_people(self, noun: str, type_: str) -> bool:
         """Do these ("workers", "members") act for the body that they belong to? Of an alliance its members do not."""
@@ -201,13 +232,20 @@ class Cast:
         if lemma in cues().counts:
             of = ("of", "from") if token.pos_ == "PRON" else ("of",)  # "anyone from X", "a number of Xs"
             return [p for child in token.children if preposition(child) in of for p in self.all(child)]
+        if lemma in cues().homes:
+            holders = [p for c in token.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON" for p in self.at(c)]
+            return [body for p in holders if (body := self.body_of(p)) is not None and body.entity.type == "Country"]
         if lemma not in cues().standins | cues().bands:
             return []
         for child in token.children:
-            links = ("of", "from", "for") if lemma in cues().envoys else ("of", "from")
+            links = _LINKS | ({"for"} if lemma in cues().envoys else {"at"} if lemma in cues().bands else set())
+            if _is_hosted(token) and child.dep_ == "nmod" and preposition(child) == "in":
+                return self._hosted(child, depth)
+            if lemma in cues().counterparts and child.dep_ == "nmod:poss":
+                continue  # "his Veran counterpart"
             if child.dep_ not in _OWNERS or (child.dep_ == "nmod" and preposition(child) not in links):
                 continue
-            owners = [p for head in coordinated(child) for p in self.at(head, depth + 1)]
+            owners = [p for head in coordinated(antecedent(child)) for p in self.at(head, depth + 1)]
             owners = [
                 reading
                 for p in owners
@@ -228,6 +266,12 @@ class Cast:
                     for p in owners
                 ]
         return []
+
+
+def _is_hosted(noun: Token) -> bool:
+    """Whose place tells whose they are: "the government in Kyiv", "security forces in Peru"."""
+    kinds = {noun.lemma_.lower(), *(child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound")}
+    return bool(kinds & cues().hosts)
 
 
 def _is_excluded(head: Token) -> bool:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.model import Attribution, Status, TextSpan
+from kg.relate.above import carried, governed, judged, lemmas, said, stated
 from kg.relate.beside import is_false, is_negated, is_noun, statuses
 from kg.relate.cast import Cast
 from kg.relate.cues import cues
-from kg.relate.frames import addressees, is_predicate
+from kg.relate.frames import is_predicate, is_regarded
+from kg.relate.quoting import sayer_over
 from kg.relate.speech import (
     Reading,
     apart,
@@ -22,7 +24,6 @@ from kg.relate.speech import (
     has_mark,
     headline,
     is_saying,
-    owner_of,
     quoted,
     said_by,
     speaker_of,
@@ -72,34 +73,51 @@ def _is_asked(trigger: Token) -> bool:
 def _walk(trigger: Token, cast: Cast, reading: Reading) -> None:
     """From the trigger upwards. ``direct`` ends where a clause begins that stands on its own feet."""
     below: Token | None = None
-    token, direct = trigger, True
-    while token.head != token and not apart(token, token.head) and not _inserted(token, trigger):
+    token, direct, bare = trigger, not _is_named(trigger), trigger.pos_ == "NOUN"
+    while token.head != token and not (apart(token, token.head) or _inserted(token, trigger) or sayer_over(token)):
         head, dep = token.head, token.dep_
         asides(token, below, cast, reading)
         if dep == "conj":
             if direct and _shares(token):
                 _near(head, reading)
-        elif dep in ("csubj", "ccomp", "csubj:pass", "acl") and _judged(token, head, cast, reading):
+        elif dep in ("csubj", "ccomp", "csubj:pass", "acl", "acl:relcl") and judged(token, head, cast, reading):
             pass
         elif (accuser := _accuser(token, head)) is not None:
             _accused(accuser, cast, reading)
+        elif is_regarded(token):
+            said_by(head, cast, reading)
+            direct = False
         elif _is_content(token, head):
             _content(token, head, cast, reading)
             direct = False
-        elif dep == "xcomp" and not direct and _words(head) & cues().failing:
+        elif dep == "xcomp" and not direct and lemmas(head) & cues().failing:
             reading.weaken(Status.POSSIBLE, head)  # "refused to say whether ..."
         elif dep in ("xcomp", "acl", "advcl") and direct:
-            direct = _governed(token, head, cast, reading)
+            direct = governed(token, head, cast, reading)
+            if dep != "advcl" or direct:
+                _near(head, reading)
         elif dep in ("acl:relcl", "advcl:relcl", "appos"):
             direct = False
-        elif direct and dep == "nsubj" and head.lemma_.lower() in cues().untrue and token.lemma_.lower() in _said():
+        elif direct and dep == "nsubj" and head.lemma_.lower() in cues().untrue and token.lemma_.lower() in said():
             reading.weaken(Status.NEGATED)  # "the claim that ... is false": the article says so
             reading.by = None
         elif direct and head.pos_ in ("VERB", "AUX") and is_noun(token):
-            _carried(token, head, cast, reading)
+            if carried(token, head, cast, reading):
+                _near(head, reading)
+        elif direct and is_noun(token) and bare:
+            stated(token, head, cast, reading)
+        bare = bare and dep == "conj"
         token, below = head, token
     asides(token, below, cast, reading)
     tail(token, trigger, cast, reading)
+
+
+def _is_named(trigger: Token) -> bool:
+    """A name, or a person's: what is done to X's brother Y, or what he does, leaves him that brother."""
+    if is_predicate(trigger) or trigger.pos_ not in ("PROPN", "NOUN"):
+        return False
+    beside = [c for c in trigger.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PERSON"]
+    return bool(beside) or trigger.ent_type_ == "ORG"
 
 
 def _inserted(token: Token, trigger: Token) -> bool:
@@ -125,12 +143,6 @@ def _accuser(token: Token, head: Token) -> Token | None:
     return above if is_deed and head.dep_ in ("obj", "nsubj:pass") and above.lemma_.lower() in verbs else None
 
 
-def _words(verb: Token) -> set[str]:
-    """A verb by its lemma, alone and with its particle: "rule", "rule_out"."""
-    lemma = verb.lemma_.lower()
-    return {lemma, *(f"{lemma}_{child.lower_}" for child in verb.children if child.dep_ == "compound:prt")}
-
-
 def _shares(token: Token) -> bool:
     """A bare form after "and" has the helping words of the first: "will meet X and visit Y"."""
     return token.tag_ == "VB" and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
@@ -139,7 +151,8 @@ def _shares(token: Token) -> bool:
 def _is_content(clause: Token, head: Token) -> bool:
     """What a verb says, denies or doubts; what merely stands beside it ("X pledged; Y did") only saying."""
     if clause.dep_ == "parataxis" or (clause.dep_ == "advcl" and not has_mark(clause)):
-        return is_saying(head) or (clause.dep_ == "parataxis" and is_noun(head))  # "Maren: X attacked Y"
+        told = is_saying(head) or head.lemma_.lower() in cues().finding
+        return told or (clause.dep_ == "parataxis" and is_noun(head))  # "Maren: X attacked Y"
     return clause.dep_ in _CONTENT
 
 
@@ -162,111 +175,21 @@ def _content(token: Token, head: Token, cast: Cast, reading: Reading) -> None:
         reading.by = reading.by or speaker
     elif lemma in cues().saying and is_false(head):
         reading.weaken(Status.NEGATED, head)
-    elif lemma in cues().saying:
+    elif lemma in cues().saying | cues().finding | cues().convinced:
         said_by(head, cast, reading)
+    elif (making := _made_clear(head)) is not None:
+        said_by(making, cast, reading)
     elif lemma in cues().planning:
         reading.weaken(Status.PLANNED, head)
         reading.by = reading.by or speaker
 
 
-def _governed(token: Token, head: Token, cast: Cast, reading: Reading) -> bool:
-    """A clause that borrows its subject from another word; says whether what stands beside that word still counts."""
-    lemma = head.lemma_.lower()
-    infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
-    if token.tag_ == "VBG" and infinitive and (lemma in cues().nearly or _is_near(head)):
-        reading.weaken(Status.POSSIBLE, head)  # "came close to joining"
-    if token.dep_ == "advcl":
-        asked = [
-            child for child in head.children if child.dep_ == "obj" and child.lemma_.lower() in cues().planning_nouns
-        ]
-        if infinitive and asked and _words(head) & (cues().failing | cues().dismissing):
-            reading.weaken(Status.NEGATED, head)  # "rejected calls to join"
-        elif infinitive and (asked or addressees(head)):
-            reading.weaken(Status.PLANNED, head)  # "called on X to join"
-        elif lemma in cues().failing | cues().ending and any(child.lower_ == "from" for child in token.children):
-            reading.weaken(Status.NEGATED, head)  # "prevented X from joining"
-        return False
-    if _words(head) & cues().failing:
-        reading.weaken(Status.NEGATED, head)
-    elif token.tag_ == "VBG" and lemma in cues().weighing:
-        reading.weaken(Status.POSSIBLE, head)  # "considered joining"
-    elif lemma in cues().denying:
-        reading.weaken(Status.NEGATED, head)
-        reading.by = reading.by or speaker_of(head, cast)
-    elif infinitive and is_saying(head) and lemma not in cues().urging | cues().planning:
-        reading.reported(speaker_of(head, cast), head)  # "is said to support X", "claims to have met X"
-    elif infinitive and (lemma in cues().planning or is_saying(head) or (lemma == "go" and head.tag_ == "VBG")):
-        reading.weaken(Status.PLANNED, head)
-    elif infinitive and lemma in cues().uncertain | cues().untrue:
-        reading.weaken(Status.POSSIBLE, head)  # "is unlikely to join"
-    elif infinitive and lemma in cues().enabling and head.tag_ in ("VB", "VBP", "VBZ"):
-        reading.weaken(Status.POSSIBLE, head)
-    elif lemma in ("have", "be") and any(child.lower_ == "yet" for child in head.children):
-        reading.weaken(Status.NEGATED, head)  # "has yet to join"
-    _near(head, reading)
-    return token.dep_ == "xcomp"
-
-
-def _is_near(verb: Token) -> bool:
-    return any(child.dep_ in ("advmod", "xcomp") and child.lower_ in cues().nearly for child in verb.children)
-
-
-def _carried(noun: Token, verb: Token, cast: Cast, reading: Reading) -> None:
-    """A noun under a verb: "did not hold talks", "cancelled his visit", "plans a summit".
-
-    Of a subject only verbs of being and ending tell whether it is so: "talks did not begin", "the membership ended".
-    """
-    lemma = verb.lemma_.lower()
-    if noun.dep_ in ("obj", "nsubj:pass") and lemma in cues().dismissing and noun.lemma_.lower() in _said():
-        reading.weaken(Status.NEGATED)
-        reading.by = speaker_of(verb, cast) or reading.by  # who rejects the claim says that it is not so
-        return
-    if noun.dep_ == "nsubj" and lemma not in cues().being | cues().ending:
-        return
-    _near(verb, reading)
-    if any(child.dep_ == "compound:prt" and child.lower_ in ("out", "through") for child in verb.children):
-        return  # "fighting broke out" ends nothing
-    if _words(verb) & (cues().failing | cues().denying | cues().ending):
-        reading.weaken(Status.NEGATED, verb)
-    elif lemma in cues().foreseeing:
-        reading.weaken(Status.PLANNED, verb)
-
-
-def _judged(token: Token, head: Token, cast: Cast, reading: Reading) -> bool:
-    """ "the claim that ...", "it is not true that ...", "it is likely that ...": says whether it was one of these."""
-    lemma = head.lemma_.lower()
-    if is_noun(head) and token.dep_ == "acl" and any(child.dep_ == "mark" for child in token.children):
-        for status, nouns in _nouns():
-            if lemma in nouns:
-                reading.weaken(status, head)
-                if not any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children):
-                    reading.by = reading.by or owner_of(head, cast)
-                return True
-        return False
-    if head.pos_ in ("ADJ", "NOUN") and is_predicate(head):
-        if is_negated(head) and lemma in cues().certain:
-            reading.weaken(Status.POSSIBLE, head)  # "it is not clear whether"
-        elif is_negated(head) or lemma in cues().untrue:
-            reading.weaken(Status.NEGATED, head)
-        elif lemma in cues().uncertain:
-            reading.weaken(Status.POSSIBLE, head)
-        return True
-    return False
-
-
-def _said() -> frozenset[str]:
-    """Nouns of what somebody says or thinks: "the claim", "the rumour"."""
-    return cues().saying_nouns | cues().doubting_nouns
-
-
-def _nouns() -> tuple[tuple[Status, frozenset[str]], ...]:
-    """What a noun over a clause makes of it: "the claim that ...", "the rumour that ..."."""
-    return (
-        (Status.REPORTED, cues().saying_nouns),
-        (Status.POSSIBLE, cues().doubting_nouns),
-        (Status.PLANNED, cues().planning_nouns),
-        (Status.NEGATED, cues().denying_nouns),
-    )
+def _made_clear(head: Token) -> Token | None:
+    """The verb of "made it clear that ...", "let it be known that ..."; parsers hang the clause on either word."""
+    if head.dep_ == "xcomp":
+        return head.head if head.lemma_.lower() in cues().certain else None
+    clear = any(child.dep_ == "xcomp" and child.lemma_.lower() in cues().certain for child in head.children)
+    return head if clear else None
 
 
 def _accused(verb: Token, cast: Cast, reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -14,11 +14,13 @@ from kg.relate.context import attribution, grounded
 from kg.relate.cues import cues
 from kg.relate.ellipsis import by_ellipsis
 from kg.relate.finding import Finding, Stage, readings
-from kg.relate.frames import Arguments, arguments, is_predicate, preposition
+from kg.relate.frames import Arguments, arguments, is_predicate, is_regarded, preposition
+from kg.relate.gapping import by_gapping, ungapped
 from kg.relate.matching import by_patterns
 from kg.relate.posts import by_titles
+from kg.relate.replies import by_replies
 from kg.relate.roles import fillers
-from kg.relate.speech import is_according, is_in_view
+from kg.relate.speech import is_according, is_for_whom, is_in_view
 from kg.relate.when import when
 
 Rule = Callable[[Stage], Iterator[Finding]]
@@ -35,7 +37,9 @@ def by_judgement(stage: Stage) -> Iterator[Finding]:
         told = attribution(token, stage.cast) if relation else Attribution()
         if relation is None or told.status is not Status.REPORTED or told.by is None:
             continue
-        judged = fillers("subj", token, arguments(token), stage)
+        roles = arguments(token)
+        deeds = (doer for head in roles.get("subj", ()) for doer in _doers(head, relation, stage))
+        judged = fillers("subj", token, roles, stage) or list(deeds)
         yield from _of_speaker(relation, "judgement", _speaker(told.by, token, stage), judged, token, stage)
 
 
@@ -47,14 +51,24 @@ def _called(verb: Token, stage: Stage) -> Iterator[Finding]:
     complements = [*roles.get("xcomp", ()), *roles.get("ccomp", ()), *roles.get("as", ()), *behind, *objects[1:]]
     relation = next((judged for word in complements if (judged := _judgement(word, called=True))), None)
     others = [head for head in objects if head not in complements]
-    if relation is None or not others:
-        return
+    if relation is None or not others or any(is_regarded(word) and arguments(word).get("of") for word in complements):
+        return  # "sees Y as an ally of Z" takes no side
     told = attribution(verb, stage.cast)
     moment = when(verb, stage.cast.parsed.times, "at")
     speakers = (p for head in roles.get("subj", ()) for p in stage.cast.all(head))
-    for speaker, other in product(speakers, [p for head in others[:1] for p in stage.cast.all(head)]):
+    whose = [p for head in others[:1] for p in stage.cast.all(head) or _doers(head, relation, stage)]
+    for speaker, other in product(speakers, whose):
         for finding in _of_speaker(relation, "called", speaker, [other], verb, stage):
             yield replace(finding, attribution=told, when=moment)
+
+
+def _doers(deed: Token, relation: str, stage: Stage) -> list[Participant]:
+    """Who is blamed for a deed: "called | X's decision | illegal", "the invasion of Y | by X |"."""
+    if relation != "criticized" or deed.pos_ != "NOUN":
+        return []
+    roles = arguments(deed)
+    found = (fillers(role, deed, roles, stage) for role in ("by", "poss"))
+    return next((doers for doers in found if doers), [])
 
 
 def by_request(stage: Stage) -> Iterator[Finding]:
@@ -94,6 +108,8 @@ def _judgement(token: Token, *, called: bool = False) -> str | None:
 
     Of what somebody is ``called`` an adjective of praise is enough: "the best listener".
     """
+    if any(child.lower_ in cues().excess for child in token.children):
+        return None  # "too close to Y" praises nobody
     beside = {token.lemma_.lower(), *(child.lemma_.lower() for child in token.children if child.dep_ == "amod")}
     if token.lemma_.lower() in cues().blame_nouns or beside & cues().blame:
         return "criticized"
@@ -131,6 +147,7 @@ _NO_PARTNERS = frozenset(
         "xcomp",
         "ccomp",
         "acl",
+        "advcl",
         "nmod:desc",
         "case",
         "advmod",
@@ -139,6 +156,7 @@ _NO_PARTNERS = frozenset(
         "including",
         "such_as",
         "without",
+        "as",
         "unlike",
         "despite",
         "instead_of",
@@ -148,37 +166,58 @@ _NO_PARTNERS = frozenset(
 """Roles of a verb whose fillers are not whom the deed is done to, with or for."""
 
 
+_DEEPEST = 2
+"""Nouns between a verb's argument and an actor at most."""
+
+
 def openly(stage: Stage) -> Iterator[Finding]:
     """What no pattern covers: a clause that links two actors by any other verb, kept as ``relatedTo``."""
     for token in stage.cast.doc:
         if token.pos_ != "VERB" or token.dep_ not in _CLAUSES:
             continue
+        if token.dep_ == "advcl" and token.lemma_.lower() in cues().phrasing:
+            continue  # "as X sees it"
         roles = arguments(token)
         if token.lemma_.lower() in cues().saying:  # what is said of somebody is no deed done to him
             roles = {role: heads for role, heads in roles.items() if role in ("subj", "iobj", "to")}
         subjects = [p for head in roles.get("subj", ()) for p in stage.cast.all(head)]
         for role, heads in sorted(roles.items()):
-            if role in _NO_PARTNERS:
+            if role in _NO_PARTNERS or role.startswith("as_"):
                 continue
-            for subject, (object_, link) in product(subjects, _reached(heads, stage.cast)):
+            for subject, (object_, link) in product(subjects, _reached(heads, stage.cast, subjects)):
+                if heads == [token.head] and object_.span.start > token.idx:
+                    continue  # "X, led by Y, and Z"
                 words = f"{predicate(token, roles, role)} {link}".strip()
                 if finding := _open_finding(stage, token, words, subject, object_):
                     yield finding
 
 
-def _reached(heads: Iterable[Token], cast: Cast) -> list[tuple[Participant, str]]:
+def _reached(heads: Iterable[Token], cast: Cast, subjects: Sequence[Participant]) -> list[tuple[Participant, str]]:
     """Who fills a role, or is named in a phrase that does ("rallies | against X"), and the words that lead to him."""
     found = []
+    acting = {one.entity.id for one in subjects}
     for head in heads:
-        if is_according(head) or is_in_view(head):
-            continue  # a speaker is no partner
-        direct = cast.all(head)
-        found += [(one, "") for one in direct]
-        if not direct and head.pos_ == "NOUN":
-            for child in head.children:
-                if child.dep_ in ("nmod", "nmod:poss"):
-                    link = f"{head.lemma_.lower()} {preposition(child).replace('_', ' ') or 'of'}"
-                    found += [(one, link) for one in cast.all(child)]
+        if not (is_according(head) or is_in_view(head) or is_for_whom(head)):  # a speaker is no partner
+            found += _named_in(head, cast, "", 0, acting)
+    return found
+
+
+def _named_in(
+    head: Token, cast: Cast, link: str, depth: int, acting: Collection[str]
+) -> list[tuple[Participant, str]]:
+    """The actors that a phrase stands for, else those that it tells of: "a protest | against arrests by | X"."""
+    direct = cast.all(head)
+    if head.pos_ != "NOUN" or depth > _DEEPEST or any(cast.ontology.is_a(p.entity.type, "Actor") for p in direct):
+        return [(one, link) for one in direct]
+    found = [(one, link) for one in direct]
+    for child in head.children:
+        if child.pos_ == "PRON" and any(one.entity.id in acting for one in cast.all(child)):
+            continue  # what is their own links them to nobody: "X and Y lost | their | permits"
+        if child.dep_ in ("nmod", "nmod:poss") and preposition(child) != "off":
+            words = f"{link} {head.lemma_.lower()} {preposition(child).replace('_', ' ') or 'of'}".strip()
+            found += _named_in(child, cast, words, depth + 1, acting)
+        elif child.dep_ in ("amod", "compound") and child.pos_ in ("ADJ", "PROPN"):
+            found += [(one, f"{link} {head.lemma_.lower()} of".strip()) for one in cast.at(child)]
     return found
 
 
@@ -217,6 +256,8 @@ def predicate(verb: Token, roles: Arguments, role: str) -> str:
 RULES: Mapping[str, Rule] = {
     "patterns": by_patterns,
     "ellipsis": by_ellipsis,
+    "gapping": by_gapping,
+    "replies": by_replies,
     "titles": by_titles,
     "judgements": by_judgement,
     "requests": by_request,
@@ -226,5 +267,7 @@ RULES: Mapping[str, Rule] = {
 
 def by_rules(stage: Stage, /) -> Iterator[Finding]:
     """What all rules find: the extractor that a build has unless another is chosen."""
-    for rule in RULES.values():
-        yield from rule(stage)
+    found = {name: list(rule(stage)) for name, rule in RULES.items()}
+    left = found.pop("gapping")
+    yield from ungapped((finding for findings in found.values() for finding in findings), left, stage.cast)
+    yield from left

@@ -14,32 +14,39 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.relate.appositions import first_joined, follows, opened_for
+from kg.relate.beside import describes, is_apart, is_passive, names_person, particles
 from kg.relate.cues import cues
+from kg.relate.quoting import cut_off, hung_before, is_elsewhere, is_gerund, sayer_over, saying_over
+from kg.relate.relatives import RELATIVES, antecedent, between_verbs, described, identified, one_of, staged_beside
 
 Arguments = dict[str, list[Token]]
 """Role -> the heads of the phrases that fill it, in order of place."""
 
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where"})
 _OBLIQUE = ("obl", "nmod")
 _INCLUDE = frozenset({"include", "number", "comprise"})
 _ARISE = frozenset(
     {"erupt", "break", "flare", "rage", "begin", "start", "continue", "exist", "develop", "arise", "emerge", "grow"}
 )
 _CLAUSES = frozenset({"xcomp", "advcl", "conj"})
+_BECOME = frozenset({"become", "remain"})
 _TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
 
 def arguments(token: Token) -> Arguments:
     """The arguments of a verb, noun or adjective."""
     found: Arguments = defaultdict(list)
-    passive = is_passive(token)
-    for child in token.children:
+    passive, subject = is_passive(token), cut_off(token)
+    behind = [child for particle in particles(token) for child in particle.children]  # "came back | to X"
+    for child in (*token.children, *behind):
+        if is_elsewhere(child, token.head) or (subject is not None and child.lower_ in RELATIVES):
+            continue
         if role := _role(child, passive):
             found[role].append(child)
     if found.get("iobj") and not found.get("obj"):
         found["obj"] = found.pop("iobj")  # "X told Y": parsers waver between the two where there is one object
-    if token.pos_ in ("VERB", "AUX") or found.get("subj"):
+    if token.pos_ in ("VERB", "AUX") or found.get("subj") or (token.dep_ == "conj" and is_predicate(token)):
         _fill_subject(token, found, passive)
     elif not is_predicate(token):
         _from_governor(token, found)
@@ -47,24 +54,13 @@ def arguments(token: Token) -> Arguments:
         found[f"be_{place}"].append(token)
     if token.dep_ in ("acl:relcl", "advcl:relcl"):
         _relativize(token, found)
+    elif token.dep_ == "conj" and token.head.dep_ == "acl:relcl" and not found.get("obj"):
+        _share_antecedent(token, found)
     if token.pos_ == "NOUN":
         _beside_names(token, found)
     if token.pos_ == "ADV" and token.head.dep_ == "appos":
         found["appos"].append(token.head.head)  # "X, formerly Y"
-    return {role: sorted(map(_antecedent, heads), key=lambda head: head.i) for role, heads in found.items()}
-
-
-def is_passive(verb: Token) -> bool:
-    """True where the surface subject undergoes: "was invaded by", "founded by", "the talks brokered by"."""
-    if any(child.dep_ in ("aux:pass", "obl:agent") for child in verb.children):
-        return True
-    if any(child.dep_ == "nsubj:pass" for child in verb.children):
-        return verb.tag_ != "VBD"  # without a helping verb a finite form is active, whatever the parser says
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "amod", "advcl")
-        and not any(c.dep_ == "aux" for c in verb.children)
-    )
+    return {role: sorted(map(antecedent, heads), key=lambda head: head.i) for role, heads in found.items()}
 
 
 def is_predicate(token: Token) -> bool:
@@ -74,7 +70,9 @@ def is_predicate(token: Token) -> bool:
 
 def preposition(token: Token) -> str:
     """The preposition of a phrase: ``with``, ``together_with``, ``such_as``; empty where it has none."""
-    cases = [child for child in token.children if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")]
+    titles = [child for child in token.children if child.dep_ == "nmod:desc" and child.i < token.i]
+    hung = [word for one in (token, *titles) for word in one.children]  # "of | trader X": it hangs on either
+    cases = [child for child in hung if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")]
     words = [word.lower_ for case in cases for word in (case, *(c for c in case.children if c.dep_ == "fixed"))]
     return "_".join(words)
 
@@ -94,9 +92,9 @@ def _role(child: Token, passive: bool) -> str:
     if dep in _OBLIQUE:
         name = preposition(child)
         return "subj" if passive and name == "by" else name
-    if dep in ("compound", "amod", "appos", "xcomp", "ccomp", "acl", "nmod:desc", "case", "advmod"):
+    if dep in ("compound", "amod", "appos", "xcomp", "ccomp", "acl", "advcl", "nmod:desc", "case", "advmod"):
         return dep
-    return ""
+    return "relcl" if dep == "acl:relcl" else ""
 
 
 def surface_subject(verb: Token) -> list[Token]:
@@ -108,9 +106,20 @@ def surface_subject(verb: Token) -> list[Token]:
         if verb.dep_ == "acl":
             return _acl_subject(verb)
         if verb.dep_ == "acl:relcl":
-            return [verb.head]
+            return between_verbs(verb) or [identified(verb.head)]
+        if (split := cut_off(verb)) is not None:
+            return [split]
+        if is_gerund(verb):
+            verb = verb.head
+            continue
+        if (speaker := hung_before(verb)) is not None:
+            return [speaker]
         if verb.dep_ not in _CLAUSES or verb.head == verb:
             return []
+        if (thing := staged_beside(verb)) is not None:
+            return [thing]
+        if between := between_verbs(verb):
+            return between
         controlled = [child for child in verb.head.children if child.dep_ in ("obj", "iobj")]
         asked = addressees(verb.head)
         if asked and _is_infinitive(verb):
@@ -151,61 +160,48 @@ def _acl_subject(verb: Token) -> list[Token]:
     """Of "firms operating in X" the firms; of "Y's plan to visit X", "made progress in ..." and "issued a statement
     urging ..." who does."""
     noun = verb.head
+    if next((word for word in verb.subtree if not word.is_punct), verb).lower_ == "the":
+        return []  # "the first was praised by X, | the second condemned | by Y": not X
     if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in cues().charging and _has_deed_mark(verb):
         return [noun]  # "accused X of attacking": X does it
-    tells = noun.lemma_.lower() in cues().documents
+    tells = noun.lemma_.lower() in cues().documents | cues().planning_nouns | cues().denying_nouns
     opened = any(child.dep_ in ("mark", "case") for child in verb.children)
     if is_passive(verb) or not (tells or opened):
         return [noun]
+    if _is_infinitive(verb) and is_predicate(noun):
+        return surface_subject(noun) or [noun]  # "X was the first to do it"
+    if _is_infinitive(verb) and noun.dep_ == "xcomp" and noun.head.lemma_ in _BECOME:
+        return surface_subject(noun.head) or [noun]
+    if (meant := identified(noun)) != noun:
+        return [meant]  # "the latest to join were X and Y"
     owners = [child for child in noun.children if child.dep_ == "nmod:poss"]
+    if not owners and _is_infinitive(verb) and noun.lemma_.lower() in cues().planning_nouns | cues().denying_nouns:
+        owners = [child for child in noun.children if child.dep_ == "nmod" and preposition(child) == "of"]
+        if owners:
+            return owners  # "the decision of X to invest"
     above = governor(noun)
     return owners or (surface_subject(above) if above is not None else [])
 
 
-def _antecedent(token: Token) -> Token:
-    """What "which", "who" or "whose" stands for; any other token itself."""
-    if token.lower_ not in _RELATIVE or (token.pos_ != "PRON" and token.lower_ != "where"):
-        return token
-    clause = next((a for a in token.ancestors if a.dep_ in ("acl:relcl", "advcl:relcl")), None)
-    return _described(clause) if clause is not None else token
-
-
-def _described(clause: Token) -> Token:
-    """The noun of a relative clause: of "X, the heir to Y, which ..." not X but Y, which stands next to it."""
-    noun, comma = clause.head, clause.left_edge.i - 1
-    if clause.left_edge.text == ",":
-        comma = clause.left_edge.i
-    if comma < 1 or clause.doc[comma].text != "," or clause.doc[comma + 1].lower_ != "which":
-        return noun
-    near = clause.doc[comma - 1]
-    while near.head != noun and near.dep_ in ("flat", "compound", "conj") and near.head.i < comma:
-        near = near.head
-    between = near.head
-    is_apposed = between.dep_ == "appos" and between.pos_ == "NOUN" and noun in (between, between.head)
-    return near if near.pos_ == "PROPN" and near.dep_ == "nmod" and is_apposed else noun
-
-
 def _beside_names(noun: Token, found: Arguments) -> None:
     """The name that a noun describes: "his wife X", "X, a citizen of Y", "whose chairman is X"."""
+    noun = one_of(noun)
     head = noun.head
+    if noun.dep_ == "appos" and noun == hung_before(saying_over(noun)):
+        return  # "Y attacked Z, a spokesman, X, said": parsers hang him on Z
     found["appos"] += [
         child
         for child in noun.children
         if child.dep_ in ("flat", "nmod:desc") and child.pos_ == "PROPN" and child.i > noun.i
     ]
-    if noun.dep_ in ("appos", "nmod:desc") or (noun.dep_ == "compound" and head.pos_ == "PROPN"):
-        found["appos"].append(_first_joined(head) if noun.tag_ == "NNS" else head)
+    if describes(noun) or follows(noun):
+        found["appos"].append(first_joined(head) if noun.tag_ == "NNS" else head)
+    found["opening"] = opened_for(noun)
+    found["appos"] += found["opening"]
     if noun.dep_ == "nmod:desc":
         found["poss"] += [child for child in head.children if child.dep_ == "nmod:poss"]
     if noun.dep_ in ("nsubj", "nsubj:outer"):
         _predicated(noun, found)
-
-
-def _first_joined(token: Token) -> Token:
-    """Of "X, Y and Z, partners of ..." the first, however the apposition hangs."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token
 
 
 def _predicated(noun: Token, found: Arguments) -> None:
@@ -226,36 +222,54 @@ def _fill_subject(verb: Token, found: Arguments, passive: bool) -> None:
     role = "obj" if passive else "subj"
     if found.get(role) or any(child.dep_ in (*_SUBJECT, "nsubj:pass") for child in verb.children):
         return
-    if verb.dep_ in _CLAUSES or verb.dep_ == "acl":
+    if verb.dep_ in _CLAUSES or verb.dep_ == "acl" or is_gerund(verb) or cut_off(verb) is not None:
         found[role] += surface_subject(verb)
 
 
 def _relativize(verb: Token, found: Arguments) -> None:
     """Puts the antecedent in the place of "which", "who", or of nothing ("the treaty that X signed")."""
-    relative = [child for child in verb.children if child.lower_ in _RELATIVE]
+    relative = [child for child in verb.children if child.lower_ in RELATIVES]
     pronouns = [
         child
         for child in verb.subtree
-        if child.lower_ in _RELATIVE and child.pos_ == "PRON" and child.head.pos_ == "VERB"
+        if child.lower_ in RELATIVES and child.pos_ == "PRON" and child.head.pos_ == "VERB"
     ]
     if not found.get("subj") and not found.get("obj"):
-        found["obj" if is_passive(verb) else "subj"].append(_described(verb))
+        found["obj" if is_passive(verb) else "subj"].append(described(verb))
     elif not found.get("obj") and not pronouns and not relative and verb.head not in found.get("subj", []):
         found["obj"].append(verb.head)
+
+
+def _share_antecedent(verb: Token, found: Arguments) -> None:
+    """The object of two joined verbs: "the pact that X brokered and Y and Z signed"."""
+    first, subjects = verb.head, found.get("subj", [])
+    relative = any(child.dep_ == "obj" and child.lower_ in RELATIVES for child in first.children)
+    if relative and subjects and subjects != arguments(first).get("subj"):
+        found["obj"].append(described(first))
 
 
 def _from_governor(noun: Token, found: Arguments) -> None:
     """What a noun without a copula takes from the verb over it: "X held talks with Y", "X values its ties with Y"."""
     verb = governor(noun)
-    if verb is None:
+    if verb is None or opened_for(noun) or (noun.dep_ == "nsubj:pass" and names_person(noun)):
         return
     if noun.dep_ in ("obj", "obl", "nsubj:pass", "xcomp", "nmod", "conj") and not found.get("subj"):
         above = arguments(verb)
+        if is_regarded(noun):
+            found["appos"] += [head for head in above.get("obj", []) if head != noun]
+            return
         found["subj"] += [head for head in above.get("subj", []) if head != noun]
         if noun.dep_ in ("obj", "nsubj:pass"):
             for role, heads in above.items():
                 if role not in ("subj", "obj", "iobj", "xcomp", "acl", "compound", "amod", ""):
-                    found[role] += [head for head in heads if head != noun]
+                    found[role] += [head for head in heads if head != noun and not is_apart(noun, head)]
+
+
+def is_regarded(noun: Token) -> bool:
+    """What somebody is held to be: "X sees Y as an ally of Z", "Y is considered an ally of Z"."""
+    if noun.head.lemma_.lower() not in cues().regarding:
+        return False
+    return noun.dep_ == "xcomp" or (noun.dep_ == "obl" and preposition(noun) == "as")
 
 
 def governor(noun: Token) -> Token | None:
@@ -268,7 +282,7 @@ def governor(noun: Token) -> Token | None:
         if token.dep_ not in ("nmod", "conj", "obj", "obl", "nsubj:pass", "xcomp"):
             return None
         if ancestor.pos_ in ("VERB", "AUX") or is_predicate(ancestor):
-            return ancestor
+            return sayer_over(token) or ancestor
         token = ancestor
     return None
 

@@ -47,6 +47,12 @@ class Pattern:
     lacks: tuple[str, ...] = ()
     """Roles that must not be filled: "X and Y signed a deal" tells of the two, "... with Z" does not."""
     excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    about: frozenset[str] = frozenset()
+    """Lemmas, one of which the text has used by then: "listed X" in one about sanctions."""
+    named: tuple[str, ...] = ()
+    """The head word of a ``thing``, in lower case: "university", "hospital"; empty: whatever it is called."""
+    unnamed: tuple[str, ...] = ()
+    """Roles that no named body may fill: "sold gas to X", not "sold Company Y to X"."""
     time: str = "holds"
     status: Status | None = None
     """What it is whatever the sentence says otherwise: "left" is a negated membership. None: as the sentence says."""
@@ -147,8 +153,11 @@ def _pattern(section: Section, relation: str) -> Pattern:
         pair=section.words("pair"),
         required=section.lemmas("with"),
         excluded=section.lemmas("without"),
+        about=frozenset(section.words("about")),
         needs=section.words("needs"),
         lacks=section.words("lacks"),
+        named=section.words("named"),
+        unnamed=section.words("unnamed"),
         time=section.choice("time", TIMES) or ("holds" if is_state else "at"),
         status=Status(status) if status else None,
         over=over == "true",
@@ -163,6 +172,6 @@ def _pattern(section: Section, relation: str) -> Pattern:
 
 
 _KEYS = (
-    "name", "subject", "object", "pair", "with", "without", "needs", "lacks", "time", "status", "over", "topic",
-    "role", "subject_type", "object_type", "object_not", "copular", "confidence",
+    "name", "subject", "object", "pair", "with", "without", "needs", "lacks", "named", "about", "unnamed",
+    "time", "status", "over", "topic", "role", "subject_type", "object_type", "object_not", "copular", "confidence",
 )  # fmt: skip

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.model import Entity, Status, TextSpan
+from kg.relate.beside import is_passive
 from kg.relate.cast import Cast
 from kg.relate.cues import cues
-from kg.relate.frames import preposition, surface_subject
+from kg.relate.frames import is_predicate, preposition, surface_subject
+from kg.relate.quoting import behind_saying
+from kg.relate.relatives import antecedent
 from kg.relate.voices import authors, owners
 
 _ORDER = {status: rank for rank, status in enumerate(Status)}
@@ -59,22 +62,60 @@ def asides(token: Token, below: Token | None, cast: Cast, reading: Reading) -> N
 
     ``below`` is where the walk came from: what is said there is no aside.
     """
-    for child in token.children:
+    inside = (one for child in token.children if child.dep_ in ("nsubj", "nsubj:pass") for one in child.children)
+    for child in (*token.children, *(one for one in inside if one.dep_ == "parataxis")):
         if child == below or apart(token, child):
             continue
         if is_according(child):
             if not is_own_voice(child, cast):
                 reading.reported(_first_actor(child, cast), *_case(child))
         elif is_in_view(child):
-            reading.reported(owner_of(child, cast), child)
+            reading.reported(owner_of(_viewed(child), cast), child)
+        elif child.dep_ == "nsubj:outer" and child.lemma_.lower() in cues().views | cues().saying_nouns:
+            reading.reported(owner_of(child, cast), child)  # "X's version is that ..."
+        elif is_for_whom(child):
+            reading.reported(_first_actor(child, cast), child)
+        elif (whom := _concerned(child)) is not None:
+            reading.reported(_first_actor(whom, cast), child)
         elif _tells_beside(child):
             said_by(child, cast, reading)
+        elif _is_signed(child):
+            reading.reported(_first_actor(child, cast), child)
+
+
+def is_for_whom(token: Token) -> bool:
+    """ "For X, Y is an ally of Z": X thinks so."""
+    first = token.left_edge
+    fronted = first.i == token.sent.start and token.dep_ in ("obl", "nmod") and preposition(token) in ("for", "to")
+    behind = token.doc[token.right_edge.i : token.right_edge.i + 2]
+    return fronted and is_predicate(token.head) and any(one.text == "," for one in behind)
+
+
+def _concerned(token: Token) -> Token | None:
+    """The X of "as far as X is concerned", "so far as X was concerned": X thinks so."""
+    far = [one for one in (token, *token.children) if one.lower_ == "far"]
+    clauses = [one for one in (token, *token.children) if one.lemma_.lower() in ("concern", "concerned")]
+    if not far or not clauses or token.dep_ not in ("advmod", "advcl"):
+        return None
+    return next((child for child in clauses[0].children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+
+
+def _is_signed(name: Token) -> bool:
+    """A headline's last words: "Y attacked Z: X", "Y attacked Z – report"."""
+    if name.dep_ not in ("parataxis", "appos", "list") or name.pos_ not in ("PROPN", "NOUN"):
+        return False
+    ends = name.right_edge.i == name.sent.end - 1
+    alone = name.pos_ == "PROPN" or name.lemma_.lower() in cues().utterances | cues().standins
+    return ends and name.left_edge.text in (":", "–", "—", "-") and name.head.dep_.lower() == "root" and alone
 
 
 def _tells_beside(verb: Token) -> bool:
-    """ "..., X said", "as X said", "as X put it"."""
+    """ "..., X said", "as X said", "as X put it", "or so X says"."""
+    if verb.dep_ == "conj":
+        bare = not any(child.dep_ in ("obj", "ccomp", "obl") for child in verb.children)
+        return is_saying(verb) and bare and any(child.lower_ == "so" for child in verb.children)
     if verb.dep_ == "parataxis":
-        return is_saying(verb)
+        return is_saying(verb) or _is_put_in(verb)
     told = is_saying(verb) or verb.lemma_.lower() in cues().phrasing
     return verb.dep_ == "advcl" and told and _is_as(verb)
 
@@ -87,12 +128,28 @@ def is_according(token: Token) -> bool:
 def is_in_view(token: Token) -> bool:
     """ "in X's view", "in the words of X", "by X's account"."""
     in_ = token.dep_ in ("obl", "nmod") and preposition(token) in ("in", "by", "to", "from")
-    return in_ and token.lemma_.lower() in cues().views
+    return in_ and _viewed(token).lemma_.lower() in cues().views
+
+
+def _viewed(noun: Token) -> Token:
+    """The view of "from the point of view of X"; any other noun as it is."""
+    inner = (child for child in noun.children if child.dep_ == "nmod" and child.lemma_.lower() == "view")
+    return next(inner, noun) if noun.lemma_.lower() == "point" else noun
+
+
+def _is_put_in(verb: Token) -> bool:
+    """ "X, he went on, attacked Y": whatever a person does between commas, is speech."""
+    person = any(child.dep_ == "nsubj" and child.lower_ in cues().persons for child in verb.children)
+    marks = (verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",") or verb.left_edge.text == ","
+    return person and marks and not any(child.dep_ in ("obj", "ccomp", "obl") for child in verb.children)
 
 
 def said_by(verb: Token, cast: Cast, reading: Reading) -> None:
     """What a verb of saying tells is reported, unless the article's publisher is who says it."""
-    if not any(is_own_voice(head, cast) for head in surface_subject(verb)):
+    subjects = surface_subject(verb)
+    if any(word.dep_ == "amod" and word.lower_ in cues().untrue for head in subjects for word in head.children):
+        reading.weaken(Status.NEGATED, verb)  # "a forged letter claimed"
+    if not any(is_own_voice(head, cast) for head in subjects):
         reading.reported(speaker_of(verb, cast), verb)
 
 
@@ -142,14 +199,37 @@ def tail(root: Token, trigger: Token, cast: Cast, reading: Reading) -> None:
 
 def speaker_of(verb: Token, cast: Cast) -> Entity | None:
     """Who says it: the subject of a verb of saying; parsers take that of "said X" for an object."""
-    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    lemma = verb.lemma_.lower()
+    if (quoted_one := _quoted_as(verb)) is not None:
+        return _first_actor(quoted_one, cast)
+    helped = any(child.dep_ == "aux:pass" for child in verb.children) or verb.dep_ in ("acl", "advcl", "amod")
+    passive = is_passive(verb) and helped and lemma not in cues().convinced
     # a dateline ("LIMA – ...") can pass for a second subject: the one nearest to the verb speaks
-    heads = [] if passive else sorted(surface_subject(verb), key=lambda head: abs(head.i - verb.i))
+    spoken = _first_sayer(verb)
+    heads = [] if passive else sorted(surface_subject(spoken), key=lambda head: abs(head.i - verb.i))
+    heads = [*map(antecedent, heads), *[one for one in [behind_saying(verb)] if one is not None]]
     heads += [child for child in verb.children if child.dep_ in ("obj", "obl:agent") and child.i > verb.i]
+    if verb.dep_ == "parataxis":  # "X, its minister said, left": parsers hang him on X
+        heads += [one for one in verb.head.children if one.dep_ == "appos" and one.i == verb.i - 1]
     for head in heads:
         if (speaker := _first_actor(head, cast)) is not None:
             return speaker
     return None
+
+
+def _first_sayer(verb: Token) -> Token:
+    """ "X said Y met Z, | adding | that ...": parsers hang it on what is said, but X adds it."""
+    above = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i <= above.i or is_saying(above):
+        return verb
+    told = above.dep_ == "ccomp" and is_saying(above.head) and above.head.i < above.i
+    return above.head if told and verb.lemma_.lower() in cues().adding else verb
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """The Y of "X quoted Y as saying": it is Y who says it."""
+    saying = any(c.dep_ == "advcl" and is_saying(c) and _is_as(c) for c in verb.children)
+    return next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None) if saying else None
 
 
 def owner_of(noun: Token, cast: Cast) -> Entity | None:

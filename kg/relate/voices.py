@@ -21,9 +21,14 @@ def owners(noun: Token, cast: Cast) -> list[Participant]:
     """Whose it is: "X's claim", "the claim by X", "the Veran claim"."""
     for child in noun.children:
         if child.dep_ in _OWNING or (child.dep_ in ("nmod", "obl", "obl:agent") and preposition(child) in _OF):
-            actors = [p for p in cast.all(child) if cast.ontology.is_a(p.entity.type, "Actor")]
+            found = [p.as_seat(cast.resolution) or p for p in cast.all(child)]
+            actors = [p for p in found if cast.ontology.is_a(p.entity.type, "Actor")]
             if actors:
                 return actors
+        if child.dep_ == "acl" and child.lemma_.lower() in cues().issuing:
+            agents = [p for one in child.children if preposition(one) == "by" for p in cast.all(one)]
+            if agents:
+                return agents
     return []
 
 

@@ -59,12 +59,15 @@ def known_body(text: str, label: str, authority: Authority) -> Known | None:
 
 
 def _with_its_noun(text: str, authority: Authority) -> Known | None:
-    """ "Abkhazia region" is Abkhazia, "the NATO alliance" NATO: what they are is said after the name.
+    """ "Abkhazia region" is Abkhazia, "the NATO military alliance" NATO: what they are is said after the name.
 
     The region of a city ("Kyiv region") is not the city.
     """
-    name, _, noun = text.rpartition(" ")
-    known = authority.find(name) if noun.islower() else None
+    parts = text.split()
+    noun, name = parts[-1], parts
+    while len(name) > 1 and name[-1].islower():
+        name = name[:-1]
+    known = authority.find(" ".join(name)) if len(name) < len(parts) else None
     return known if known and words().spelling.get(noun, noun) in known.nouns else None
 
 

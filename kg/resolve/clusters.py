@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kg.authority import Authority, Known, comparable
 from kg.resolve.bodies import OF_A_COUNTRY, Body, body, known_body
-from kg.resolve.labels import company_names, relabelled
+from kg.resolve.labels import company_names, relabelled, without_surnames
 from kg.resolve.name import COMMON, Name
 from kg.resolve.people import people
 from kg.resolve.types import head_of, type_of
@@ -19,6 +19,7 @@ __all__ = ["Cluster", "clusters"]
 
 _NEAR: Final = 12
 """Tokens: a country said so shortly before "the Foreign Ministry" is the one whose ministry it is."""
+_PARTY: Final = "PoliticalParty"
 _SHORTENED: Final = ("Company", "Organization", "MediaOutlet")
 """Classes whose head words are left out when a name comes again."""
 
@@ -46,8 +47,10 @@ class Cluster:
 
 def clusters(names: Sequence[Name], authority: Authority) -> list[Cluster]:
     """All names of an article, each in exactly one cluster."""
-    brackets = {name.short: name for name in reversed(names) if name.short}
+    brackets = _by_initials(names) | {name.short: name for name in reversed(names) if name.short}
     known = {name.index: found for name in names if (found := _known(name, brackets, authority))}
+    known = without_surnames(names, dict(_of_their_land(names, known)))
+    known |= _short_for(names, known, authority)
     known |= _called_back(names, known) | company_names(names, known, authority)
     names = relabelled(names, known)
     names = [name for name in names if name.index in known or _names_one(name, authority)]
@@ -58,6 +61,16 @@ def clusters(names: Sequence[Name], authority: Authority) -> list[Cluster]:
         *(Cluster(tuple(p.members), p.reasons, identity=" ".join(p.fullest)) for p in people(persons)),
         *_of_bodies(rest, brackets, _Countries(names, known), authority),
     ]
+
+
+def _by_initials(names: Sequence[Name]) -> dict[str, Name]:
+    """Bodies named by the initials of their names, three at least: "Rapid Support Forces ... the RSF"."""
+    found = {}
+    for name in reversed(names):
+        initials = "".join(word[0] for word in name.text.split() if word[0].isupper())
+        if len(initials) > 2 and name.label not in ("PERSON", "NORP"):
+            found[initials] = name
+    return {short: name for short, name in found.items() if any(other.text == short for other in names)}
 
 
 def _known(name: Name, brackets: Mapping[str, Name], authority: Authority) -> Known | None:
@@ -79,6 +92,32 @@ def _in_other_words(name: Name, authority: Authority) -> Known | None:
     return known_body(name.text, name.label, authority)
 
 
+def _of_their_land(names: Sequence[Name], known: Mapping[int, Known]) -> Iterator[tuple[int, Known]]:
+    """The known ones without parties of countries that the article does not speak of, by a name that others have too:
+    of an article on Verana "the Socialist Party" is not the French one."""
+    others = [one for one in known.values() if one.type != _PARTY]
+    lands = {one.id if one.type == "Country" else one.country for one in others} - {None}
+    for name in names:
+        one = known.get(name.index)
+        shares = one is not None and comparable(name.text) in map(comparable, one.shared)
+        if one is not None and not (shares and one.type == _PARTY and lands and one.country not in lands):
+            yield name.index, one
+
+
+def _short_for(names: Sequence[Name], known: Mapping[int, Known], authority: Authority) -> dict[int, Known]:
+    """A party's name that several have is the one that the article names otherwise too, or of its countries."""
+    told = {one.id for one in known.values()}
+    found = {}
+    for name in names:
+        if name.index not in known and name.label == "ORG":
+            called = [
+                one for one in authority.candidates(name.text) if one.type == _PARTY and {one.id, one.country} & told
+            ]
+            if len(called) == 1:
+                found[name.index] = called[0]
+    return found
+
+
 def _called_back(names: Sequence[Name], known: Mapping[int, Known]) -> dict[int, Known]:
     """A noun with a capital ("the Alliance") is the known one called so: the last before it, else the first after."""
     found = {}
@@ -98,7 +137,10 @@ def _names_one(name: Name, authority: Authority) -> bool:
         return True
     if parts[-1] in words().many and head_of(parts) == parts:  # a Council of Ministers is one
         return False
-    return len(parts) > 1 or parts[0] not in words().heads or type_of(parts[0], name.label, authority) in OF_A_COUNTRY
+    if len(parts) > 1 or parts[0] not in words().heads:
+        return True
+    kind = type_of(parts[0], name.label, authority)  # "the Greens" are one party
+    return kind in OF_A_COUNTRY or (kind == _PARTY and name.text.istitle() and parts[0].endswith("s"))
 
 
 def _of_known(names: Iterable[Name], known: Mapping[int, Known]) -> list[Cluster]:

@@ -35,9 +35,20 @@ def type_of(name: str, label: str, authority: Authority, *, national: bool = Fal
     owner = authority.find(parts[0].upper()) if types[0] in _OWNED else None
     if owner is not None and owner.type == "InternationalOrganization":  # "ECOWAS Commission", "EU Delegation"
         return owner.type
+    if types[0] == "Organization" and _of_a_region(parts, authority):
+        return "InternationalOrganization"
     if types[0] == "InternationalOrganization" and (national or lists.national.intersection(parts)):
         return "GovernmentBody"
     return types[0]
+
+
+def _of_a_region(parts: Sequence[str], authority: Authority) -> bool:
+    """ "Central Asia Forum": a name that begins with a part of the world that is no part of a country."""
+    for size in (2, 1):
+        known = authority.find(" ".join(parts[:size]).title()) if len(parts) > size else None
+        if known is not None:
+            return known.type == "Region" and not known.country
+    return False
 
 
 def _goes_with(type_: str, label: str, authority: Authority) -> bool:

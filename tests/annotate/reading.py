@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.annotate.discourse import Discourse
+from kg.annotate.first_persons import in_quotations
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.names import names
-from kg.annotate.pronouns import in_quotations
 from kg.annotate.quotations import quotations
 from kg.annotate.references import references
 from kg.annotate.states import with_context

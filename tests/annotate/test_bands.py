@@ -48,3 +48,9 @@ def test_a_people_is_not_the_nation_of_its_name():
 def test_the_administration_of_a_person():
     text = "the|DET|det>3 Maren|PROPN|compound>3 administration|NOUN|nsubj>4 agreed|VERB|root"
     assert ("Maren administration", "ORG") in named(text, Maren="PERSON")
+
+
+@pytest.mark.parametrize(("kind", "noun"), [("rebel", "leader"), ("opposition", "party")])
+def test_leaders_and_parties_of_a_band_are_not_the_nation(kind, noun):
+    text = f"Veran|ADJ|amod>3 {kind}|NOUN|compound>3 {noun}s={noun}|NOUN.NNS|nsubj>4 fled|VERB|root"
+    assert (f"Veran {kind} {noun}s", "ORG") in named(text, Veran="NORP")

@@ -132,3 +132,20 @@ def test_the_two_are_people_who_act_before_names_that_are_joined_elsewhere():
     agreed = "The|DET|det>2 two|NUM|nsubj>3 agreed=agree|VERB|root"
     assert referred(met + agreed) == [("two", "Ilse Maren", "Tove Lind")]
     assert referred(met + agreed + "\n" + THEY)[-1] == ("They", "Ilse Maren", "Tove Lind")
+
+
+# ------------------------------------------------------------------------------------------------------ couples
+
+THEIR = "Their|PRON|nmod:poss>2 daughter|NOUN|nsubj>3 left=leave|VERB|root"
+
+
+def test_they_are_a_couple():
+    wedding = "Ilse|PROPN|nsubj>2 married=marry|VERB|root Otto|PROPN|obj>2\n"
+    assert referred(wedding + THEIR, Ilse="PERSON", Otto="PERSON") == [("Their", "Ilse", "Otto")]
+    beside = "Ilse|PROPN|nsubj>5 and|CCONJ|cc>4 her|PRON|nmod:poss>4 husband|NOUN|conj>1 came=come|VERB|root\n"
+    assert ("Their", "Ilse", "Otto") not in referred(beside + THEIR, Ilse="PERSON", Otto="PERSON")
+
+
+def test_they_are_no_couple_for_meeting():
+    meeting = "Ilse|PROPN|nsubj>2 met=meet|VERB|root Otto|PROPN|obj>2\n"
+    assert referred(meeting + THEIR, Ilse="PERSON", Otto="PERSON") == []

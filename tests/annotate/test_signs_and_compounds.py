@@ -158,3 +158,35 @@ def test_a_body_has_all_its_capitals():
     )
     doc = tree(text, {"Training Centre": "ORG"})
     assert "International Anti-Piracy Training Centre" in [name.text for name in names(doc, GAZETTEER)]
+
+
+def test_an_exercise_and_its_capitals_are_one_name():
+    text = (
+        "Troops|NOUN|nsubj>2 began=begin|VERB|root Exercise|PROPN|obj>2 Blue|PROPN|compound>5"
+        " Heron|PROPN|flat>3 today|NOUN|obl:unmarked>2"
+    )
+    doc = tree(text, {"Heron": "GPE"})
+    assert [(name.text, name.label) for name in names(doc, GAZETTEER)] == [("Exercise Blue Heron", "OPERATION")]
+
+
+def test_an_exercise_without_a_name_is_none():
+    assert names(tree("Exercise|NOUN|nsubj>2 helps=help|VERB|root"), GAZETTEER) == []
+
+
+# ------------------------------------------------------------------------------------------ parties and their leaders
+
+LED = (
+    "The|DET|det>3 Progress|PROPN|compound>3 {}|PROPN|nsubj>7 of|ADP|case>5 Luis|PROPN|nmod>3 Maren|PROPN|flat>5"
+    " won|VERB|root"
+)
+
+
+def test_a_party_and_whose_it_is_are_two_names():
+    found = named(LED.format("Alliance"), Progress_Alliance_of_Luis_Maren="ORG")
+    assert found == [("Progress Alliance", "ORG"), ("Luis Maren", "PERSON")]
+    assert ("Luis Maren", "PERSON") in named(LED.format("Alliance"), Progress_Alliance="ORG", Luis_Maren="ORG")
+
+
+def test_other_bodies_bear_names_of_people():
+    found = named(LED.format("Foundation"), Progress_Foundation_of_Luis_Maren="ORG")
+    assert found == [("Progress Foundation of Luis Maren", "ORG")]

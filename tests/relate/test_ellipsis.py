@@ -50,3 +50,16 @@ def test_what_says_something_itself_repeats_nothing(says, short):
 def test_who_did_not_leave_is_not_told_to_be_out(says):
     text = "Verana|PROPN|nsubj>2 left=leave|VERB|root League|PROPN|obj>2 Solmark|PROPN|nsubj>5 did=do|AUX|conj>2"
     assert says(text + " not|PART|advmod>5", SIDES) == [f"{TOLD} negated"]
+
+
+def test_as_somebody_did_at_another_time(says):
+    text = f"{JOINED} as|SCONJ|mark>6 Solmark|PROPN|nsubj>6 did=do|AUX|advcl>2 in|ADP|case>8 May|PROPN|obl>6"
+    assert says(text, SIDES) == ["Solmark memberOf League", TOLD]
+
+
+def test_as_is_somebody(says):
+    text = (
+        "Verana|PROPN|nsubj>3 is=be|AUX|cop>3 member|NOUN|root of|ADP|case>5 League|PROPN|nmod>3"
+        " as|SCONJ|mark>8 is=be|AUX|cop>8 Solmark|PROPN|advcl>3"
+    )
+    assert says(text, SIDES) == ["Solmark memberOf League", TOLD]

@@ -152,3 +152,11 @@ def shifted(line):
         f"{word.rpartition('>')[0]}>{int(word.rpartition('>')[2]) + 1}" if ">" in word else word
         for word in line.split()
     )
+
+
+def test_whose_deed_is_called_names_is_blamed(told):
+    text = (
+        "Maren|PROPN|nsubj>2 called=call|VERB|root Verana|PROPN|nmod:poss>5 's|PART.POS|case>3 decision|NOUN|obj>2"
+        " unacceptable|ADJ|xcomp>2"
+    )
+    assert "Maren criticized Verana" in " ".join(told(text))

@@ -192,3 +192,43 @@ def test_an_apposition_describes_the_name_before_it(patterns):
     stage = Stage(Cast(parsed, resolution, ONTOLOGY), ONTOLOGY, patterns)
     described = fillers("appos", doc[5], arguments(doc[5]), stage)
     assert [one.entity.label for one in described] == ["Borrow"]
+
+
+def test_as_far_as_somebody_is_concerned_is_what_he_says(told):
+    text = (
+        "As|ADV|advmod>2 far|ADV|advmod>9 as|SCONJ|mark>6 Maren|PROPN|nsubj>6 is|AUX|cop>6 concerned|ADJ|advcl>2"
+        f" ,|PUNCT|punct>2 {joined(9, 'root')}"
+    )
+    assert told(text) == ["reported by Maren"]
+
+
+def test_who_speaks_of_a_membership_says_that_there_is_one(told):
+    text = (
+        "Maren|PROPN|nsubj>2 spoke=speak|VERB.VBD|root of|ADP|case>6 Verana|PROPN|nmod:poss>6 's|PART.POS|case>4"
+        " membership|NOUN|obl>2 of|ADP|case>8 League|PROPN|nmod>6"
+    )
+    assert told(text) == ["reported by Maren"]
+
+
+def test_who_said_the_first_adds_the_second(told):
+    text = (
+        "Maren|PROPN|nsubj>2 said=say|VERB.VBD|root Solmark|PROPN|nsubj>4 left=leave|VERB.VBD|ccomp>2 ,|PUNCT|punct>6"
+        f" adding=add|VERB.VBG|advcl>4 that|SCONJ|mark>9 {joined(9, 'ccomp>6')}"
+    )
+    assert told(text) == ["reported by Maren"]
+
+
+def test_a_minister_hung_on_his_country_says_it(told):
+    text = (
+        "Verana|PROPN|nsubj>6 ,|PUNCT|punct>3 Maren|PROPN|appos>1 said=say|VERB.VBD|parataxis>1 ,|PUNCT|punct>1"
+        " joined=join|VERB.VBD|root League|PROPN|obj>6"
+    )
+    assert told(text) == ["reported by Maren"]
+
+
+def test_somebodys_version_is_what_he_says(told):
+    text = (
+        "Maren|PROPN|nmod:poss>3 's|PART.POS|case>1 version|NOUN|nsubj:outer>7 is|AUX|cop>7 that|SCONJ|mark>7"
+        f" {joined(7, 'root')}"
+    )
+    assert told(text) == ["reported by Maren"]

@@ -132,6 +132,11 @@ def test_acronym_in_brackets_joins_and_wins_over_a_known_one(who):
     assert the(who("[AES|ORG] said so."), 0).id == "alliance-of-sahel-states"
 
 
+def test_initials_of_a_body_that_the_article_names_win_over_a_known_acronym(who):
+    found = who("The [Alliance for European Song|ORG] met. [AES|ORG] said so.")
+    assert ids(found, 2)[0] == ids(found, 2)[1]
+
+
 def test_acronym_inside_the_mention(who):
     found = who("The [Ruritanian Trade Forum (RTF)|ORG]. [RTF|ORG] said so.")
     assert ids(found, 2)[0] == ids(found, 2)[1]
@@ -303,3 +308,29 @@ def test_label_is_the_fullest_name_as_written_and_the_others_are_aliases(who):
     found = who("[Delta|ORG]; the [Delta Shipping|ORG]; [Delta Shipping’s|ORG]")
     assert the(found, 1).label == "Delta Shipping"
     assert the(found, 1).aliases == ("Delta",)
+
+
+# ----------------------------------------------------------------------------------------- names that several have
+
+
+def test_a_party_of_a_country_that_the_text_does_not_speak_of_is_another(who):
+    assert the(who("[Portugal|GPE]'s [Socialist Party|ORG]"), 1).id != "socialist-party-france"
+    assert the(who("[France|GPE]'s [Socialist Party|ORG]"), 1).id == "socialist-party-france"
+
+
+def test_a_party_is_the_one_of_a_country_of_the_text(who):
+    assert the(who("[Nigeria|GPE]'s [People's Democratic Party|ORG]"), 1).id == "peoples-democratic-party-nigeria"
+    assert the(who("[Turkey|GPE]'s [People's Democratic Party|ORG]"), 1).id == "peoples-democratic-party"
+
+
+def test_a_party_in_the_plural_and_in_the_singular_is_one(who):
+    found = who("The [Social Democrats|ORG], the [Greens|ORG] and [Social Democrat|ORG] leader X")
+    assert the(found, 0) == the(found, 2)
+    assert the(found, 1).type == "PoliticalParty"
+
+
+def test_a_surname_that_is_a_country_too(who):
+    found = who("[Luis Montenegro|PERSON] won. [Montenegro|GPE] spoke.")
+    assert ids(found, 2)[0] == ids(found, 2)[1]
+    found = who("[Luis Montenegro|PERSON] won. The [Montenegrin|NORP] side and [Montenegro|GPE] spoke.")
+    assert the(found, 2).id == "montenegro"
