@@ -13,9 +13,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import Answer, Entity, Explanation, Graph, Report, Statement, add, build, open, remove
+    from kg.api import Answer, Entity, Explanation, Graph, Report, Statement, open
     from kg.errors import KgError
-    from kg.notebook import load_ipython_extension
+    from kg.making import add, build, judge, remove
 
 __all__ = [
     "Answer",
@@ -27,16 +27,18 @@ __all__ = [
     "Statement",
     "add",
     "build",
-    "load_ipython_extension",
+    "judge",
     "open",
     "remove",
 ]
 
-_ELSEWHERE = {"KgError": "kg.errors", "load_ipython_extension": "kg.notebook"}
+_ELSEWHERE = {"KgError": "kg.errors", "load_ipython_extension": "kg.notebook"} | dict.fromkeys(
+    ("add", "build", "judge", "remove"), "kg.making"
+)
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in (*__all__, *_ELSEWHERE):  # IPython looks for its own name
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     value = globals()[name] = getattr(importlib.import_module(_ELSEWHERE.get(name, "kg.api")), name)
     return value

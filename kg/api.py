@@ -1,6 +1,6 @@
-"""What users hold: build a graph, open one, ask it.
+"""What users hold: a graph to ask and to look at (``kg.making`` makes one).
 
->>> graph = kg.build(["seeds"])
+>>> graph = kg.open("graph")
 >>> graph.query("SELECT ?o { id:azerbaijan kg:memberOf ?o }")
 >>> graph.to_networkx()
 >>> graph.view()
@@ -8,15 +8,13 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import re
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kg import export, graph, ontology, outputs, view
 from kg.errors import OntologyError, QueryError, UsageError
@@ -32,9 +30,7 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Outcome
 
-__all__ = ["Answer", "Entity", "Explanation", "Graph", "Report", "Statement", "add", "build", "open", "remove"]
-
-Paths = str | Path | Sequence[str | Path]
+__all__ = ["Answer", "Entity", "Explanation", "Graph", "Report", "Statement", "open"]
 
 
 class Graph:
@@ -76,7 +72,8 @@ class Graph:
 
     def entity(self, name: str) -> Entity:
         """The entity of this id, name or alias. Raises UsageError where there is none, or more than one."""
-        found = named(self._entities, name.removeprefix("id:"))
+        wanted = self._store.identities.of(name.removeprefix("id:"))  # an old id means who stands for it
+        found = named(self._entities, wanted)
         match found:
             case [entity]:
                 return entity
@@ -148,7 +145,9 @@ class Graph:
     @cached_property
     def report(self) -> Report:
         """The graph in figures: print it. What was skipped and written, only ``kg.build`` and its kin tell."""
-        found = Report(tuple(self._store.extractions()), len(self._entities))
+        found = Report(
+            tuple(self._store.extractions()), len(self._entities), decisions=self._store.identities.decisions
+        )
         did = self._outcome
         if did is None:
             return found
@@ -213,86 +212,3 @@ class Page:
 def open(folder: str | Path) -> Graph:
     """The graph in ``folder``, as it is now. Raises GraphError where there is none."""
     return Graph(graph.read(Path(folder)))
-
-
-def build(
-    paths: Paths,
-    out: str | Path | None = None,
-    *,
-    model: str | None = None,
-    ner: str | None = None,
-    authorities: Sequence[str | Path] = (),
-    extractor: str = "patterns",
-    endpoint: str | None = None,
-    llm_model: str | None = None,
-    infer: bool = False,
-    base: str | None = None,
-    keep: bool = False,
-    stdin: BinaryIO | None = None,
-    progress: Callable[[str], None] = lambda source: None,
-) -> Graph:
-    """A graph of the articles in files, folders, globs, ``-`` (``stdin``) and web addresses.
-
-    ``print(graph.report)`` tells what was read and what was skipped and why; an input that cannot be read does not
-    stop the others.
-
-    :param out: the folder to keep it in, made equal to the input; None: the graph goes with the process
-    :param model: another installed spaCy pipeline with UD labels instead of ours
-    :param ner: an installed spaCy pipeline that gives the names, beside our own parse
-    :param authorities: CSV files of known actors that extend ours
-    :param extractor: what finds the statements: ``patterns``, or ``llm`` for a language model at ``endpoint``
-    :param endpoint: for ``llm`` the address of an OpenAI-compatible server (``http://localhost:8080/v1``); its key,
-        where it wants one, comes from the environment (``KG_LLM_KEY``)
-    :param llm_model: the model to ask there; None: the server's own
-    :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own; False: there is none
-    :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
-    :param keep: leave what ``out`` holds and the input does not
-    :param progress: called with the source of each article when it is done
-    :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
-    :raises LanguageError: such a pipeline is not installed
-    :raises OntologyError: a file of ``authorities`` contradicts itself or another
-    :raises UsageError: no such extractor, or one that lacks its endpoint
-    """
-    from kg import pipeline, relate  # spaCy takes seconds to load; who only asks needs none
-
-    inputs = [paths] if isinstance(paths, str | Path) else list(paths)
-    actors = tuple(Path(file) for file in authorities)
-    chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
-    tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
-    with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
-        folder = Path(temporary, "graph") if out is None else Path(out)
-        with graph.write(folder, base=base) as store:
-            before = set(store.sources())
-            did = pipeline.build(inputs, store, using=tools, stdin=stdin, keep=keep, progress=progress)
-            if infer:
-                graph.infer(store)
-            else:
-                store.drop_inferred()
-            if out is not None:
-                outputs.update(store, folder, did.skipped, did.refused)
-        return Graph(graph.read(folder), did, tuple(source for source in did.written if source in before))
-
-
-def add(paths: Paths, out: str | Path, **options: Any) -> Graph:
-    """Adds articles to the graph in ``out``, or replaces those of the same source; ``options`` as for ``build``."""
-    return build(paths, out, keep=True, **options)
-
-
-def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
-    """Takes articles out of the graph in ``out``, with all that stands on them alone.
-
-    Raises UsageError where the graph does not hold one of them, before anything is removed.
-    """
-    gone = [sources] if isinstance(sources, str) else list(sources)
-    folder = Path(out)
-    graph.read(folder).close()  # writing would make a graph where there is none
-    with graph.write(folder) as store:
-        known = store.sources()
-        for source in gone:
-            if source not in known:
-                close = difflib.get_close_matches(source, known, n=1)
-                raise UsageError(f"{source}: no article of the graph{f'; did you mean {close[0]}?' if close else ''}")
-        for source in dict.fromkeys(gone):
-            store.remove(source)
-        outputs.update(store, folder, outputs.skipped(folder), outputs.refused(folder))
-    return open(folder)

@@ -45,7 +45,10 @@ def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = (), refused:
     Each file changes as a whole or not at all, and only where its bytes do. Raises GraphError where that fails.
     """
     entities = store.entities()
-    report = Report(tuple(store.extractions()), len(entities), tuple(skipped), refused=tuple(refused))
+    decisions = store.identities.decisions
+    report = Report(
+        tuple(store.extractions()), len(entities), tuple(skipped), refused=tuple(refused), decisions=decisions
+    )
     contents = Contents(store, entities, store.statements(), report)
     try:
         return [name for name, output in FILES.items() if _replace(folder / name, output(contents))]
@@ -105,7 +108,8 @@ def _page(contents: Contents) -> bytes:
 
 def _report_page(contents: Contents) -> bytes:
     labels = {name: relation.label for name, relation in ontology.load().relations.items()}
-    return view.report(contents.report.extractions, contents.report.skipped, labels=labels).encode()
+    report = contents.report
+    return view.report(report.extractions, report.skipped, report.undecided, labels=labels).encode()
 
 
 def _report_json(contents: Contents) -> bytes:

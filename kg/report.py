@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 from kg.missed import LISTED, Missed, missed
-from kg.model import Extraction, Gap, Refused, Skipped, Status, merged
+from kg.model import Decision, Extraction, Gap, Refused, Skipped, Status, Verdict, merged
 
 __all__ = ["Report"]
 
@@ -22,6 +22,7 @@ class Report:
     ``extractions`` are in the order of their sources. ``skipped`` is what the build did not take, ``written`` and
     ``removed`` are the sources whose content it changed, ``replaced`` those of ``written`` that the graph had held
     before; ``refused`` is what an extractor proposed and dropped. Empty where the graph was opened and not built.
+    ``decisions`` are those about who is one actor.
     """
 
     extractions: tuple[Extraction, ...]
@@ -31,6 +32,22 @@ class Report:
     replaced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def undecided(self) -> list[Decision]:
+        """The pairs of entities that may be one actor, the likeliest first."""
+        found = [one for one in self.decisions if one.verdict is Verdict.UNDECIDED]
+        return sorted(found, key=lambda one: (-(one.score or 0.0), one.one, one.other))
+
+    @cached_property
+    def typed_differently(self) -> dict[str, tuple[str, ...]]:
+        """The entities that articles take for different kinds of things: id -> the types, sorted."""
+        told: dict[str, set[str]] = {}
+        for extraction in self.extractions:
+            for appearance in extraction.appearances:
+                told.setdefault(appearance.entity.id, set()).add(appearance.entity.type)
+        return {id: tuple(sorted(types)) for id, types in sorted(told.items()) if len(types) > 1}
 
     @property
     def articles(self) -> int:
@@ -66,6 +83,11 @@ class Report:
             "entities": self.entities,
             "statements": {status.value: count for status, count in self.statements.items()},
             "skipped": [asdict(skip) for skip in _sorted(self.skipped)],
+            "undecided": [
+                {"one": one.one, "other": one.other, "likeness": one.score, "because": one.because}
+                for one in self.undecided
+            ],
+            "typed_differently": {id: list(types) for id, types in self.typed_differently.items()},
             "missed": _missed(self.missed),
         }
         if self.refused:
@@ -81,6 +103,8 @@ class Report:
             _verbs(found, limit),
             _lost(found, limit),
             _silent(found),
+            _undecided(self.undecided, limit),
+            _typed(self.typed_differently, limit),
         )
         return "\n\n".join([str(self), *("\n".join(lines) for lines in lists)])
 
@@ -93,6 +117,8 @@ class Report:
             f"{_count(self.gaps, 'sentence')} with two actors and no statement, "
             f"{_count(self.dropped, 'stretch', 'stretches')} of boilerplate left out",
         ]
+        if self.undecided:
+            lines.append(f"{_count(len(self.undecided), 'pair')} that may be one actor: kg review shows them")
         if self.refused:
             total: Counter[str] = Counter()
             for one in self.refused:
@@ -217,6 +243,18 @@ def _silent(found: Missed) -> list[str]:
         which = "none of its" if len(silent.patterns) == silent.of else f"{silent.of - len(silent.patterns)} of"
         lines.append(f"  {silent.relation} ({which} {silent.of} fired): {', '.join(silent.patterns)}")
     return lines
+
+
+def _undecided(found: Sequence[Decision], limit: int) -> list[str]:
+    lines = [f"{_count(len(found), 'pair')} that may be one actor{_of(len(found[:limit]), len(found))}"]
+    return lines + [f"  {one.one}, {one.other}: {one.because}" for one in found[:limit]]
+
+
+def _typed(found: Mapping[str, tuple[str, ...]], limit: int) -> list[str]:
+    shown = list(found.items())[:limit]
+    several = _count(len(found), "entity", "entities")
+    lines = [f"{several} of which articles disagree what it is{_of(len(shown), len(found))}"]
+    return lines + [f"  {id}: {' or '.join(types)}" for id, types in shown]
 
 
 def _of(shown: int, every: int) -> str:

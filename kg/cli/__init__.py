@@ -5,6 +5,7 @@ Exit codes: 0 all went well, 1 something failed, 2 wrong usage, 130 interrupted.
 verbs       arguments, errors, exit codes
 making      build, add, remove
 asking      query, why
+judging     same, different, review
 giving      view, export, check, report
 terminal    colours, the progress line
 """

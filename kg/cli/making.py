@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kg import api
+from kg import making
+from kg.api import Report
 from kg.cli.terminal import Progress, say
 
 __all__ = ["add", "build", "remove"]
@@ -23,14 +24,14 @@ def add(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Takes articles out."""
-    with api.remove(options.sources, options.graph) as graph:
+    with making.remove(options.sources, options.graph) as graph:
         say(str(graph.report))
     return 0
 
 
 def _build(options: argparse.Namespace, *, keep: bool) -> int:
     with Progress() as progress:
-        graph = api.build(
+        graph = making.build(
             options.paths,
             options.out,
             model=options.model,
@@ -40,6 +41,7 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
             endpoint=options.endpoint,
             llm_model=options.llm_model,
             infer=options.infer,
+            judgements=options.judgements,
             base=options.base,
             keep=keep,
             stdin=sys.stdin.buffer,
@@ -51,7 +53,7 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
         return 1 if any(skip.failed for skip in graph.report.skipped) else 0
 
 
-def _changes(report: api.Report) -> str:
+def _changes(report: Report) -> str:
     if not report.written and not report.removed:
         return "nothing changed"
     replaced = f" ({len(report.replaced)} replaced)" if report.replaced else ""

@@ -49,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     _making(verbs)
     _asking(verbs)
+    _judging(verbs)
+    _knowing(verbs)
     _giving(verbs)
     return parser
 
@@ -105,6 +107,7 @@ def _making(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         )
         verb.add_argument("--endpoint", metavar="URL", help="for llm: an OpenAI-compatible server; key in KG_LLM_KEY")
         verb.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
+        verb.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
         verb.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
         verb.add_argument("--infer", action="store_true", help="also conclude what follows, into a graph of its own")
     remove = _verb(
@@ -156,6 +159,63 @@ def _asking(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     why.add_argument("relation", nargs="?", metavar="RELATION", help="its local name; default: any, either way round")
     why.add_argument("object", metavar="OBJECT", help="a name or an id")
     why.add_argument("--json", action="store_true", help="as JSON: one value for each sentence")
+
+
+def _judging(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, what in (("same", "are one actor"), ("different", "are two actors")):
+        verb = _verb(
+            verbs,
+            name,
+            f"judging:{name}",
+            f"decide that two entities {what}; every rebuild remembers it (judgements.tsv)",
+            f"kg {name} graph 'Hikmat Azizov' 'Hikmet Azizov' --why 'same office'",
+        )
+        verb.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+        verb.add_argument("one", metavar="ONE", help="a name, an alias or an id, as an article gave it")
+        verb.add_argument("other", metavar="OTHER", help="likewise")
+        verb.add_argument("--why", metavar="TEXT", help="the reason, for those who ask later")
+        verb.add_argument("--who", metavar="NAME", help="who decides so (default: your user name)")
+        verb.add_argument("--undo", action="store_true", help="take the decision about the two back")
+    review = _verb(
+        verbs,
+        "review",
+        "judging:review",
+        "decide about the pairs that may be one actor, one by one",
+        "kg review graph\nkg review graph --list",
+    )
+    review.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    review.add_argument("--list", action="store_true", help="only show them")
+    review.add_argument("--who", metavar="NAME", help="who decides so (default: your user name)")
+
+
+def _knowing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    authority = verbs.add_parser(
+        "authority", help="the list of known actors", description="The list of known actors."
+    )
+    actions = authority.add_subparsers(title="actions", metavar="ACTION", required=True)
+    add = _verb(
+        actions,
+        "add",
+        "judging:add_known",
+        "add a known actor to a CSV file of your own, for kg build --authority",
+        "kg authority add 'Fjord Line' --type Company --to ours.csv --alias 'Fjord Line AS' --country norway",
+    )
+    add.add_argument("name", metavar="NAME", help="its full name")
+    add.add_argument("--type", required=True, metavar="TYPE", help="a class of kg.ttl: Company, Person, City, ...")
+    add.add_argument("--to", required=True, metavar="FILE", help="the CSV file; made where there is none")
+    add.add_argument("--id", metavar="ID", help="its id (default: made of the name)")
+    for option, column, what in (
+        ("--alias", "aliases", "another name"),
+        ("--acronym", "acronyms", "an acronym, in this case of letters"),
+        ("--noun", "nouns", "what it is called when it comes back (alliance)"),
+        ("--demonym", "demonyms", "what its people and things are called"),
+    ):
+        add.add_argument(
+            option, dest=column, action="append", default=[], metavar="NAME", help=f"{what} (repeatable)"
+        )
+    add.add_argument("--country", metavar="ID", help="the id of its country")
+    add.add_argument("--part-of", metavar="ID", help="the id of the body that it is a part of")
+    add.add_argument("--wikidata", metavar="QID", help="its Wikidata id, where a source vouches for it")
 
 
 def _giving(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.graph.codec import entity_triples
+from kg.graph.actors import entity_triples
 from kg.graph.document import Encoded
 from kg.graph.identity import fold
 from kg.graph.names import Names
@@ -20,14 +20,14 @@ def quads_of(articles: Iterable[Encoded], names: Names) -> Iterator[ox.Quad]:
     told: dict[str, list[Appearance]] = {}
     facts: dict[ox.Triple, None] = {}
     for encoded in articles:
-        for appearance in encoded.extraction.appearances:
-            told.setdefault(appearance.entity.id, []).append(appearance)
+        for key, appearances in encoded.told.items():
+            told.setdefault(key, []).extend(appearances)
         for triples in encoded.statements.values():
             facts.update(dict.fromkeys(triples))
         facts.update(dict.fromkeys(encoded.plain.values()))
         for triple in encoded.document:
             yield ox.Quad(triple.subject, triple.predicate, triple.object, encoded.doc)
-    for appearances in told.values():
-        facts.update(dict.fromkeys(entity_triples(fold(appearances), names)))
+    for key, every in told.items():
+        facts.update(dict.fromkeys(entity_triples(fold(every, key), names)))
     for triple in facts:
         yield ox.Quad(triple.subject, triple.predicate, triple.object, names.facts)

@@ -1,4 +1,4 @@
-"""How each value looks in RDF: the one place that builds triples and reads them back.
+"""How articles and statements look in RDF (``actors``: who they are about). Nobody else builds their triples.
 
 Entities, plain triples and statements stand in the graph ``facts``; what one article brings (its text, evidence,
 appearances, gaps) stands in a graph of its own, named like the article. No blank nodes, no triple in two graphs.
@@ -15,7 +15,6 @@ from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField, date
 from kg.graph.names import Names
 from kg.graph.terms import kg, term
 from kg.model import (
-    Appearance,
     Article,
     Attribution,
     Dropped,
@@ -30,36 +29,28 @@ from kg.model import (
 )
 
 __all__ = [
-    "ENTITY_PREDICATES",
     "EXACT",
+    "OF",
     "SOURCE",
     "SPAN",
     "TYPE",
-    "appearance_from",
-    "appearance_triples",
     "article_from",
     "article_triples",
-    "entity_from",
-    "entity_triples",
     "evidence_from",
     "evidence_triples",
+    "local",
     "part_triples",
     "plain_from",
     "plain_triple",
+    "read_as",
+    "read_as_triples",
     "statement_from",
     "statement_triples",
 ]
 
 TYPE: Final = term("rdf:type")
 SOURCE: Final = term("dct:identifier")
-ENTITY_PREDICATES: Final = (
-    TYPE,
-    term("skos:prefLabel"),
-    term("skos:altLabel"),
-    term("skos:exactMatch"),
-    kg("because"),
-)
-_OF = term("oa:hasSource")
+OF: Final = term("oa:hasSource")
 SPAN: Final = SpanField("span", term("oa:start"), term("oa:end"))
 EXACT: Final = Field("text", term("oa:exact"), ENGLISH)
 
@@ -97,6 +88,8 @@ _EVIDENCE = (
     Field("by_text", kg("byText")),
 )
 
+_READ_AS = ("subjectReadAs", "objectReadAs", "speakerReadAs")
+
 
 # ---------------------------------------------------------------------------------------------- articles
 
@@ -132,7 +125,7 @@ def part_triples(
 ) -> Iterator[ox.Triple]:
     """A stretch of the article ``doc``: what it is and where."""
     yield ox.Triple(node, TYPE, kg(kind))
-    yield ox.Triple(node, _OF, doc)
+    yield ox.Triple(node, OF, doc)
     yield from SPAN.write(node, value)
 
 
@@ -146,7 +139,7 @@ def plain_triple(statement: Statement, names: Names) -> ox.Triple:
 
 def plain_from(node: Node) -> ox.Triple | None:
     """The bare triple of a stored statement, None where it makes none true."""
-    affirmed = Status(_local(node.text(kg("status")))).affirmed
+    affirmed = Status(local(node.text(kg("status")))).affirmed
     if not affirmed or node.text(kg("end")) is not None or node.text(kg("ended")) is not None:
         return None
     return ox.Triple(node.link(kg("subject")), node.link(kg("predicate")), node.link(kg("object")))
@@ -174,23 +167,31 @@ def statement_triples(node: ox.NamedNode, statement: Statement, names: Names) ->
 
 
 def statement_from(
-    node: Node, entities: Mapping[str, Entity], evidence: Iterable[Evidence], names: Names
+    node: Node,
+    entities: Mapping[str, Entity],
+    evidence: Iterable[Evidence],
+    names: Names,
+    read: tuple[str | None, ...] = (None, None, None),
 ) -> Statement:
-    """A statement with the given evidence; ``entities`` by id gives the values for its sides."""
+    """A statement with the given evidence; ``entities`` by id gives the values for its sides.
 
-    def entity(predicate: str) -> Entity:
-        return entities[names.entity_id(node.link(kg(predicate)))]
+    ``read`` are the ids of its sides as an article read them (``read_as``).
+    """
 
-    by = entity("statedBy") if node.text(kg("statedBy")) else None
+    def entity(predicate: str, id: str | None) -> Entity:
+        return entities[id or names.entity_id(node.link(kg(predicate)))]
+
+    subject, object, by = read
+    speaker = entity("statedBy", by) if node.text(kg("statedBy")) else None
     return Statement(
-        subject=entity("subject"),
-        relation=_local(node.text(kg("predicate"))),
-        object=entity("object"),
+        subject=entity("subject", subject),
+        relation=local(node.text(kg("predicate"))),
+        object=entity("object", object),
         evidence=tuple(evidence),
         interval=Interval(
             **{field.attribute: field.read(node) for field in _DATES}, ended=node.text(kg("ended")) is not None
         ),
-        attribution=Attribution(Status(_local(node.text(kg("status")))), by),
+        attribution=Attribution(Status(local(node.text(kg("status")))), speaker),
         **{field.attribute: field.read(node) for field in _QUALIFIERS},
     )
 
@@ -201,9 +202,26 @@ def evidence_triples(
     """A sentence of the article ``doc`` for a statement."""
     yield ox.Triple(node, TYPE, kg("Evidence"))
     yield ox.Triple(node, kg("evidenceFor"), statement)
-    yield ox.Triple(node, _OF, doc)
+    yield ox.Triple(node, OF, doc)
     for field in _EVIDENCE:
         yield from field.write(node, evidence)
+
+
+def read_as_triples(node: ox.NamedNode, read: Statement, stands: Statement, names: Names) -> Iterator[ox.Triple]:
+    """Whom the evidence ``node`` was read to speak of, where others stand for them in the graph."""
+    for predicate, mine, theirs in zip(_READ_AS, _ids(read), _ids(stands), strict=True):
+        if mine is not None and mine != theirs:
+            yield ox.Triple(node, kg(predicate), names.entity(mine))
+
+
+def read_as(node: Node, names: Names) -> tuple[str | None, ...]:
+    """The ids that a piece of evidence was read with: subject, object, speaker; None where the statement has them."""
+    return tuple(names.entity_id(node.link(kg(key))) if node.text(kg(key)) else None for key in _READ_AS)
+
+
+def _ids(statement: Statement) -> tuple[str | None, ...]:
+    by = statement.attribution.by
+    return statement.subject.id, statement.object.id, by.id if by else None
 
 
 def evidence_from(node: Node, source: str) -> Evidence:
@@ -212,70 +230,6 @@ def evidence_from(node: Node, source: str) -> Evidence:
     return Evidence(source=source, **values)
 
 
-# ---------------------------------------------------------------------------------------------- entities
-
-
-def entity_triples(entity: Entity, names: Names) -> Iterator[ox.Triple]:
-    """An entity as ``facts`` tells it."""
-    node = names.entity(entity.id)
-    yield ox.Triple(node, TYPE, kg(entity.type))
-    for predicate in (term("skos:prefLabel"), term("rdfs:label")):  # the second for tools that know no SKOS
-        yield ox.Triple(node, predicate, ox.Literal(entity.label))
-    for alias in entity.aliases:
-        yield ox.Triple(node, term("skos:altLabel"), ox.Literal(alias))
-    if entity.wikidata:
-        yield ox.Triple(node, term("skos:exactMatch"), term(f"wd:{entity.wikidata}"))
-    if entity.because:
-        yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
-
-
-def entity_from(node: Node, names: Names) -> Entity:
-    """What ``entity_triples`` told."""
-    return Entity(
-        id=names.entity_id(node.subject),
-        label=node.text(term("skos:prefLabel")) or "",
-        type=_local(node.text(TYPE)),
-        aliases=node.texts(term("skos:altLabel")),
-        wikidata=_item(node.text(term("skos:exactMatch"))),
-        because=node.text(kg("because")) or "",
-    )
-
-
-def appearance_triples(doc: ox.NamedNode, appearance: Appearance, names: Names) -> Iterator[ox.Triple]:
-    """What the article ``doc`` tells about an entity."""
-    entity = appearance.entity
-    node = names.appearance(doc, entity.id)
-    yield ox.Triple(node, TYPE, kg("Appearance"))
-    yield ox.Triple(node, _OF, doc)
-    yield ox.Triple(node, kg("entity"), names.entity(entity.id))
-    yield ox.Triple(node, kg("entityType"), kg(entity.type))
-    yield ox.Triple(node, kg("entityLabel"), ox.Literal(entity.label))
-    for alias in entity.aliases:
-        yield ox.Triple(node, kg("entityAlias"), ox.Literal(alias))
-    for name in appearance.names:
-        yield ox.Triple(node, kg("name"), ox.Literal(name))
-    if entity.wikidata:
-        yield ox.Triple(node, kg("entityMatch"), term(f"wd:{entity.wikidata}"))
-    if entity.because:
-        yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
-
-
-def appearance_from(node: Node, names: Names) -> Appearance:
-    """What one article tells about an entity."""
-    entity = Entity(
-        id=names.entity_id(node.link(kg("entity"))),
-        label=node.text(kg("entityLabel")) or "",
-        type=_local(node.text(kg("entityType"))),
-        aliases=node.texts(kg("entityAlias")),
-        wikidata=_item(node.text(kg("entityMatch"))),
-        because=node.text(kg("because")) or "",
-    )
-    return Appearance(entity, node.texts(kg("name")))
-
-
-def _local(iri: str | None) -> str:
+def local(iri: str | None) -> str:
+    """The local name of a term of ``kg.ttl``."""
     return (iri or "").removeprefix(kg("").value)
-
-
-def _item(iri: str | None) -> str | None:
-    return iri.rpartition("/")[2] if iri else None

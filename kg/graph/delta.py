@@ -11,21 +11,22 @@ told from the entity as it stands; all appearances are read again only when a va
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.codec import TYPE, appearance_from, appearance_triples, entity_triples, plain_from
+from kg.graph.actors import appearance_from, appearance_triples, entity_triples
+from kg.graph.codec import TYPE, plain_from
 from kg.graph.document import Encoded
 from kg.graph.identity import fold
 from kg.graph.lookup import entity_in, node_in
 from kg.graph.names import Names
 from kg.graph.terms import kg
-from kg.model import Appearance, Entity
+from kg.model import Appearance, Entity, Identities
 
-__all__ = ["Delta", "delta"]
+__all__ = ["Delta", "delta", "replacement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,14 @@ class Delta:
         return " ;\n".join(parts)
 
 
-def delta(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> Delta:
-    """From the graph ``old`` of an article to its new content (None: it goes)."""
+def delta(
+    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, identities: Identities
+) -> Delta:
+    """From the graph ``old`` of an article to its new content (None: it goes), encoded with ``identities``."""
     gone: set[ox.Triple] = set()
     come: set[ox.Triple] = set()
-    for part_gone, part_come in (_statements(store, names, old, new), _entities(store, names, old, new)):
+    merged = frozenset(identities.replaced.values())
+    for part_gone, part_come in (_statements(store, names, old, new), _entities(store, names, old, new, merged)):
         gone |= part_gone
         come |= part_come
     return Delta(
@@ -69,6 +73,13 @@ def delta(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded 
         gone=frozenset(gone - come),
         come=frozenset(come - gone),
     )
+
+
+def replacement(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
+    """One SPARQL Update request that gives a whole graph new content."""
+    content = list(triples)
+    insert = [f"INSERT DATA {{\n{_block(graph, content)}}}"] if content else []
+    return " ;\n".join([f"DROP SILENT GRAPH {graph}", *insert])
 
 
 _Change: TypeAlias = tuple[set[ox.Triple], set[ox.Triple]]
@@ -123,58 +134,69 @@ def _still_true(store: ox.Store, names: Names, plain: ox.Triple, leaving: list[o
 # ---------------------------------------------------------------------------------------------- entities
 
 
-def _entities(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> _Change:
-    before = {found.entity.id: found for found in _appearances_in(store, names, old)}
-    after = {found.entity.id: found for found in new.extraction.appearances} if new else {}
+def _entities(
+    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, merged: frozenset[str]
+) -> _Change:
+    before = _told_in(store, names, old)
+    after = new.told if new else {}
     gone: set[ox.Triple] = set()
     come: set[ox.Triple] = set()
     for key in sorted(before.keys() | after.keys()):
-        if before.get(key) == after.get(key):
+        mine, yours = before.get(key, ()), after.get(key, ())
+        if mine == yours:
             continue
         known = entity_in(store, names, names.entity(key))
-        entity = _Retold(store, names, key, old).entity(known, before.get(key), after.get(key))
+        several = key in merged or any(found.entity.id != key for found in (*mine, *yours))
+        entity = _Retold(store, names, key, old, several).entity(known, mine, yours)
         gone.update(entity_triples(known, names) if known else ())
         come.update(entity_triples(entity, names) if entity else ())
     return gone, come
 
 
-def _appearances_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> list[Appearance]:
-    if doc is None:
-        return []
-    found = store.quads_for_pattern(None, kg("entity"), None, doc)
-    return [appearance_from(node_in(store, quad.subject, doc), names) for quad in found]
+def _told_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> dict[str, tuple[Appearance, ...]]:
+    """The appearances in an article by the id that stands for their entity, sorted."""
+    found: dict[str, list[Appearance]] = {}
+    for quad in store.quads_for_pattern(None, kg("entity"), None, doc) if doc is not None else ():
+        assert isinstance(quad.object, ox.NamedNode)
+        appearance = appearance_from(node_in(store, quad.subject, doc), names)
+        found.setdefault(names.entity_id(quad.object), []).append(appearance)
+    return {key: tuple(sorted(told, key=lambda one: one.entity.id)) for key, told in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Retold:
-    """One entity, while what the article ``old`` told about it is replaced."""
+    """One entity, while what the article ``old`` told about it is replaced.
+
+    ``several``: it stands for others, too, so that not every appearance has a say in its label and type.
+    """
 
     store: ox.Store
     names: Names
     key: str
     old: ox.NamedNode | None
+    several: bool
 
-    def entity(self, known: Entity | None, before: Appearance | None, after: Appearance | None) -> Entity | None:
+    def entity(
+        self, known: Entity | None, before: Sequence[Appearance], after: Sequence[Appearance]
+    ) -> Entity | None:
         """The entity afterwards; None where nothing tells of it any more."""
-        told = [after] if after else []
+        told = list(after)
         lost = [pair for pair in self._told(before) - self._told(after) if not self._elsewhere(*pair)]
-        if known is None or any(predicate in _CHOSEN for predicate, _ in lost):
+        if known is None or self.several or any(predicate in _CHOSEN for predicate, _ in lost):
             told += self._others()
-            return fold(told) if told else None
+            return fold(told, self.key) if told else None
         names = {value for _, value in lost}
         kept = {value for value in names if any(self._elsewhere(predicate, value) for predicate in _NAMING)}
         forgotten = {value.value for value in names - kept}
         rest = replace(known, aliases=tuple(name for name in known.aliases if name not in forgotten))
-        return fold([Appearance(rest, ()), *told])
+        return fold([Appearance(rest, ()), *told], self.key)
 
-    def _told(self, appearance: Appearance | None) -> set[tuple[ox.NamedNode, _Value]]:
-        """What an appearance tells, whatever the article."""
-        if appearance is None:
-            return set()
-        triples = appearance_triples(self.names.facts, appearance, self.names)
+    def _told(self, appearances: Sequence[Appearance]) -> set[tuple[ox.NamedNode, _Value]]:
+        """What appearances tell, whatever the article."""
         return {
             (triple.predicate, triple.object)
-            for triple in triples
+            for appearance in appearances
+            for triple in appearance_triples(self.names.facts, appearance, self.names)
             if triple.predicate in _CHOSEN + _NAMING and isinstance(triple.object, (ox.NamedNode, ox.Literal))
         }
 

@@ -12,24 +12,25 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.graph.actors import appearance_from, appearance_triples
 from kg.graph.codec import (
     TYPE,
-    appearance_from,
-    appearance_triples,
     article_from,
     article_triples,
     evidence_from,
     evidence_triples,
     plain_triple,
+    read_as,
+    read_as_triples,
     statement_from,
     statement_triples,
 )
 from kg.graph.fields import Node, nodes
-from kg.graph.identity import canonical
+from kg.graph.identity import canonical, standing
 from kg.graph.missed import gap_from, gap_triples, unresolved_from, unresolved_triples
 from kg.graph.names import Names
 from kg.graph.terms import kg
-from kg.model import Evidence, Extraction
+from kg.model import Appearance, Evidence, Extraction, Identities
 
 __all__ = ["Encoded", "decode", "encode"]
 
@@ -37,7 +38,8 @@ __all__ = ["Encoded", "decode", "encode"]
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """One extraction as triples. ``statements`` maps each statement's IRI to its triples, ``plain`` to the triple
-    that it makes true (where it does); both go to ``facts``. ``document`` goes to the graph ``doc``.
+    that it makes true (where it does); both go to ``facts``. ``document`` goes to the graph ``doc``. ``told`` are the
+    appearances by the id that stands for their entity.
     """
 
     doc: ox.NamedNode
@@ -45,36 +47,48 @@ class Encoded:
     statements: Mapping[ox.NamedNode, tuple[ox.Triple, ...]]
     plain: Mapping[ox.NamedNode, ox.Triple]
     extraction: Extraction
+    told: Mapping[str, tuple[Appearance, ...]]
     digest: str
 
 
-def encode(extraction: Extraction, names: Names) -> Encoded:
-    """The triples of one article's worth, in its canonical form."""
+def encode(extraction: Extraction, names: Names, identities: Identities = Identities()) -> Encoded:  # noqa: B008
+    """The triples of one article's worth, in its canonical form.
+
+    Statements are about the entities that stand for those that the article names, by ``identities``; evidence and
+    appearances keep whom the article was read to name, so that ``decode`` gives back what was read.
+    """
     extraction = canonical(extraction)
     doc = names.article(extraction.article)
     document = list(article_triples(doc, extraction.article, names))
     statements: dict[ox.NamedNode, tuple[ox.Triple, ...]] = {}
     plain: dict[ox.NamedNode, ox.Triple] = {}
-    for statement in extraction.statements:
+    told: dict[str, list[Appearance]] = {}
+    for read in extraction.statements:
+        statement = standing(read, identities, extraction.article.source)
         node = names.statement(statement)
         statements[node] = tuple(statement_triples(node, statement, names))
         if statement.plain:
             plain[node] = plain_triple(statement, names)
-        for piece in statement.evidence:
-            document += evidence_triples(names.evidence(doc, piece.span, node), node, doc, piece)
+        for piece in read.evidence:
+            evidence = names.evidence(doc, piece.span, names.statement(read))
+            document += evidence_triples(evidence, node, doc, piece)
+            document += read_as_triples(evidence, read, statement, names)
     for appearance in extraction.appearances:
-        document += appearance_triples(doc, appearance, names)
+        stands = identities.of(appearance.entity.id, extraction.article.source)
+        document += appearance_triples(doc, appearance, names, stands)
+        told.setdefault(stands, []).append(appearance)
     for gap in extraction.gaps:
         document += gap_triples(doc, gap, names)
     for words in extraction.unresolved:
         document += unresolved_triples(doc, words, names)
     digest = _digest([*document, *(triple for triples in statements.values() for triple in triples)])
     document.append(ox.Triple(doc, kg("digest"), ox.Literal(digest)))
-    return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction, digest)
+    by_id = {key: tuple(appearances) for key, appearances in told.items()}
+    return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction, by_id, digest)
 
 
 def decode(document: Iterable[ox.Quad], statement: Callable[[ox.NamedNode], Node], names: Names) -> Extraction:
-    """What ``encode`` encoded, in its canonical form.
+    """What ``encode`` encoded, in its canonical form: whom the article was read to name.
 
     ``document`` is the graph of the article; ``statement`` gives the node of a statement in ``facts``.
     """
@@ -89,14 +103,16 @@ def decode(document: Iterable[ox.Quad], statement: Callable[[ox.NamedNode], Node
     article = article_from(of("Article")[0], of("Paragraph"), of("Dropped"))
     appearances = [appearance_from(node, names) for node in of("Appearance")]
     entities = {appearance.entity.id: appearance.entity for appearance in appearances}
-    evidence: dict[ox.NamedNode, list[Evidence]] = {}
+    evidence: dict[tuple[ox.NamedNode, tuple[str | None, ...]], list[Evidence]] = {}
     for node in of("Evidence"):
-        evidence.setdefault(node.link(kg("evidenceFor")), []).append(evidence_from(node, article.source))
+        key = node.link(kg("evidenceFor")), read_as(node, names)
+        evidence.setdefault(key, []).append(evidence_from(node, article.source))
     return canonical(
         Extraction(
             article=article,
             statements=tuple(
-                statement_from(statement(node), entities, pieces, names) for node, pieces in evidence.items()
+                statement_from(statement(node), entities, pieces, names, read)
+                for (node, read), pieces in evidence.items()
             ),
             appearances=tuple(appearances),
             gaps=tuple(gap_from(node) for node in of("Gap")),

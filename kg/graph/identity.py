@@ -9,29 +9,72 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.model import Appearance, Entity, Evidence, Extraction, Gap, Statement, TextSpan, Unresolved, merged
+from kg.model import (
+    Appearance,
+    Entity,
+    Evidence,
+    Extraction,
+    Gap,
+    Identities,
+    Statement,
+    TextSpan,
+    Unresolved,
+    merged,
+)
 
-__all__ = ["canonical", "fold"]
+__all__ = ["canonical", "fold", "standing", "standing_extraction"]
 
 
-def fold(told: Iterable[Appearance]) -> Entity:
+def fold(told: Iterable[Appearance], id: str) -> Entity:
     """One entity out of all that is told about one id (at least one).
 
-    The longest label is the fullest name; else the first in the alphabet wins. All other names are aliases.
+    The longest label is the fullest name; else the first in the alphabet wins. All other names are aliases. Label and
+    type come from those who were read as this ``id``, if any were: others only stand behind it.
     """
     appearances = list(told)
-    entities = [appearance.entity for appearance in appearances]
+    every = [appearance.entity for appearance in appearances]
+    entities = [entity for entity in every if entity.id == id] or every
     label = min((entity.label for entity in entities), key=lambda name: (-len(name), name))
-    names = {name for entity in entities for name in (entity.label, *entity.aliases)}
+    names = {name for entity in every for name in (entity.label, *entity.aliases)}
     names.update(name for appearance in appearances for name in appearance.names)
     return Entity(
-        id=entities[0].id,
+        id=id,
         label=label,
         type=min(entity.type for entity in entities),
         aliases=tuple(sorted(names - {label})),
         wikidata=min((entity.wikidata for entity in entities if entity.wikidata), default=None),
         because=min((entity.because for entity in entities if entity.because), default=""),
     )
+
+
+def standing(statement: Statement, identities: Identities, source: str) -> Statement:
+    """The statement of the article ``source`` with the ids that stand for those of its sides and speaker."""
+
+    def stands(entity: Entity) -> Entity:
+        return replace(entity, id=identities.of(entity.id, source))
+
+    by = statement.attribution.by
+    if not identities.touches((statement.subject.id, statement.object.id, by.id if by else ""), source):
+        return statement
+    return replace(
+        statement,
+        subject=stands(statement.subject),
+        object=stands(statement.object),
+        attribution=replace(statement.attribution, by=stands(by) if by else None),
+    )
+
+
+def standing_extraction(extraction: Extraction, identities: Identities) -> Extraction:
+    """The same with the ids that stand for those of its entities, in canonical form."""
+    source = extraction.article.source
+    if not identities.touches((appearance.entity.id for appearance in extraction.appearances), source):
+        return extraction
+    appearances = (
+        Appearance(replace(one.entity, id=identities.of(one.entity.id, source)), one.names)
+        for one in extraction.appearances
+    )
+    statements = tuple(standing(statement, identities, source) for statement in extraction.statements)
+    return canonical(replace(extraction, statements=statements, appearances=tuple(appearances)))
 
 
 def canonical(extraction: Extraction) -> Extraction:
@@ -68,7 +111,7 @@ def _entities(extraction: Extraction) -> dict[str, Entity]:
         for entity in (statement.subject, statement.object, statement.attribution.by):
             if entity is not None:
                 told.setdefault(entity.id, set()).add(entity)
-    return {key: fold(Appearance(entity, ()) for entity in values) for key, values in told.items()}
+    return {key: fold((Appearance(entity, ()) for entity in values), key) for key, values in told.items()}
 
 
 def _with(statement: Statement, entities: dict[str, Entity]) -> Statement:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.graph.codec import ENTITY_PREDICATES, SOURCE, entity_from
+from kg.graph.actors import ENTITY_PREDICATES, entity_from
+from kg.graph.codec import SOURCE
 from kg.graph.fields import Node, nodes
 from kg.graph.names import Names
 from kg.model import Entity

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.terms import VOCABULARIES
-from kg.model import Article, Statement, TextSpan
+from kg.model import Article, Decision, Statement, TextSpan
 
 __all__ = ["DEFAULT_BASE", "Names"]
 
@@ -55,6 +55,19 @@ class Names:
     def entity_id(self, node: ox.NamedNode) -> str:
         """``Entity.id`` of an IRI that ``entity`` made."""
         return unquote(node.value.removeprefix(self.base + "id/"))
+
+    @property
+    def identity(self) -> ox.NamedNode:
+        """The graph of which entities are one, and who decided so."""
+        return ox.NamedNode(self.base + "graph/identity")
+
+    def decision(self, decision: Decision) -> ox.NamedNode:
+        """The IRI of the decision about two entities: a hash of their ids."""
+        return ox.NamedNode(f"{self.base}decision/{_hash(json.dumps([decision.one, decision.other]))}")
+
+    def bearer(self, id: str, source: str) -> ox.NamedNode:
+        """The IRI of the decision whom an article means by a name that several bear."""
+        return ox.NamedNode(f"{self.base}decision/{_hash(json.dumps([id, 'in', source]))}")
 
     def statement(self, statement: Statement) -> ox.NamedNode:
         """The IRI of a statement: a hash of all that ``Statement.content`` holds."""

@@ -20,16 +20,18 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.graph.actors import identities_from, identity_triples
 from kg.graph.bulk import quads_of
 from kg.graph.codec import SOURCE, TYPE, evidence_from, statement_from
-from kg.graph.delta import delta
+from kg.graph.delta import delta, replacement
 from kg.graph.document import decode, encode
+from kg.graph.identity import standing_extraction
 from kg.graph.lookup import document_of, entity_in, node_in
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import create, locked, marker, store_folder
 from kg.graph.terms import kg
 from kg.graph.validate import validate
-from kg.model import Article, Entity, Evidence, Extraction, Statement
+from kg.model import Article, Entity, Evidence, Extraction, Identities, Statement
 
 __all__ = ["Graph", "GraphWriter", "memory", "read", "write"]
 
@@ -41,6 +43,7 @@ class Graph:
         """``held`` is let go when the graph is closed or forgotten: the lock, the files of a snapshot."""
         self.names = names
         self._store: ox.Store | None = store
+        self._identities: Identities | None = None
         self._let_go = weakref.finalize(self, (held or contextlib.ExitStack()).close)
 
     @property
@@ -67,7 +70,12 @@ class Graph:
         return sorted(source for source in found if source is not None)
 
     def extraction(self, source: str) -> Extraction | None:
-        """What one article says, in canonical form; None where the graph does not hold it."""
+        """What one article says, in canonical form, of the actors of the graph; None where it is not here."""
+        found = self.read(source)
+        return found and standing_extraction(found, self.identities)
+
+    def read(self, source: str) -> Extraction | None:
+        """What one article says, in canonical form, by the ids that it was read with; None where it is not here."""
         doc = document_of(self.store, source)
         if doc is None:
             return None
@@ -78,6 +86,21 @@ class Graph:
         """What each article says, by source."""
         for source in self.sources():
             found = self.extraction(source)
+            if found is not None:
+                yield found
+
+    @property
+    def identities(self) -> Identities:
+        """Which entities of different articles are one, and every decision about it."""
+        if self._identities is None:
+            stored = self.store.quads_for_pattern(None, None, None, self.names.identity)
+            self._identities = identities_from(stored, self.names)
+        return self._identities
+
+    def readings(self) -> Iterator[Extraction]:
+        """What each article was read to say, before anybody asked who is one actor, by source."""
+        for source in self.sources():
+            found = self.read(source)
             if found is not None:
                 yield found
 
@@ -108,8 +131,8 @@ class Graph:
         for quad in self.store.quads_for_pattern(None, kg("evidenceFor"), statement, None):
             yield evidence_from(node_in(self.store, quad.subject, None), sources[quad.graph_name])
 
-    def _quads(self, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
-        return iter(self.store.quads_for_pattern(None, predicate, None, None))
+    def _quads(self, predicate: ox.NamedNode, graph: Any = None, object: Any = None) -> Iterator[ox.Quad]:
+        return iter(self.store.quads_for_pattern(None, predicate, object, graph))
 
 
 class GraphWriter(Graph):
@@ -126,12 +149,15 @@ class GraphWriter(Graph):
 
         False where nothing had to be written. Raises ShapeError before anything is written.
         """
-        new = encode(extraction, self.names)
+        return self._put(extraction, self.identities)
+
+    def _put(self, extraction: Extraction, identities: Identities) -> bool:
+        new = encode(extraction, self.names, identities)
         old = document_of(self.store, extraction.article.source)
         if old is not None and node_in(self.store, old, old).text(kg("digest")) == new.digest:
             return False
         validate(new, self.names)
-        self.store.update(delta(self.store, self.names, old, new).request())
+        self.store.update(delta(self.store, self.names, old, new, identities).request())
         return True
 
     def remove(self, source: str) -> bool:
@@ -139,8 +165,54 @@ class GraphWriter(Graph):
         old = document_of(self.store, source)
         if old is None:
             return False
-        self.store.update(delta(self.store, self.names, old, None).request())
+        self.store.update(delta(self.store, self.names, old, None, self.identities).request())
         return True
+
+    def identify(self, identities: Identities) -> list[str]:
+        """Makes the entities that are one actor one node, and only those; gives the sources that had to change.
+
+        Whoever dies on the way leaves the old decisions and some articles that know the new ones: the next call
+        finishes it.
+        """
+        before = self.identities
+        changed = [
+            source for source in sorted(self._affected(before, identities)) if self._renamed(source, identities)
+        ]
+        if before != identities:
+            self.store.update(replacement(self.names.identity, identity_triples(identities, self.names)))
+            self._identities = None
+        return changed
+
+    def _affected(self, before: Identities, after: Identities) -> set[str]:
+        """The sources of the articles that name somebody for whom another stands now.
+
+        Those of all merged ids that are not in the store as they should be are among them, whoever died before.
+        """
+        either = before.replaced.keys() | after.replaced.keys()
+        moved = {id for id in either if before.of(id) != after.of(id)}
+        parted = {**before.split, **after.split}
+        found = {source for (id, source), bearer in parted.items() if before.of(id, source) != after.of(id, source)}
+        return found | self._naming(moved | self._unfinished(after))
+
+    def _unfinished(self, identities: Identities) -> set[str]:
+        """Ids in whose place another should stand, and does not everywhere: put since, or left by who died."""
+        waiting = (*identities.replaced, *(id for id, _ in identities.split))
+        return {id for id in waiting if next(self._quads(kg("entity"), None, self.names.entity(id)), None)}
+
+    def _naming(self, ids: Iterable[str]) -> set[str]:
+        """The sources of the articles in which one of these ids was read."""
+        read_as = {
+            quad.graph_name
+            for id in ids
+            for predicate in (kg("entity"), kg("readAs"))
+            for quad in self.store.quads_for_pattern(None, predicate, self.names.entity(id), None)
+        }
+        found = (_literal(quad.object) for doc in read_as for quad in self._quads(SOURCE, doc))
+        return {source for source in found if source is not None}
+
+    def _renamed(self, source: str, identities: Identities) -> bool:
+        extraction = self.read(source)
+        return extraction is not None and self._put(extraction, identities)
 
     def drop_inferred(self) -> None:
         """Takes out what ``infer`` has concluded."""

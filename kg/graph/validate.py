@@ -45,10 +45,12 @@ def check(graph: Graph) -> list[str]:
 
 def _not_as_encoded(graph: Graph) -> Iterator[str]:
     """Articles that would be written differently today, and facts that no article explains."""
-    encoded = [encode(extraction, graph.names) for extraction in graph.extractions()]
+    identities = graph.identities
+    encoded = [encode(extraction, graph.names, identities) for extraction in graph.readings()]
     for one in encoded:
         yield from _misplaced(one.extraction)
-    stored = {quad for quad in graph.store if quad.graph_name != graph.names.inferred}
+    apart = (graph.names.inferred, graph.names.identity)
+    stored = {quad for quad in graph.store if quad.graph_name not in apart}
     for quad in stored ^ set(quads_of(encoded, graph.names)):
         what = "stored, but no article explains it" if quad in stored else "missing"
         yield f"{graph.names.short(getattr(quad.subject, 'value', ''))}: {what}: {quad.triple}"

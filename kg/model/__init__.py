@@ -10,7 +10,7 @@ ones. Two carriers hold a whole article on its way: ``Parsed`` (the only value t
 from __future__ import annotations
 
 from kg.model.annotation import Mention, Parsed, Quotation, TimeExpression, Title
-from kg.model.identity import Entity, Resolution
+from kg.model.identity import Decision, Entity, Identities, Resolution, Verdict
 from kg.model.statement import (
     Appearance,
     Attribution,
@@ -29,11 +29,13 @@ __all__ = [
     "Appearance",
     "Article",
     "Attribution",
+    "Decision",
     "Dropped",
     "Entity",
     "Evidence",
     "Extraction",
     "Gap",
+    "Identities",
     "Interval",
     "Mention",
     "Parsed",
@@ -48,5 +50,6 @@ __all__ = [
     "TimeExpression",
     "Title",
     "Unresolved",
+    "Verdict",
     "merged",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-__all__ = ["Entity", "Resolution"]
+from kg.model.text import PartialDate
+
+__all__ = ["Decision", "Entity", "Identities", "Resolution", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,51 @@ class Resolution:
     def of(self, mention: int) -> tuple[Entity, ...]:
         """The entities behind a mention; empty where nobody knows."""
         return self.entities.get(mention, ())
+
+
+class Verdict(StrEnum):
+    """Are two entities one actor?"""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether two entities, read in different articles or by different names, are one actor, and why.
+
+    ``one`` and ``other`` are ids as articles gave them, in order. ``score`` (0 to 1) is that of the comparison, None
+    where a person judged; then ``by`` and ``when`` tell who and when, where they said so.
+    """
+
+    one: str
+    other: str
+    verdict: Verdict
+    because: str
+    score: float | None = None
+    by: str | None = None
+    when: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is one actor in a whole graph.
+
+    ``replaced`` maps an id to the one that stands for it, always at once. ``split`` is for a name that several bear:
+    (id, source of an article) -> the id of the bearer whom that article means. ``decisions`` are the reasons, with
+    the pairs that are undecided, sorted by their ids.
+    """
+
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    split: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+
+    def of(self, id: str, source: str = "") -> str:
+        """The id that stands for this one as the article ``source`` reads it: itself where nothing replaces it."""
+        meant = self.split.get((id, source), id)
+        return self.replaced.get(meant, meant)
+
+    def touches(self, ids: Iterable[str], source: str) -> bool:
+        """True where another id stands for one of these in that article."""
+        return any(self.of(id, source) != id for id in ids)

@@ -17,8 +17,9 @@ from kg.ontology import Ontology
 from kg.resolve.clusters import clusters
 from kg.resolve.mint import entity
 from kg.resolve.name import names
+from kg.resolve.people import tells_who
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "tells_who"]
 
 
 def resolve(parsed: Parsed, *, authority: Authority, ontology: Ontology) -> Resolution:

@@ -10,7 +10,7 @@ from kg.model import Entity
 from kg.ontology import Ontology
 from kg.resolve.clusters import Cluster
 from kg.resolve.name import clean
-from kg.resolve.people import bare
+from kg.resolve.people import bare, tells_who
 from kg.resolve.types import type_of
 
 __all__ = ["entity"]
@@ -24,14 +24,16 @@ def entity(cluster: Cluster, *, authority: Authority, ontology: Ontology, articl
     """The entity of a cluster. ``article`` is the hash of the article's text.
 
     A minted id is made of the full name, its kind and its country: one id for one name in all articles, however it is
-    written. Words without a capital ("peace agreement") are no name: what they mean is another thing in each article.
+    written. Words without a capital ("peace agreement") are no name, and a surname alone is that of many: what they
+    mean is another thing in each article, as far as this article tells.
     """
     if cluster.known is not None:
         return entity_of(cluster.known)
     type_ = type_of(_fullest_core(cluster), cluster.label, authority, national=cluster.country is not None)
     written = _written(cluster)
     label = max(written, key=lambda name: (len(name.split()), len(name)))
-    local = "" if any(map(looks_like_name, written)) else article
+    alone = type_ == "Person" and not any(map(tells_who, written))
+    local = article if alone or not any(map(looks_like_name, written)) else ""
     return Entity(
         id=_id(cluster, next((kind for kind in _COARSE if ontology.is_a(type_, kind)), type_), local),
         label=label,

@@ -12,7 +12,7 @@ from kg.resolve.words import words
 _HABIT = 2
 """Times that a surname alone has meant one person, from which on it goes on meaning that person."""
 
-__all__ = ["Person", "bare", "people"]
+__all__ = ["Person", "bare", "people", "tells_who"]
 
 
 @dataclass(slots=True)
@@ -63,6 +63,11 @@ def bare(text: str) -> str:
     while len(parts) > 1 and set(comparable(parts[0]).split()) <= words().titles:
         parts = parts[1:]
     return " ".join(parts)
+
+
+def tells_who(name: str) -> bool:
+    """True for a full name: two words or more that are no initials. "Osei" and "M. Osei" may be many people."""
+    return sum(len(part) > 1 for part in comparable(bare(name)).split()) > 1
 
 
 def _form(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.missed import LISTED, missed
-from kg.model import Article, Extraction, Gap, Skipped, Status, TextSpan, merged
+from kg.model import Article, Decision, Extraction, Gap, Skipped, Status, TextSpan, merged
 from kg.view.data import marked, web_address
 from kg.view.looks import spoken
 from kg.view.page import REPORT, encodable, environment, report_page
@@ -67,6 +67,7 @@ class _Row:
 def report(
     extractions: Sequence[Extraction],
     skipped: Sequence[Skipped] = (),
+    undecided: Sequence[Decision] = (),
     *,
     title: str = "Build report",
     labels: Mapping[str, str] | None = None,
@@ -74,7 +75,7 @@ def report(
     """The report as one HTML file without scripts; articles by source, whatever the order given.
 
     ``labels`` are words for relations by local name. Equal statements of several articles count once in the table
-    of relations, and once for each article in the table of articles.
+    of relations, and once for each article in the table of articles. ``undecided`` are pairs that may be one.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.article.source)
     found = missed(ordered)
@@ -89,6 +90,7 @@ def report(
         _Tile(_entities(ordered), "entities"),
         _Tile(sum(row.gaps for row in rows), "sentences with two actors and no fact"),
         _Tile(sum(words.times for words in found.lost), "mentions that found no entity"),
+        _Tile(len(undecided), "pairs that may be one actor"),
         _Tile(sum(len(row.dropped) for row in rows), "stretches of text not read"),
         _Tile(sum(skip.failed for skip in skipped), "inputs failed"),
     ]
@@ -100,6 +102,7 @@ def report(
         articles=rows,
         found=found,
         listed=LISTED,
+        undecided=undecided,
         skipped=sorted(skipped, key=lambda skip: (not skip.failed, skip.source, skip.reason)),
     )
     return encodable(text)

@@ -13,11 +13,12 @@ import rdflib
 
 from kg import graph
 from kg.errors import QueryError
+from kg.model import Decision, Identities, Verdict
 
 
 @pytest.fixture
 def held(world):
-    return graph.memory(
+    held = graph.memory(
         [
             world.extraction("a.txt", {"when": {"start": "1949"}}),
             world.extraction(
@@ -28,6 +29,8 @@ def held(world):
             ),
         ]
     )
+    held.identify(Identities(decisions=(Decision("dahl-1", "kari-dahl", Verdict.DIFFERENT, "two", None, "anna"),)))
+    return held
 
 
 def test_the_usual_prefixes_are_known_and_no_row_is_doubled(held):
@@ -146,6 +149,7 @@ def test_saved_questions_have_answers(held):
     assert ask(held, "counts-by-relation") == [("memberOf", "2", "1"), ("holdsPositionIn", "1", "1")]
     assert [(row[4], row[6]) for row in ask(held, "contradictions")] == [("a.txt", "b.txt")]
     assert next((row[0], row[3]) for row in ask(held, "gaps")) == ("a.txt", "Atlantic Alliance, Norway")
+    assert [row[2:] for row in ask(held, "who-is-one")] == [("different", None, "anna", "two")]
 
 
 def test_every_saved_question_says_what_it_answers_and_runs(held):

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.graph import memory
+from kg.graph.bulk import quads_of
 from kg.graph.document import encode
 from kg.graph.identity import canonical
 from kg.graph.names import Names
@@ -21,6 +22,7 @@ from kg.model import (
     Entity,
     Evidence,
     Extraction,
+    Identities,
     Interval,
     Statement,
     Status,
@@ -61,7 +63,7 @@ def test_the_canonical_form_is_its_own(extraction):
 # A world so small that articles keep telling the same things: two entities, one relation, a handful of names.
 FEW_ENTITIES = st.builds(
     Entity,
-    id=st.sampled_from(["norway", "nato"]),
+    id=st.sampled_from(["norway", "nato", "norge"]),
     label=st.sampled_from(["NO", "Norway"]),
     type=st.sampled_from(["Country", "Region"]),
     aliases=st.sampled_from([(), ("Norge",), ("NO",)]),
@@ -110,6 +112,42 @@ def test_any_sequence_of_changes_equals_a_rebuild(changes):
     assert set(graph.store) == set(memory(kept.values()).store)
     assert sorted(kept) == graph.sources()
     assert list(graph.extractions()) == [canonical(kept[source]) for source in sorted(kept)]
+
+
+WHO_IS_WHO = st.sampled_from(
+    [
+        Identities(),
+        Identities({"norge": "norway"}),
+        Identities({"norway": "norge"}),
+        Identities({"norge": "norway", "nato": "norway"}),
+        Identities({}, {("norway", "a.txt"): "norway-1", ("norway", "b.txt"): "norway-2"}),
+        Identities({"norway-1": "norge"}, {("norway", "a.txt"): "norway-1", ("nato", "b.txt"): "norway-2"}),
+    ]
+)
+
+
+@settings(QUICK, max_examples=250)
+@given(st.lists(small_extractions() | SOURCES | WHO_IS_WHO, max_size=7), WHO_IS_WHO)
+def test_who_is_one_actor_may_change_at_any_time_and_be_taken_back(changes, at_last):
+    """Articles come and go, entities become one and two again: what is left is what a rebuild makes."""
+    graph, kept = memory(), {}
+    for change in [*changes, at_last]:
+        if isinstance(change, Identities):
+            graph.identify(change)
+        elif isinstance(change, str):
+            graph.remove(change)
+            kept.pop(change, None)
+        else:
+            kept[change.article.source] = change
+            graph.put(change)
+    encoded = [encode(one, graph.names, at_last) for one in kept.values()]
+    assert {quad for quad in graph.store if quad.graph_name != graph.names.identity} == set(
+        quads_of(encoded, graph.names)
+    )
+    assert graph.identities == at_last
+    assert [*graph.readings()] == [canonical(kept[source]) for source in sorted(kept)]
+    graph.identify(Identities())
+    assert set(graph.store) == set(memory(kept.values()).store)
 
 
 @QUICK

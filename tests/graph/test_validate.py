@@ -11,7 +11,7 @@ import pytest
 from kg import graph, ontology
 from kg.errors import ShapeError
 from kg.graph.validate import broken
-from kg.model import Appearance, Dropped, Entity, TextSpan
+from kg.model import Appearance, Decision, Dropped, Entity, Identities, TextSpan, Verdict
 
 
 def test_what_is_well_formed_is_written(world):
@@ -68,6 +68,10 @@ FAULTS = [
     ("?g kg:names ?x", "", "names no actor"),
     ("?u a kg:Unresolved ; oa:exact ?x", "?u a kg:Unresolved", "has no words"),
     ("?p kg:reason ?x", "", "gives no reason"),
+    ("?i kg:one ?x", "", "decides about nobody"),
+    ("?i kg:other ?x", "", "decides about one alone"),
+    ("?i kg:verdict ?x", "?i kg:verdict kg:planned", "needs one verdict"),
+    ("?i a kg:Decision ; kg:because ?x", "?i a kg:Decision", "gives no reason for its verdict"),
 ]
 
 
@@ -76,7 +80,9 @@ def whole(world):
     """A graph in which every shape has something to look at."""
     one = world.extraction("a.txt", {"when": {"start": "1949", "end": "1999"}})
     article = replace(one.article, dropped=(Dropped(TextSpan(0, 6), "teaser"),))
-    return graph.memory([replace(one, article=article)])
+    held = graph.memory([replace(one, article=article)])
+    held.identify(Identities(decisions=(Decision("norge", "norway", Verdict.UNDECIDED, "alike", 0.7),)))
+    return held
 
 
 @pytest.mark.parametrize(("pattern", "instead", "message"), FAULTS)

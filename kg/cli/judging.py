@@ -1,0 +1,103 @@
+"""kg same, kg different, kg review, kg authority add."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from kg import authority, graph, identity, making, ontology
+from kg.cli.terminal import say
+from kg.identity import Doubt, Portrait
+
+__all__ = ["add_known", "different", "review", "same"]
+
+_CHOICE = "[s]ame, [d]ifferent, [u]ndecided for good, [n]ext, [q]uit"
+_ANSWERS = {"s": "same", "d": "different", "u": "undecided"}
+
+
+def same(options: argparse.Namespace) -> int:
+    """Remembers that two entities are one actor."""
+    return _judge(options, "same")
+
+
+def different(options: argparse.Namespace) -> int:
+    """Remembers that two entities are two actors."""
+    return _judge(options, "different")
+
+
+def review(options: argparse.Namespace) -> int:
+    """Shows each undecided pair side by side and asks; with --list only shows them."""
+    with graph.read(Path(options.graph)) as store:
+        found = identity.doubts(store.readings(), store.identities, ontology.load())
+    if options.list or not found:
+        say("\n\n".join(_shown(doubt) for doubt in found) or "nothing is undecided")
+        return 0
+    for doubt, verdict in _asked(found):
+        making.judge(
+            doubt.decision.one,
+            doubt.decision.other,
+            verdict,
+            options.graph,
+            who=options.who or _user(),
+            when=date.today().isoformat(),
+            why="reviewed",
+        ).close()
+    return 0
+
+
+def add_known(options: argparse.Namespace) -> int:
+    """Writes a known actor into the user's own file."""
+    lists = {column: getattr(options, column) for column in ("aliases", "acronyms", "nouns", "demonyms")}
+    single = {column: getattr(options, column) or "" for column in ("country", "part_of", "wikidata")}
+    key = authority.add(Path(options.to), options.name, options.type, id=options.id, **lists, **single)
+    say(f"id:{key} stands in {options.to}; kg build ... --authority {options.to} knows it")
+    return 0
+
+
+def _judge(options: argparse.Namespace, verdict: str) -> int:
+    taken_back = None if options.undo else verdict
+    when = date.today().isoformat()
+    who = options.who or _user()
+    making.judge(options.one, options.other, taken_back, options.graph, who=who, when=when, why=options.why).close()
+    say(f"{options.one} and {options.other}: {taken_back or 'no longer judged'} ({identity.FILE})")
+    return 0
+
+
+def _asked(found: list[Doubt]) -> Iterator[tuple[Doubt, str]]:
+    """What a person answers, pair by pair; stops at "q" and at the end of the input."""
+    for number, doubt in enumerate(found, start=1):
+        say(f"{_shown(doubt)}\n\n{number} of {len(found)}: one actor? {_CHOICE}: ", end="")
+        sys.stdout.flush()
+        answer = sys.stdin.readline().strip().lower()[:1]
+        say("")
+        if answer in ("q", ""):
+            return
+        if answer in _ANSWERS:
+            yield doubt, _ANSWERS[answer]
+
+
+def _shown(doubt: Doubt) -> str:
+    decision = doubt.decision
+    score = "judged" if decision.score is None else f"{decision.score:.2f}"
+    return "\n".join([f"{score}  {decision.because}", *_portrait(doubt.one), *_portrait(doubt.other)])
+
+
+def _portrait(portrait: Portrait) -> list[str]:
+    profile = portrait.profile
+    lines = [f"  {profile.label}  (id:{profile.id}, {profile.kind})"]
+    if others := sorted(profile.names - {profile.label}):
+        lines.append(f"      also: {', '.join(others)}")
+    if profile.posts:
+        lines.append("      " + ", ".join(f"{role or 'post'} in {body}" for role, body in sorted(profile.posts)))
+    return lines + [f"      {source}: {sentence}" for source, sentence in portrait.sentences]
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a process without a name
+        return ""

@@ -1,0 +1,153 @@
+"""How entities look in RDF: as the graph tells them, as each article does, and which of them are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.graph.codec import OF, TYPE, local
+from kg.graph.fields import DATE, DECIMAL, Field, Node, nodes
+from kg.graph.names import Names
+from kg.graph.terms import kg, term
+from kg.model import Appearance, Decision, Entity, Identities, Verdict
+
+__all__ = [
+    "ENTITY_PREDICATES",
+    "REPLACED",
+    "appearance_from",
+    "appearance_triples",
+    "entity_from",
+    "entity_triples",
+    "identities_from",
+    "identity_triples",
+]
+
+ENTITY_PREDICATES: Final = (
+    TYPE,
+    term("skos:prefLabel"),
+    term("skos:altLabel"),
+    term("skos:exactMatch"),
+    kg("because"),
+)
+REPLACED: Final = term("dct:isReplacedBy")
+_DECISION = (
+    Field("because", kg("because")),
+    Field("score", kg("likeness"), DECIMAL),
+    Field("by", kg("decidedBy")),
+    Field("when", term("dct:date"), DATE),
+)
+
+
+def entity_triples(entity: Entity, names: Names) -> Iterator[ox.Triple]:
+    """An entity as ``facts`` tells it."""
+    node = names.entity(entity.id)
+    yield ox.Triple(node, TYPE, kg(entity.type))
+    for predicate in (term("skos:prefLabel"), term("rdfs:label")):  # the second for tools that know no SKOS
+        yield ox.Triple(node, predicate, ox.Literal(entity.label))
+    for alias in entity.aliases:
+        yield ox.Triple(node, term("skos:altLabel"), ox.Literal(alias))
+    if entity.wikidata:
+        yield ox.Triple(node, term("skos:exactMatch"), term(f"wd:{entity.wikidata}"))
+    if entity.because:
+        yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
+
+
+def entity_from(node: Node, names: Names) -> Entity:
+    """What ``entity_triples`` told."""
+    return Entity(
+        id=names.entity_id(node.subject),
+        label=node.text(term("skos:prefLabel")) or "",
+        type=local(node.text(TYPE)),
+        aliases=node.texts(term("skos:altLabel")),
+        wikidata=_item(node.text(term("skos:exactMatch"))),
+        because=node.text(kg("because")) or "",
+    )
+
+
+def appearance_triples(
+    doc: ox.NamedNode, appearance: Appearance, names: Names, stands: str | None = None
+) -> Iterator[ox.Triple]:
+    """What the article ``doc`` tells about an entity; ``stands`` is the id that stands for it in the graph."""
+    entity = appearance.entity
+    node = names.appearance(doc, entity.id)
+    yield ox.Triple(node, TYPE, kg("Appearance"))
+    yield ox.Triple(node, OF, doc)
+    yield ox.Triple(node, kg("entity"), names.entity(stands or entity.id))
+    if stands not in (None, entity.id):
+        yield ox.Triple(node, kg("readAs"), names.entity(entity.id))
+    yield ox.Triple(node, kg("entityType"), kg(entity.type))
+    yield ox.Triple(node, kg("entityLabel"), ox.Literal(entity.label))
+    for alias in entity.aliases:
+        yield ox.Triple(node, kg("entityAlias"), ox.Literal(alias))
+    for name in appearance.names:
+        yield ox.Triple(node, kg("name"), ox.Literal(name))
+    if entity.wikidata:
+        yield ox.Triple(node, kg("entityMatch"), term(f"wd:{entity.wikidata}"))
+    if entity.because:
+        yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
+
+
+def appearance_from(node: Node, names: Names) -> Appearance:
+    """What one article tells about an entity."""
+    entity = Entity(
+        id=names.entity_id(node.link(kg("readAs" if node.text(kg("readAs")) else "entity"))),
+        label=node.text(kg("entityLabel")) or "",
+        type=local(node.text(kg("entityType"))),
+        aliases=node.texts(kg("entityAlias")),
+        wikidata=_item(node.text(kg("entityMatch"))),
+        because=node.text(kg("because")) or "",
+    )
+    return Appearance(entity, node.texts(kg("name")))
+
+
+def identity_triples(identities: Identities, names: Names) -> Iterator[ox.Triple]:
+    """Which entities are one, and every decision about it: the content of the graph ``names.identity``."""
+    for loser, winner in identities.replaced.items():
+        yield ox.Triple(names.entity(loser), REPLACED, names.entity(winner))
+    for (id, source), bearer in identities.split.items():
+        node = names.bearer(id, source)
+        yield ox.Triple(node, TYPE, kg("Bearer"))
+        yield ox.Triple(node, kg("readAs"), names.entity(id))
+        yield ox.Triple(node, kg("inArticle"), ox.Literal(source))
+        yield ox.Triple(node, kg("bearer"), names.entity(bearer))
+    for decision in identities.decisions:
+        node = names.decision(decision)
+        yield ox.Triple(node, TYPE, kg("Decision"))
+        yield ox.Triple(node, kg("one"), names.entity(decision.one))
+        yield ox.Triple(node, kg("other"), names.entity(decision.other))
+        yield ox.Triple(node, kg("verdict"), kg(decision.verdict.value))
+        for field in _DECISION:
+            yield from field.write(node, decision)
+
+
+def identities_from(quads: Iterable[ox.Quad], names: Names) -> Identities:
+    """What ``identity_triples`` told."""
+    replaced: dict[str, str] = {}
+    split: dict[tuple[str, str], str] = {}
+    decisions: list[Decision] = []
+    for node in nodes(quads).values():
+        kind = local(node.text(TYPE))
+        if kind == "Decision":
+            decisions.append(_decision_from(node, names))
+        elif kind == "Bearer":
+            read = names.entity_id(node.link(kg("readAs")))
+            split[read, node.text(kg("inArticle")) or ""] = names.entity_id(node.link(kg("bearer")))
+        else:
+            replaced[names.entity_id(node.subject)] = names.entity_id(node.link(REPLACED))
+    decisions.sort(key=lambda one: (one.one, one.other))
+    return Identities(dict(sorted(replaced.items())), dict(sorted(split.items())), tuple(decisions))
+
+
+def _decision_from(node: Node, names: Names) -> Decision:
+    return Decision(
+        one=names.entity_id(node.link(kg("one"))),
+        other=names.entity_id(node.link(kg("other"))),
+        verdict=Verdict(local(node.text(kg("verdict")))),
+        **{field.attribute: field.read(node) for field in _DECISION},
+    )
+
+
+def _item(iri: str | None) -> str | None:
+    return iri.rpartition("/")[2] if iri else None

@@ -1,0 +1,62 @@
+"""One node for one actor: which entities of different articles are one, decided again from the whole graph.
+
+    profiles     what all articles tell of each entity: names, posts, countries, neighbours
+    homonyms     one name of several bearers
+    candidates   the few pairs that are worth comparing
+    match        same, different or undecided, and why
+    judgements   what people decided: a text file that wins over every score
+    clusters     decisions made one: who stands for whom
+
+A function of the articles and the judgements alone: their order does not matter, and an article that names none of
+these actors changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg import ontology
+from kg.graph import GraphWriter
+from kg.identity.candidates import candidates
+from kg.identity.clusters import clustered
+from kg.identity.doubts import Doubt, Portrait, doubts
+from kg.identity.homonyms import bearers
+from kg.identity.judgements import FILE, Judgements, adopt, judge, read_judgements, withdraw
+from kg.identity.match import compare
+from kg.identity.profiles import Profile, called, profiles
+from kg.model import Decision, Extraction, Identities
+from kg.ontology import Ontology
+
+__all__ = [
+    "FILE",
+    "Doubt",
+    "Judgements",
+    "Portrait",
+    "Profile",
+    "adopt",
+    "called",
+    "doubts",
+    "identify",
+    "judge",
+    "profiles",
+    "read_judgements",
+    "settle",
+    "withdraw",
+]
+
+
+def identify(extractions: Iterable[Extraction], terms: Ontology, judged: Sequence[Decision] = ()) -> Identities:
+    """Who is one actor in these articles (as they were read), by their names and what is told of them.
+
+    ``judged`` are people's decisions: they hold whatever the names say, and contradictions among them are told.
+    """
+    every = list(extractions)
+    split = bearers(every, terms)
+    known = profiles(every, terms, split)
+    found = (compare(known[one], known[other]) for one, other in candidates(known))
+    return clustered(known, [decision for decision in found if decision], judged, split)
+
+
+def settle(store: GraphWriter, judged: Sequence[Decision] = ()) -> list[str]:
+    """Decides again who is one actor in a stored graph and makes it so; gives the sources that had to change."""
+    return store.identify(identify(store.readings(), ontology.load(), judged))

@@ -1,0 +1,69 @@
+"""One name, several bearers: told apart where articles put them in different countries and nothing links the two."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from kg.identity.profiles import Profile, profiles
+from kg.model import Extraction
+from kg.ontology import Ontology
+
+__all__ = ["bearers"]
+
+_MANY: Final = 3
+"""Articles that agree on a country, from which on a lone one that does not is taken for a mistake."""
+
+
+def bearers(extractions: Iterable[Extraction], terms: Ontology) -> dict[tuple[str, str], str]:
+    """(Id of a full name, source) -> the id of its bearer there, for names that two persons or more must bear.
+
+    Articles that share a post, a country or a neighbour mean one bearer; whom an article means that shares nothing
+    stays open: it keeps the id of the name.
+    """
+    sightings: dict[str, list[Profile]] = defaultdict(list)
+    for extraction in extractions:
+        for id, seen in profiles([extraction], terms).items():
+            if seen.person and seen.minted and not seen.vague:
+                sightings[id].append(seen)
+    found: dict[tuple[str, str], str] = {}
+    for id, seen_in in sorted(sightings.items()):
+        groups = _serious([group for group in _groups(seen_in) if _countries(group)])
+        for group in groups if len(groups) > 1 else ():
+            bearer = _bearer(id, min(_countries(group)))
+            found.update(((id, source), bearer) for seen in group for source in seen.sources)
+    return dict(sorted(found.items()))
+
+
+def _groups(seen_in: Sequence[Profile]) -> list[list[Profile]]:
+    """Sightings that share something, together."""
+    groups: list[tuple[set[object], list[Profile]]] = []
+    for seen in seen_in:
+        marks: set[object] = {*seen.countries, *seen.linked, *seen.posts}
+        together, members = marks, [seen]
+        rest = []
+        for other, others in groups:
+            if other & marks:
+                together, members = together | other, others + members
+            else:
+                rest.append((other, others))
+        groups = [*rest, (together, members)]
+    return [members for _, members in groups]
+
+
+def _serious(groups: Sequence[list[Profile]]) -> list[list[Profile]]:
+    """Without a lone article against many: there the article was misread, more likely than not."""
+    most = max(map(len, groups), default=0)
+    return [group for group in groups if len(group) > 1 or most < _MANY]
+
+
+def _countries(group: Iterable[Profile]) -> set[str]:
+    return {country for seen in group for country in seen.countries}
+
+
+def _bearer(id: str, country: str) -> str:
+    slug = id.rpartition("-")[0]
+    content = f"{id}\n{country}".encode()
+    return f"{slug}-of-{country}-{hashlib.sha256(content).hexdigest()[:8]}"

@@ -1,0 +1,157 @@
+"""Graphs made and changed: build, add, remove, and what people decide about who is who."""
+
+from __future__ import annotations
+
+import difflib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kg import graph, identity, ontology, outputs
+from kg.api import Graph, open
+from kg.errors import UsageError
+from kg.graph import GraphWriter
+from kg.model import Decision, PartialDate, Verdict
+
+__all__ = ["add", "build", "judge", "remove"]
+
+Paths = str | Path | Sequence[str | Path]
+
+
+def build(
+    paths: Paths,
+    out: str | Path | None = None,
+    *,
+    model: str | None = None,
+    ner: str | None = None,
+    authorities: Sequence[str | Path] = (),
+    extractor: str = "patterns",
+    endpoint: str | None = None,
+    llm_model: str | None = None,
+    infer: bool = False,
+    judgements: str | Path | None = None,
+    base: str | None = None,
+    keep: bool = False,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[str], None] = lambda source: None,
+) -> Graph:
+    """A graph of the articles in files, folders, globs, ``-`` (``stdin``) and web addresses.
+
+    ``print(graph.report)`` tells what was read and what was skipped and why; an input that cannot be read does not
+    stop the others.
+
+    :param out: the folder to keep it in, made equal to the input; None: the graph goes with the process
+    :param model: another installed spaCy pipeline with UD labels instead of ours
+    :param ner: an installed spaCy pipeline that gives the names, beside our own parse
+    :param authorities: CSV files of known actors that extend ours
+    :param extractor: what finds the statements: ``patterns``, or ``llm`` for a language model at ``endpoint``
+    :param endpoint: for ``llm`` the address of an OpenAI-compatible server (``http://localhost:8080/v1``); its key,
+        where it wants one, comes from the environment (``KG_LLM_KEY``)
+    :param llm_model: the model to ask there; None: the server's own
+    :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own; False: there is none
+    :param judgements: a file of people's decisions about who is who, in the form of ``kg.identity.judgements``: taken
+        over into that of ``out``; None: only those that ``out`` has
+    :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
+    :param keep: leave what ``out`` holds and the input does not
+    :param progress: called with the source of each article when it is done
+    :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
+    :raises LanguageError: such a pipeline is not installed
+    :raises OntologyError: a file of ``authorities`` contradicts itself or another
+    :raises UsageError: no such extractor, or one that lacks its endpoint
+    """
+    from kg import pipeline, relate  # spaCy takes seconds to load; who only asks needs none
+
+    inputs = [paths] if isinstance(paths, str | Path) else list(paths)
+    actors = tuple(Path(file) for file in authorities)
+    chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
+    tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
+    with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
+        folder = Path(temporary, "graph") if out is None else Path(out)
+        with graph.write(folder, base=base) as store:
+            before = set(store.sources())
+            decided = folder / identity.FILE
+            if judgements is not None:
+                identity.adopt(decided, Path(judgements))
+            did = pipeline.build(inputs, store, using=tools, stdin=stdin, keep=keep, progress=progress)
+            identity.settle(store, identity.read_judgements(decided))
+            if infer:
+                graph.infer(store)
+            else:
+                store.drop_inferred()
+            if out is not None:
+                outputs.update(store, folder, did.skipped, did.refused)
+        return Graph(graph.read(folder), did, tuple(source for source in did.written if source in before))
+
+
+def add(paths: Paths, out: str | Path, **options: Any) -> Graph:
+    """Adds articles to the graph in ``out``, or replaces those of the same source; ``options`` as for ``build``."""
+    return build(paths, out, keep=True, **options)
+
+
+def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
+    """Takes articles out of the graph in ``out``, with all that stands on them alone.
+
+    Raises UsageError where the graph does not hold one of them, before anything is removed.
+    """
+    gone = [sources] if isinstance(sources, str) else list(sources)
+    with _changing(Path(out)) as store:
+        known = store.sources()
+        for source in gone:
+            if source not in known:
+                close = difflib.get_close_matches(source, known, n=1)
+                raise UsageError(f"{source}: no article of the graph{f'; did you mean {close[0]}?' if close else ''}")
+        for source in dict.fromkeys(gone):
+            store.remove(source)
+    return open(out)
+
+
+def judge(
+    one: str,
+    other: str,
+    verdict: str | None,
+    out: str | Path,
+    *,
+    who: str | None = None,
+    when: str | None = None,
+    why: str | None = None,
+) -> Graph:
+    """Decides whether two entities of the graph in ``out`` are one actor; every rebuild remembers it.
+
+    :param one: id, name or alias, as an article gave it: also of an entity that another one stands for by now
+    :param verdict: ``same``, ``different`` or ``undecided``; None takes the decision back
+    :param who: who decides so; None: nobody tells
+    :param when: the day, in ISO 8601; None: nobody tells
+    :param why: the reason; None: nobody tells
+    :raises UsageError: no such entity, or several; no such verdict or day; nothing to take back
+    """
+    if verdict is not None and verdict not in set(Verdict):
+        raise UsageError(f"{verdict!r} is no verdict; take one of {', '.join(Verdict)}")
+    try:
+        day = PartialDate(when) if when else None
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    file = Path(out, identity.FILE)
+    with _changing(Path(out)) as store:
+        known = identity.profiles(store.readings(), ontology.load(), store.identities.split)
+        first, second = sorted(identity.called(known, name).id for name in (one, other))
+        if first == second:
+            raise UsageError(f"{one!r} and {other!r} are both id:{first}; give two ids")
+        if verdict is not None:
+            reason = why or "judged so"
+            identity.judge(file, Decision(first, second, Verdict(verdict), reason, None, who, day))
+        elif not identity.withdraw(file, first, second):
+            raise UsageError(f"nobody has judged id:{first} and id:{second}")
+    return open(out)
+
+
+@contextmanager
+def _changing(folder: Path) -> Iterator[GraphWriter]:
+    """The graph in ``folder`` for a change of what it holds; afterwards all that hangs on it is made right."""
+    graph.read(folder).close()  # writing would make a graph where there is none
+    with graph.write(folder) as store:
+        yield store
+        identity.settle(store, identity.read_judgements(folder / identity.FILE))
+        outputs.update(store, folder, outputs.skipped(folder), outputs.refused(folder))
