@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.graph.actors import entity_triples
+from kg.graph.canonical import fold
 from kg.graph.document import Encoded
-from kg.graph.identity import fold
 from kg.graph.names import Names
 from kg.model import Appearance
 

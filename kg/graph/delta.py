@@ -5,7 +5,7 @@ Found by index look-ups, sent as one SPARQL Update request. Two rules were found
 1. A statement leaves ``facts`` only when no other article supports it.
 2. Its plain triple leaves only when no other affirmed statement has the same subject, predicate and object.
 
-An entity is what ``identity.fold`` makes of all its appearances. That fold looks at sets only, so most changes are
+An entity is what ``canonical.fold`` makes of all its appearances. That fold looks at sets only, so most changes are
 told from the entity as it stands; all appearances are read again only when a value that had won is gone.
 """
 
@@ -18,9 +18,9 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from kg.graph.actors import appearance_from, appearance_triples, entity_triples
+from kg.graph.canonical import fold
 from kg.graph.codec import TYPE, plain_from
 from kg.graph.document import Encoded
-from kg.graph.identity import fold
 from kg.graph.lookup import entity_in, node_in
 from kg.graph.names import Names
 from kg.graph.terms import kg
@@ -202,10 +202,13 @@ class _Retold:
 
     def _elsewhere(self, predicate: ox.NamedNode, value: _Value) -> bool:
         """True where another article tells the same of this entity."""
+        here = kg("entity"), self.names.entity(self.key)
         by_value = self.store.quads_for_pattern(None, predicate, value, None)
-        by_entity = self.store.quads_for_pattern(None, kg("entity"), self.names.entity(self.key), None)
+        by_entity = self.store.quads_for_pattern(None, *here, None)
         for one, other in zip(by_value, by_entity, strict=False):  # the shorter of the two lists decides
-            if one.graph_name != self.old and one.subject == self._appearance(one.graph_name):
+            # What was read by this id may stand for another by now, so the id alone does not say whose name it is.
+            meant = ox.Quad(one.subject, *here, one.graph_name)
+            if one.graph_name != self.old and meant in self.store:
                 return True
             same = ox.Quad(other.subject, predicate, value, other.graph_name)
             if other.graph_name != self.old and same in self.store:
@@ -219,9 +222,6 @@ class _Retold:
             for quad in found
             if quad.graph_name != self.old and isinstance(quad.subject, ox.NamedNode)
         ]
-
-    def _appearance(self, doc: object) -> ox.NamedNode | None:
-        return self.names.appearance(doc, self.key) if isinstance(doc, ox.NamedNode) else None
 
 
 _Value: TypeAlias = ox.NamedNode | ox.Literal

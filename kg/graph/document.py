@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.actors import appearance_from, appearance_triples
+from kg.graph.canonical import canonical, standing
 from kg.graph.codec import (
     TYPE,
     article_from,
@@ -26,7 +27,6 @@ from kg.graph.codec import (
     statement_triples,
 )
 from kg.graph.fields import Node, nodes
-from kg.graph.identity import canonical, standing
 from kg.graph.missed import gap_from, gap_triples, unresolved_from, unresolved_triples
 from kg.graph.names import Names
 from kg.graph.terms import kg

@@ -22,10 +22,10 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.graph.actors import identities_from, identity_triples
 from kg.graph.bulk import quads_of
+from kg.graph.canonical import standing_extraction
 from kg.graph.codec import SOURCE, TYPE, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
 from kg.graph.document import decode, encode
-from kg.graph.identity import standing_extraction
 from kg.graph.lookup import document_of, entity_in, node_in
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import create, locked, marker, store_folder
@@ -174,41 +174,26 @@ class GraphWriter(Graph):
         Whoever dies on the way leaves the old decisions and some articles that know the new ones: the next call
         finishes it.
         """
-        before = self.identities
-        changed = [
-            source for source in sorted(self._affected(before, identities)) if self._renamed(source, identities)
-        ]
-        if before != identities:
+        changed = [source for source in self._misnamed(identities) if self._renamed(source, identities)]
+        if self.identities != identities:
             self.store.update(replacement(self.names.identity, identity_triples(identities, self.names)))
             self._identities = None
         return changed
 
-    def _affected(self, before: Identities, after: Identities) -> set[str]:
-        """The sources of the articles that name somebody for whom another stands now.
+    def _misnamed(self, identities: Identities) -> list[str]:
+        """The sources of the articles that name somebody in whose place another should stand, sorted.
 
-        Those of all merged ids that are not in the store as they should be are among them, whoever died before.
+        Told from what is stored, not from what was decided before: so it finds what somebody who died left, too.
         """
-        either = before.replaced.keys() | after.replaced.keys()
-        moved = {id for id in either if before.of(id) != after.of(id)}
-        parted = {**before.split, **after.split}
-        found = {source for (id, source), bearer in parted.items() if before.of(id, source) != after.of(id, source)}
-        return found | self._naming(moved | self._unfinished(after))
-
-    def _unfinished(self, identities: Identities) -> set[str]:
-        """Ids in whose place another should stand, and does not everywhere: put since, or left by who died."""
-        waiting = (*identities.replaced, *(id for id, _ in identities.split))
-        return {id for id in waiting if next(self._quads(kg("entity"), None, self.names.entity(id)), None)}
-
-    def _naming(self, ids: Iterable[str]) -> set[str]:
-        """The sources of the articles in which one of these ids was read."""
-        read_as = {
-            quad.graph_name
-            for id in ids
-            for predicate in (kg("entity"), kg("readAs"))
-            for quad in self.store.quads_for_pattern(None, predicate, self.names.entity(id), None)
-        }
-        found = (_literal(quad.object) for doc in read_as for quad in self._quads(SOURCE, doc))
-        return {source for source in found if source is not None}
+        sources = {quad.graph_name: _literal(quad.object) or "" for quad in self._quads(SOURCE)}
+        read_as = {quad.subject: quad.object for quad in self._quads(kg("readAs"))}
+        found = set()
+        for quad in self._quads(kg("entity")):
+            read, source = read_as.get(quad.subject, quad.object), sources[quad.graph_name]
+            assert isinstance(read, ox.NamedNode)
+            if quad.object != self.names.entity(identities.of(self.names.entity_id(read), source)):
+                found.add(source)
+        return sorted(found)
 
     def _renamed(self, source: str, identities: Identities) -> bool:
         extraction = self.read(source)

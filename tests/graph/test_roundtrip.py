@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kg.graph import memory
 from kg.graph.bulk import quads_of
+from kg.graph.canonical import canonical
 from kg.graph.document import encode
-from kg.graph.identity import canonical
 from kg.graph.names import Names
 from kg.model import (
     Appearance,
@@ -114,6 +114,12 @@ def test_any_sequence_of_changes_equals_a_rebuild(changes):
     assert list(graph.extractions()) == [canonical(kept[source]) for source in sorted(kept)]
 
 
+def naming_norway(source: str) -> Extraction:
+    text = "Norway is in."
+    article = Article(source, text, hashlib.sha256(text.encode()).hexdigest(), (TextSpan(0, len(text)),))
+    return Extraction(article, (), (Appearance(Entity("norway", "NO", "Country"), ()),))
+
+
 WHO_IS_WHO = st.sampled_from(
     [
         Identities(),
@@ -148,6 +154,16 @@ def test_who_is_one_actor_may_change_at_any_time_and_be_taken_back(changes, at_l
     assert [*graph.readings()] == [canonical(kept[source]) for source in sorted(kept)]
     graph.identify(Identities())
     assert set(graph.store) == set(memory(kept.values()).store)
+
+
+def test_an_entity_goes_when_the_last_article_that_was_read_to_name_it_means_another():
+    """The articles that came first mean the other already, and still say by which id they were read."""
+    graph = memory()
+    for source in ("b.txt", "a.txt"):
+        graph.put(naming_norway(source))
+    graph.identify(Identities({"norway": "norge"}))
+    assert [entity.id for entity in graph.entities()] == ["norge"]
+    assert not list(graph.store.quads_for_pattern(graph.names.entity("norway"), None, None, graph.names.facts))
 
 
 @QUICK

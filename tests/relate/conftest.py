@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg import ingest, pipeline
+from kg.model import PartialDate, Statement
 from kg.relate import PatternBook
 from tests.relate.world import ACTORS, book, short, told
 
@@ -33,3 +35,16 @@ def joining(says: Callable[..., list[str]]) -> Callable[..., str]:
         return facts[0].removeprefix("Verana memberOf League").strip()
 
     return tell
+
+
+@pytest.fixture(scope="session")
+def say() -> Callable[[str], list[Statement]]:
+    """The statements of a text of 12 May 2025, by the whole pipeline."""
+    tools = pipeline.tools()
+
+    def run(text: str) -> list[Statement]:
+        article = ingest.article_from_text(text, source="test", published=PartialDate("2025-05-12"))
+        (extraction,) = pipeline.extract([article], tools)
+        return list(extraction.statements)
+
+    return run

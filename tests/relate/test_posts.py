@@ -6,22 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg import ingest, pipeline
-from kg.model import PartialDate, Statement
+from kg.model import Statement
 
 Say = Callable[[str], list[Statement]]
-
-
-@pytest.fixture(scope="module")
-def say() -> Say:
-    tools = pipeline.tools()
-
-    def run(text: str) -> list[Statement]:
-        article = ingest.article_from_text(text, source="test", published=PartialDate("2025-05-12"))
-        (extraction,) = pipeline.extract([article], tools)
-        return list(extraction.statements)
-
-    return run
 
 
 def held(statements: list[Statement], relation: str = "holdsPositionIn") -> list[tuple[str, ...]]:
