@@ -1,0 +1,8 @@
+"""The arguments of the verbs, a module for each kind of work. Nothing here loads what a verb needs to run."""
+
+from kg.cli.arguments.asking import asking
+from kg.cli.arguments.giving import giving
+from kg.cli.arguments.judging import judging, knowing
+from kg.cli.arguments.making import making
+
+__all__ = ["asking", "giving", "judging", "knowing", "making"]

@@ -1,0 +1,48 @@
+"""The arguments of kg query and why."""
+
+from __future__ import annotations
+
+from kg.cli.arguments.verb import Verbs, verb
+
+__all__ = ["asking"]
+
+
+def asking(verbs: Verbs) -> None:
+    """Adds the verbs that ask a graph."""
+    query = verb(
+        verbs,
+        "query",
+        "asking:query",
+        "ask in SPARQL, or a saved question",
+        "kg query graph 'SELECT ?o { id:azerbaijan kg:memberOf ?o }'\n"
+        "kg query graph members-with-dates -p actor=NATO --format csv\n"
+        "kg query graph --list",
+    )
+    query.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    query.add_argument(
+        "question", nargs="?", metavar="QUERY", help="SPARQL, the name of a saved query, or a .rq file"
+    )
+    query.add_argument("--format", choices=("table", "csv", "tsv", "json"), default="table", help="default: table")
+    query.add_argument("--list", action="store_true", help="list the saved queries and what they answer")
+    query.add_argument(
+        "-p",
+        dest="parameters",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="bind a variable (repeatable)",
+    )
+    why = verb(
+        verbs,
+        "why",
+        "asking:why",
+        "show the sentences that a fact stands on, or all between two",
+        'kg why graph Azerbaijan memberOf "Partnership for Peace"\n'
+        "kg why graph Azerbaijan NATO\n"
+        "kg why graph Azerbaijan NATO --json",
+    )
+    why.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    why.add_argument("subject", metavar="SUBJECT", help="a name or an id")
+    why.add_argument("relation", nargs="?", metavar="RELATION", help="its local name; default: any, either way round")
+    why.add_argument("object", metavar="OBJECT", help="a name or an id")
+    why.add_argument("--json", action="store_true", help="as JSON: one value for each sentence")

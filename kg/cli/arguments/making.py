@@ -1,0 +1,55 @@
+"""The arguments of kg build, add and remove."""
+
+from __future__ import annotations
+
+from kg.cli.arguments.verb import Verbs, verb
+
+__all__ = ["making"]
+
+_INPUTS = "files, folders, globs, web addresses, or - for standard input"
+
+
+def making(verbs: Verbs) -> None:
+    """Adds the verbs that make and change a graph."""
+    build = verb(
+        verbs,
+        "build",
+        "making:build",
+        "make the graph equal to its articles",
+        "kg build seeds --out graph\ncurl -s https://example.org/story | kg build - --out graph",
+    )
+    add = verb(
+        verbs,
+        "add",
+        "making:add",
+        "add articles to a graph, or replace them; the others stay",
+        "kg add new/*.txt --out graph",
+    )
+    for each in (build, add):
+        each.add_argument("paths", nargs="+", metavar="PATH", help=_INPUTS)
+        each.add_argument("--out", required=True, metavar="GRAPH", help="the graph's folder")
+        each.add_argument("--model", metavar="NAME", help="another installed spaCy pipeline with UD labels")
+        each.add_argument("--ner", metavar="NAME", help="an installed spaCy pipeline for the names alone")
+        each.add_argument(
+            "--authority", action="append", default=[], metavar="FILE", help="CSV file of known actors (repeatable)"
+        )
+        each.add_argument(
+            "--extractor",
+            metavar="NAME",
+            default="patterns",
+            help="what finds the statements: patterns (default), llm",
+        )
+        each.add_argument("--endpoint", metavar="URL", help="for llm: an OpenAI-compatible server; key in KG_LLM_KEY")
+        each.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
+        each.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
+        each.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
+        each.add_argument("--infer", action="store_true", help="also conclude what follows, into a graph of its own")
+    remove = verb(
+        verbs,
+        "remove",
+        "making:remove",
+        "take articles out, with all that stands on them alone",
+        "kg remove old.txt graph",
+    )
+    remove.add_argument("sources", nargs="+", metavar="SOURCE", help="an article, as the report names it")
+    remove.add_argument("graph", metavar="GRAPH", help="the graph's folder")
