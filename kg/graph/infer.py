@@ -42,7 +42,7 @@ def infer(graph: GraphWriter) -> int:
         triples = sorted((quad.triple for quad in found), key=str)
         body = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
         insert = f" ;\nINSERT DATA {{ GRAPH {inferred} {{\n{body}}} }}" if found else ""
-        store.update(f"DROP SILENT GRAPH {inferred}{insert}")
+        graph.engine.update(f"DROP SILENT GRAPH {inferred}{insert}")
     return len(found)
 
 

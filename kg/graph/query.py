@@ -72,9 +72,7 @@ def _select(graph: Graph, text: str, terms: Mapping[str, Term]) -> Answer:
     _refuse(text)
     values = {ox.Variable(name): term for name, term in terms.items()}
     try:
-        found = graph.store.query(
-            text, prefixes=graph.names.prefixes, use_default_graph_as_union=True, substitutions=values
-        )
+        found = graph.engine.query(text, prefixes=graph.names.prefixes, values=values)
         if isinstance(found, ox.QueryBoolean):
             return Answer((), (), graph.names, yes=bool(found))
         if isinstance(found, ox.QuerySolutions):

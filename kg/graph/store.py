@@ -26,6 +26,7 @@ from kg.graph.canonical import standing_extraction
 from kg.graph.codec import SOURCE, TYPE, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
 from kg.graph.document import decode, encode
+from kg.graph.engine import Embedded, Engine
 from kg.graph.lookup import document_of, entity_in, node_in
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import create, locked, marker, store_folder
@@ -39,23 +40,28 @@ __all__ = ["Graph", "GraphWriter", "memory", "read", "write"]
 class Graph:
     """What is stored, for reading. ``names`` makes and reads its IRIs. Works as a context manager that closes it."""
 
-    def __init__(self, store: ox.Store, names: Names, held: contextlib.ExitStack | None = None) -> None:
+    def __init__(self, engine: Engine, names: Names, held: contextlib.ExitStack | None = None) -> None:
         """``held`` is let go when the graph is closed or forgotten: the lock, the files of a snapshot."""
         self.names = names
-        self._store: ox.Store | None = store
+        self._engine: Engine | None = engine
         self._identities: Identities | None = None
         self._let_go = weakref.finalize(self, (held or contextlib.ExitStack()).close)
 
     @property
-    def store(self) -> ox.Store:
-        """Oxigraph's store. Raises GraphError once the graph is closed."""
-        if self._store is None:
+    def engine(self) -> Engine:
+        """Where the quads are, to ask and to change them there. Raises GraphError once the graph is closed."""
+        if self._engine is None:
             raise GraphError("this graph is closed; open it again")
-        return self._store
+        return self._engine
+
+    @property
+    def store(self) -> ox.Store:
+        """All quads, for reading only: a server's are copied here when first wanted. Changes go by the engine."""
+        return self.engine.whole()
 
     def close(self) -> None:
         """Lets go of the files; the graph cannot be used afterwards."""
-        self._store = None  # Oxigraph closes its files when nobody holds the store
+        self._engine = None  # Oxigraph closes its files when nobody holds the store
         self._let_go()
 
     def __enter__(self) -> Self:
@@ -66,7 +72,7 @@ class Graph:
 
     def sources(self) -> list[str]:
         """``Article.source`` of all articles, sorted."""
-        found = (_literal(quad.object) for quad in self._quads(SOURCE))
+        found = (_literal(quad.object) for quad in self.engine.with_predicate(SOURCE))
         return sorted(source for source in found if source is not None)
 
     def extraction(self, source: str) -> Extraction | None:
@@ -140,8 +146,8 @@ class GraphWriter(Graph):
 
     def close(self) -> None:
         """Finishes writing and lets others write."""
-        if self._store is not None:
-            self._store.flush()
+        if self._engine is not None:
+            self._engine.finish()
         super().close()
 
     def put(self, extraction: Extraction) -> bool:
@@ -153,19 +159,21 @@ class GraphWriter(Graph):
 
     def _put(self, extraction: Extraction, identities: Identities) -> bool:
         new = encode(extraction, self.names, identities)
-        old = document_of(self.store, extraction.article.source)
-        if old is not None and node_in(self.store, old, old).text(kg("digest")) == new.digest:
+        near = self.engine.around(extraction.article.source, new)
+        old = document_of(near, extraction.article.source)
+        if old is not None and node_in(near, old, old).text(kg("digest")) == new.digest:
             return False
         validate(new, self.names)
-        self.store.update(delta(self.store, self.names, old, new, identities).request())
+        self.engine.update(delta(near, self.names, old, new, identities).request(), written=new)
         return True
 
     def remove(self, source: str) -> bool:
         """Takes an article out, with all that stands on it alone. False where the graph does not hold it."""
-        old = document_of(self.store, source)
+        near = self.engine.around(source, None)
+        old = document_of(near, source)
         if old is None:
             return False
-        self.store.update(delta(self.store, self.names, old, None, self.identities).request())
+        self.engine.update(delta(near, self.names, old, None, self.identities).request())
         return True
 
     def identify(self, identities: Identities) -> list[str]:
@@ -176,7 +184,7 @@ class GraphWriter(Graph):
         """
         changed = [source for source in self._misnamed(identities) if self._renamed(source, identities)]
         if self.identities != identities:
-            self.store.update(replacement(self.names.identity, identity_triples(identities, self.names)))
+            self.engine.update(replacement(self.names.identity, identity_triples(identities, self.names)))
             self._identities = None
         return changed
 
@@ -201,7 +209,7 @@ class GraphWriter(Graph):
 
     def drop_inferred(self) -> None:
         """Takes out what ``infer`` has concluded."""
-        self.store.remove_graph(self.names.inferred)
+        self.engine.update(replacement(self.names.inferred, ()))
 
     def load(self, extractions: Iterable[Extraction]) -> None:
         """Stores many at once into an empty graph, much quicker than one by one. Raises GraphError, ShapeError."""
@@ -212,12 +220,12 @@ class GraphWriter(Graph):
             new = encode(extraction, self.names)
             validate(new, self.names)
             encoded[extraction.article.source] = new
-        self.store.extend(quads_of(encoded.values(), self.names))
+        self.engine.extend(quads_of(encoded.values(), self.names))
 
 
 def memory(extractions: Iterable[Extraction] = (), *, base: str = DEFAULT_BASE) -> GraphWriter:
     """A graph in memory."""
-    graph = GraphWriter(ox.Store(), Names(base))
+    graph = GraphWriter(Embedded(ox.Store()), Names(base))
     graph.load(extractions)
     return graph
 
@@ -236,7 +244,7 @@ def write(folder: Path, *, base: str | None = None) -> GraphWriter:
         if base is not None and base != known:
             raise GraphError(f"{folder}: its names begin with {known}, not {base}; build into a new folder")
         try:
-            return GraphWriter(ox.Store(str(store_folder(folder))), Names(known), held.pop_all())
+            return GraphWriter(Embedded(ox.Store(str(store_folder(folder)))), Names(known), held.pop_all())
         except OSError as error:
             raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
 
@@ -256,7 +264,7 @@ def read(folder: Path) -> Graph:
             with locked(folder, writing=False):  # reading beside a writer is undefined, so a copy is read
                 shutil.copytree(store_folder(folder), snapshot, copy_function=_linked)
             os.chmod(snapshot, 0o700)  # the graph's own folder may be read-only, and its mode was copied
-            return Graph(ox.Store.read_only(snapshot), Names(base), held.pop_all())
+            return Graph(Embedded(ox.Store.read_only(snapshot)), Names(base), held.pop_all())
         except OSError as error:
             raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
 

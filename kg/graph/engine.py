@@ -1,0 +1,88 @@
+"""Where the quads of a graph are and how they change: one interface for the engine in this process and for servers.
+
+Reading works on a pyoxigraph store in either case: the embedded engine's own, or a copy of what a server holds
+(``kg.graph.remote``). Only queries are answered, and only changes are made, where the quads are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.graph.answer import Term
+from kg.graph.document import Encoded
+
+__all__ = ["Embedded", "Engine", "Found"]
+
+Found: TypeAlias = "ox.QueryBoolean | ox.QuerySolutions | Iterable[ox.Triple]"
+"""What a query found."""
+
+
+class Engine(Protocol):
+    """What holds the quads of one graph."""
+
+    def whole(self) -> ox.Store:
+        """All quads, for reading; what is written by way of this engine shows in it."""
+
+    def around(self, source: str, new: Encoded | None) -> ox.Store:
+        """The quads that decide what changes when the article ``source`` comes to say ``new`` (None: nothing).
+
+        May hold more, up to all.
+        """
+
+    def with_predicate(self, predicate: ox.NamedNode) -> Iterable[ox.Quad]:
+        """All quads that have this predicate."""
+
+    def query(self, text: str, *, prefixes: Mapping[str, str], values: Mapping[ox.Variable, Term]) -> Found:
+        """The answer to a query over all graphs as one, in which some variables have values.
+
+        Raises SyntaxError for what is no SPARQL; RuntimeError, OSError or ValueError for what cannot be answered.
+        """
+
+    def update(self, request: str, *, written: Encoded | None = None) -> None:
+        """Carries out one SPARQL Update request, all of it or nothing; ``written`` is the article that it stores."""
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Adds many quads to an empty graph; whether that is one step depends on the engine."""
+
+    def finish(self) -> None:
+        """Makes sure that what was written lasts."""
+
+
+class Embedded:
+    """Oxigraph in this process: in memory or in a folder."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def whole(self) -> ox.Store:
+        """The store itself."""
+        return self._store
+
+    def around(self, source: str, new: Encoded | None) -> ox.Store:
+        """The store itself: looking things up in it costs nothing."""
+        return self._store
+
+    def with_predicate(self, predicate: ox.NamedNode) -> Iterable[ox.Quad]:
+        """As ``Engine``."""
+        return self._store.quads_for_pattern(None, predicate, None, None)
+
+    def query(self, text: str, *, prefixes: Mapping[str, str], values: Mapping[ox.Variable, Term]) -> Found:
+        """As ``Engine``."""
+        return self._store.query(
+            text, prefixes=dict(prefixes), use_default_graph_as_union=True, substitutions=dict(values)
+        )
+
+    def update(self, request: str, *, written: Encoded | None = None) -> None:
+        """As ``Engine``."""
+        self._store.update(request)
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """As ``Engine``; in one step."""
+        self._store.extend(quads)
+
+    def finish(self) -> None:
+        """Writes to the disk what still waits."""
+        self._store.flush()
