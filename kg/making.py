@@ -51,7 +51,8 @@ def build(
     :param endpoint: for ``llm`` the address of an OpenAI-compatible server (``http://localhost:8080/v1``); its key,
         where it wants one, comes from the environment (``KG_LLM_KEY``)
     :param llm_model: the model to ask there; None: the server's own
-    :param infer: also conclude what follows (symmetry, inverses, ...), into a graph of its own; False: there is none
+    :param infer: also conclude what follows (symmetry, inverses, wider relations and types, ...), into a
+        graph of its own; False: there is none
     :param judgements: a file of people's decisions about who is who, in the form of ``kg.identity.judgements``: taken
         over into that of ``out``; None: only those that ``out`` has
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
@@ -152,6 +153,9 @@ def _changing(folder: Path) -> Iterator[GraphWriter]:
     """The graph in ``folder`` for a change of what it holds; afterwards all that hangs on it is made right."""
     graph.read(folder).close()  # writing would make a graph where there is none
     with graph.write(folder) as store:
+        concluded = store.has_inferred()
         yield store
         identity.settle(store, identity.read_judgements(folder / identity.FILE))
+        if concluded:  # the change took it out
+            graph.infer(store)
         outputs.update(store, folder, outputs.skipped(folder), outputs.refused(folder))

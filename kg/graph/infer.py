@@ -1,7 +1,8 @@
-"""What follows from the plain triples by the ontology, written to a graph of its own and never among what was read.
+"""What follows from the facts by the ontology, written to a graph of its own and never among what was read.
 
 One SPARQL INSERT for each line of the ontology that says something: a symmetric, inverse, transitive or narrower
-relation. Repeated until nothing new comes.
+relation, a narrower type. Repeated until nothing new comes. It is what OWL 2 RL concludes about our relations and
+types, but for what makes anything related to itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg import ontology
+from kg.graph.codec import TYPE
 from kg.graph.store import GraphWriter
 from kg.graph.terms import kg
 from kg.ontology import Relation
@@ -20,24 +22,24 @@ __all__ = ["infer"]
 _SWAPPED = "?a {one} ?b", "?b {other} ?a"
 _WIDER = "?a {one} ?b", "?a {other} ?b"
 _CHAINED = "?a {one} ?c . ?c {one} ?b", "?a {other} ?b"
+_NARROWER = "INSERT {{ ?a a {wide} }} WHERE {{ ?a a {narrow} }}"
 
 
 def infer(graph: GraphWriter) -> int:
     """Makes the graph ``inferred`` what follows from the facts as they are; gives the number of its triples.
 
-    A change of the facts empties it. Symmetry never makes anything related to itself.
+    A change of the facts empties it. What the facts say already is not repeated: no triple stands in two graphs.
     """
     store, inferred = graph.store, graph.names.inferred
     before = set(store.quads_for_pattern(None, None, None, inferred))
     fresh = ox.Store()
-    fresh.extend(_relating(graph))
+    fresh.extend(_facts(graph))
     size = -1
     while size != len(fresh):
         size = len(fresh)
         for request in _requests():
             fresh.update(request)
-    facts = set(_relating(graph))
-    found = {ox.Quad(one.subject, one.predicate, one.object, inferred) for one in set(fresh) - facts}
+    found = {ox.Quad(one.subject, one.predicate, one.object, inferred) for one in set(fresh) - set(_facts(graph))}
     if found != before:
         triples = sorted((quad.triple for quad in found), key=str)
         body = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
@@ -46,15 +48,21 @@ def infer(graph: GraphWriter) -> int:
     return len(found)
 
 
-def _relating(graph: GraphWriter) -> Iterator[ox.Quad]:
-    """The plain triples, as quads of the default graph."""
-    for name in ontology.load().relations:
-        for quad in graph.store.quads_for_pattern(None, kg(name), None, graph.names.facts):
+def _facts(graph: GraphWriter) -> Iterator[ox.Quad]:
+    """The plain triples and the types of entities, as quads of the default graph."""
+    terms = ontology.load()
+    patterns = [(kg(name), None) for name in terms.relations] + [(TYPE, kg(name)) for name in terms.classes]
+    for predicate, object in patterns:
+        for quad in graph.store.quads_for_pattern(None, predicate, object, graph.names.facts):
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _requests() -> Iterator[str]:
-    for relation in ontology.load().relations.values():
+    terms = ontology.load()
+    for kind in terms.classes.values():
+        for parent in kind.parents:
+            yield _NARROWER.format(narrow=kg(kind.name), wide=kg(parent))
+    for relation in terms.relations.values():
         for (body, head), other in _rules(relation):
             names = {"one": str(kg(relation.name)), "other": str(kg(other))}
             yield f"INSERT {{ {head.format(**names)} }} WHERE {{ {body.format(**names)} FILTER (?a != ?b) }}"

@@ -207,6 +207,10 @@ class GraphWriter(Graph):
         extraction = self.read(source)
         return extraction is not None and self._put(extraction, identities)
 
+    def has_inferred(self) -> bool:
+        """True where ``infer`` has concluded something from the facts as they are."""
+        return any(True for _ in self.store.quads_for_pattern(None, None, None, self.names.inferred))
+
     def drop_inferred(self) -> None:
         """Takes out what ``infer`` has concluded."""
         self.engine.update(replacement(self.names.inferred, ()))

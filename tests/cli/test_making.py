@@ -171,6 +171,16 @@ def test_conclusions_are_there_when_asked_for_and_only_then(tmp_path: Path, kg) 
     assert (other / "graph.trig").read_bytes() == (plain / "graph.trig").read_bytes()
 
 
+def test_what_was_concluded_is_right_after_a_removal(articles: Path, tmp_path: Path, kg) -> None:
+    graph, other = tmp_path / "graph", tmp_path / "other"
+    kg("build", articles, "--out", graph, "--infer")
+    assert "id:sweden" in kg("query", graph, "SELECT ?who { ?who a kg:Actor }").stdout
+    kg("remove", "finland.txt", graph)
+    kg("build", articles / "norway.txt", "--out", other, "--infer")
+    assert b"graph:inferred {" in (graph / "graph.trig").read_bytes()
+    assert (graph / "graph.trig").read_bytes() == (other / "graph.trig").read_bytes()
+
+
 def test_removing_keeps_what_the_build_said_was_skipped(articles: Path, tmp_path: Path, kg) -> None:
     graph = tmp_path / "graph"
     (articles / "empty.txt").write_bytes(b"")
