@@ -6,11 +6,15 @@ Reading works on a pyoxigraph store in either case: the embedded engine's own, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from kg.errors import GraphError
+from kg.files import why
 from kg.graph.answer import Term
 from kg.graph.document import Encoded
 
@@ -54,8 +58,10 @@ class Engine(Protocol):
 class Embedded:
     """Oxigraph in this process: in memory or in a folder."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
+        """``folder`` is for messages: where the graph is."""
         self._store = store
+        self._folder = folder
 
     def whole(self) -> ox.Store:
         """The store itself."""
@@ -76,13 +82,24 @@ class Embedded:
         )
 
     def update(self, request: str, *, written: Encoded | None = None) -> None:
-        """As ``Engine``."""
-        self._store.update(request)
+        """As ``Engine``; a kill of the process takes nothing back. Raises GraphError where it cannot be written."""
+        with self._told():
+            self._store.update(request)
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """As ``Engine``; in one step."""
-        self._store.extend(quads)
+        with self._told():
+            self._store.extend(quads)
 
     def finish(self) -> None:
-        """Writes to the disk what still waits."""
-        self._store.flush()
+        """Has the disk itself hold it, so that not even a power cut takes it back (fsync). Raises GraphError."""
+        with self._told():
+            self._store.flush()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            what = f"cannot be written ({why(error)}); what it held before is intact"
+            raise GraphError(f"{self._folder or 'the store'}: {what}") from error

@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import GraphError
+from kg.files import replace, try_lock, why
 
 __all__ = ["FORMAT", "create", "locked", "marker", "store_folder"]
 
@@ -50,7 +50,7 @@ def marker(folder: Path) -> str | None:
     if version != FORMAT:
         raise GraphError(
             f"{folder}: a graph of format {version}, this program reads and writes format {FORMAT}; "
-            "build it again into a new folder"
+            f"`kg backup {folder} -o FILE` with the program that made it, then `kg restore FILE --out NEW` here"
         )
     return base
 
@@ -59,13 +59,11 @@ def create(folder: Path, base: str) -> None:
     """Marks an empty or new folder as a graph. Raises GraphError where something else is in it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(entry.name != _LOCK for entry in folder.iterdir()):
+        if any(not entry.name.startswith((_LOCK, f".{_MARKER}")) for entry in folder.iterdir()):
             raise GraphError(f"{folder}: holds files and is no graph; give an empty or new folder")
-        draft = folder / f"{_MARKER}.new"
-        draft.write_text(json.dumps({"base": base, "format": FORMAT}) + "\n", encoding="utf-8")
-        draft.replace(folder / _MARKER)
+        replace(folder / _MARKER, (json.dumps({"base": base, "format": FORMAT}) + "\n").encode())
     except OSError as error:
-        raise GraphError(f"{folder}: cannot be made a graph ({error.strerror})") from error
+        raise GraphError(f"{folder}: cannot be made a graph ({why(error)})") from error
 
 
 @contextlib.contextmanager
@@ -77,25 +75,13 @@ def locked(folder: Path, *, writing: bool) -> Iterator[None]:
     try:
         handle = os.open(folder / _LOCK, (os.O_RDWR if writing else os.O_RDONLY) | os.O_CREAT, 0o644)
     except OSError as error:
-        raise GraphError(f"{folder}: cannot be locked ({error.strerror})") from error
+        raise GraphError(f"{folder}: cannot be locked ({why(error)})") from error
     try:
         end = time.monotonic() + PATIENCE
-        while not _try_lock(handle, writing=writing):
+        while not try_lock(handle, alone=writing):
             if time.monotonic() > end:
                 raise GraphError(f"{folder}: is being written by another build; try again when it is done")
             time.sleep(0.02)
         yield
     finally:
         os.close(handle)  # closing lets go of the lock, and so does the end of the process, however it comes
-
-
-def _try_lock(handle: int, *, writing: bool) -> bool:
-    if sys.platform == "win32":  # RocksDB's own lock keeps a second writer out
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(handle, (fcntl.LOCK_EX if writing else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

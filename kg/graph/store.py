@@ -9,9 +9,6 @@ with read(folder) as graph:      a snapshot; writers are not held up
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
-import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,6 +17,7 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.files import why
 from kg.graph.actors import identities_from, identity_triples
 from kg.graph.bulk import quads_of
 from kg.graph.canonical import standing_extraction
@@ -30,6 +28,7 @@ from kg.graph.engine import Embedded, Engine
 from kg.graph.lookup import document_of, entity_in, node_in
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import create, locked, marker, store_folder
+from kg.graph.snapshot import snapshot
 from kg.graph.terms import kg
 from kg.graph.validate import validate
 from kg.model import Article, Entity, Evidence, Extraction, Identities, Statement
@@ -146,9 +145,11 @@ class GraphWriter(Graph):
 
     def close(self) -> None:
         """Finishes writing and lets others write."""
-        if self._engine is not None:
-            self._engine.finish()
-        super().close()
+        try:
+            if self._engine is not None:
+                self._engine.finish()
+        finally:
+            super().close()
 
     def put(self, extraction: Extraction) -> bool:
         """Stores what an article says, in place of what it said before (the article of the same ``source``).
@@ -248,9 +249,10 @@ def write(folder: Path, *, base: str | None = None) -> GraphWriter:
         if base is not None and base != known:
             raise GraphError(f"{folder}: its names begin with {known}, not {base}; build into a new folder")
         try:
-            return GraphWriter(Embedded(ox.Store(str(store_folder(folder)))), Names(known), held.pop_all())
+            store = ox.Store(str(store_folder(folder)))
         except OSError as error:
-            raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
+            raise GraphError(f"{folder}: the store cannot be opened ({why(error)})") from error
+        return GraphWriter(Embedded(store, folder), Names(known), held.pop_all())
 
 
 def read(folder: Path) -> Graph:
@@ -262,24 +264,12 @@ def read(folder: Path) -> Graph:
     if base is None:
         raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")
     with contextlib.ExitStack() as held:
-        temporary = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
-        snapshot = str(Path(held.enter_context(temporary)) / "store")
+        copy = held.enter_context(snapshot(folder))
         try:
-            with locked(folder, writing=False):  # reading beside a writer is undefined, so a copy is read
-                shutil.copytree(store_folder(folder), snapshot, copy_function=_linked)
-            os.chmod(snapshot, 0o700)  # the graph's own folder may be read-only, and its mode was copied
-            return Graph(Embedded(ox.Store.read_only(snapshot)), Names(base), held.pop_all())
+            store = ox.Store.read_only(str(copy)) if any(copy.iterdir()) else ox.Store()
         except OSError as error:
             raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
-
-
-def _linked(source: str, target: str) -> None:
-    """A copy that costs nothing where the file can never change (RocksDB writes its tables once)."""
-    if source.endswith(".sst"):
-        with contextlib.suppress(OSError):  # another disk, or a file system without links
-            os.link(source, target)
-            return
-    shutil.copyfile(source, target)
+        return Graph(Embedded(store), Names(base), held.pop_all())
 
 
 def _literal(value: object) -> str | None:
