@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, overload
 
 from kg import export, graph, ontology, outputs, view
 from kg.errors import OntologyError, QueryError, UsageError
@@ -123,20 +123,27 @@ class Graph:
             page.save(path)
         return page
 
-    def export(self, format: str, target: str | Path | None = None) -> bytes:
-        """The graph in a format of ``kg.export.WRITERS``; written to ``target`` where given.
+    @overload
+    def export(self, format: str) -> bytes: ...
 
-        ``csv`` into a folder (one that exists, or a path that ends in ``/`` or has no ending: then it is made)
-        writes ``nodes.csv`` and ``edges.csv``; gives the edges. Raises UsageError for other formats.
+    @overload
+    def export(self, format: str | None, target: str | Path | BinaryIO) -> None: ...
+
+    def export(self, format: str | None, target: str | Path | BinaryIO | None = None) -> bytes | None:
+        """The graph in a format of ``kg.export.WRITERS``; where there is a ``target``, written to it and not given.
+
+        The target is a stream or a path. Into a folder (one that exists, or a path that ends in ``/`` or has no
+        ending: then it is made) ``csv`` writes ``nodes.csv`` and ``edges.csv``, ``neo4j`` likewise. None takes the
+        format that the ending of the path tells. Raises UsageError for other formats.
         """
-        if target is not None and format == "csv" and export.is_folder(target):
-            export.csv_folder(self._store, Path(target))
-            return Path(target, "edges.csv").read_bytes()
-        stream = io.BytesIO()
+        if isinstance(target, (str, Path)):
+            export.export_to(self._store, format or export.format_of(target), target)
+            return None
+        if format is None:
+            raise UsageError(f"which format? There are {', '.join(export.WRITERS)}")
+        stream = target or io.BytesIO()
         export.export(self._store, format, stream)
-        if target is not None:
-            Path(target).write_bytes(stream.getvalue())
-        return stream.getvalue()
+        return stream.getvalue() if isinstance(stream, io.BytesIO) and target is None else None
 
     def check(self) -> list[str]:
         """What breaks ``ontologies/shapes.ttl`` anywhere in the graph; empty where nothing does."""

@@ -30,11 +30,13 @@ def view(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Writes the graph to a file or to stdout."""
-    with api.open(options.graph) as graph, _told(options.output):
-        content = graph.export(options.format, options.output)
-    if options.output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    with api.open(options.graph) as graph:
+        if options.output is None:
+            graph.export(options.format, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with _told(options.output):
+                graph.export(options.format, options.output)
     return 0
 
 

@@ -3,54 +3,90 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from kg.errors import UsageError
+from kg.export.cypher import cypher, memgraph
+from kg.export.format import Format
 from kg.export.lines import jsonl, record
-from kg.export.network import edges_csv, gexf, graphml, nodes_csv, to_networkx
-from kg.export.rdf import jsonld, nquads, ntriples, rdfxml, trig, turtle
+from kg.export.markup import gexf, graphml
+from kg.export.network import to_networkx
+from kg.export.rdf import jsonld, nquads, ntriples, ntriples12, rdfxml, trig, turtle, turtle12
+from kg.export.tables import edges_csv, neo4j_nodes, neo4j_relationships, nodes_csv
 from kg.graph import Graph
 
-__all__ = ["WRITERS", "csv_folder", "export", "is_folder", "record", "to_networkx"]
+__all__ = ["WRITERS", "Format", "export", "export_to", "format_of", "record", "to_networkx"]
 
-WRITERS: Final[Mapping[str, Callable[[Graph], bytes]]] = MappingProxyType(
+_TABLES: Final = {"nodes.csv": nodes_csv, "edges.csv": edges_csv}
+_NEO4J: Final = {"nodes.csv": neo4j_nodes, "relationships.csv": neo4j_relationships}
+
+WRITERS: Final[Mapping[str, Format]] = MappingProxyType(
     {
-        "turtle": turtle,
-        "trig": trig,
-        "nquads": nquads,
-        "ntriples": ntriples,
-        "jsonld": jsonld,
-        "rdfxml": rdfxml,
-        "graphml": graphml,
-        "gexf": gexf,
-        "csv": edges_csv,
-        "jsonl": jsonl,
+        "turtle": Format("RDF: what was read, canonical Turtle", turtle, (".ttl",)),
+        "trig": Format("RDF: the whole graph with its named graphs, canonical TriG", trig, (".trig",)),
+        "nquads": Format("RDF: the whole graph, sorted N-Quads", nquads, (".nq",)),
+        "ntriples": Format("RDF: what was read, sorted N-Triples", ntriples, (".nt",)),
+        "jsonld": Format("RDF: the whole graph, JSON-LD 1.1", jsonld, (".jsonld",)),
+        "rdfxml": Format("RDF: what was read, RDF/XML", rdfxml, (".rdf",)),
+        "turtle12": Format("RDF 1.2: statements reify triple terms, Turtle", turtle12, (".12.ttl",)),
+        "ntriples12": Format("RDF 1.2: statements reify triple terms, sorted N-Triples", ntriples12, (".12.nt",)),
+        "graphml": Format("network for Gephi, yEd, Cytoscape, igraph", graphml, (".graphml",)),
+        "gexf": Format("network for Gephi", gexf, (".gexf",)),
+        "csv": Format("table of the edges; into a folder: nodes.csv, edges.csv", edges_csv, (".csv",), _TABLES),
+        "neo4j": Format("the same for neo4j-admin database import", neo4j_relationships, (), _NEO4J),
+        "cypher": Format("script for Neo4j", cypher, (".cypher", ".cql")),
+        "memgraph": Format("script for Memgraph", memgraph, (".cypherl",)),
+        "jsonl": Format("one JSON object for each statement and sentence", jsonl, (".jsonl",)),
     }
 )
-"""Format -> what writes it. The same graph gives the same bytes."""
+"""Every format by its name."""
 
 
 def export(graph: Graph, format: str, stream: BinaryIO) -> None:
     """Writes the graph in one format of ``WRITERS``. Raises UsageError for another."""
-    if format not in WRITERS:
-        close = get_close_matches(format, WRITERS, n=1)
+    _format(format).write(graph, stream)
+
+
+def export_to(graph: Graph, format: str, target: str | Path) -> None:
+    """Writes the graph to a file; to a folder, where ``target`` is or looks like one and the format has files for it.
+
+    The folder is made. Raises UsageError for an unknown format, OSError for what cannot be written.
+    """
+    found = _format(format)
+    if not (found.files and _is_folder(target)):
+        with open(target, "wb") as stream:
+            found.write(graph, stream)
+        return
+    Path(target).mkdir(parents=True, exist_ok=True)
+    for name, write in found.files.items():
+        with open(Path(target, name), "wb") as stream:
+            write(graph, stream)
+
+
+def format_of(target: str | Path) -> str:
+    """The format that a file of this name is meant to have. Raises UsageError where its ending tells none."""
+    path = str(target).lower()
+    endings = {
+        suffix: name for name, format in WRITERS.items() for suffix in format.suffixes if path.endswith(suffix)
+    }
+    if not endings:
+        raise UsageError(f"{target}: this name tells no format; give --format, one of {', '.join(WRITERS)}")
+    return endings[max(endings, key=len)]
+
+
+def _format(name: str) -> Format:
+    if name not in WRITERS:
+        close = get_close_matches(name, WRITERS, n=1)
         perhaps = f"; did you mean {close[0]}?" if close else f"; there are {', '.join(WRITERS)}"
-        raise UsageError(f"no export format {format!r}{perhaps}")
-    stream.write(WRITERS[format](graph))
+        raise UsageError(f"no export format {name!r}{perhaps}")
+    return WRITERS[name]
 
 
-def csv_folder(graph: Graph, folder: Path) -> None:
-    """Writes ``nodes.csv`` and ``edges.csv`` (as Gephi, Neo4j and pandas read them) into ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "nodes.csv").write_bytes(nodes_csv(graph))
-    (folder / "edges.csv").write_bytes(edges_csv(graph))
-
-
-def is_folder(target: str | Path) -> bool:
+def _is_folder(target: str | Path) -> bool:
     """True for a path that is a folder, or is not there and looks like one."""
     path = Path(target)
     return path.is_dir() or str(target).endswith(("/", os.sep)) or not (path.suffix or path.exists())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import BinaryIO
 
 from kg.graph import Graph, Names
 from kg.model import Entity, Evidence, Statement
@@ -10,12 +11,12 @@ from kg.model import Entity, Evidence, Statement
 __all__ = ["jsonl", "record"]
 
 
-def jsonl(graph: Graph) -> bytes:
+def jsonl(graph: Graph, stream: BinaryIO) -> None:
     """By article and place in it; UTF-8. Only what the texts say, nothing concluded."""
     pairs = [(statement, piece) for statement in graph.statements() for piece in statement.evidence]
     pairs.sort(key=lambda pair: (pair[1].source, pair[1].span, pair[0].content()))
     lines = (json.dumps(record(*pair, graph.names), ensure_ascii=False) + "\n" for pair in pairs)
-    return "".join(lines).encode()
+    stream.writelines(line.encode() for line in lines)
 
 
 def record(statement: Statement, piece: Evidence, names: Names) -> dict[str, object]:

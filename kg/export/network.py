@@ -1,31 +1,22 @@
-"""Nodes and edges: networkx, GraphML and GEXF (Gephi, Cytoscape, yEd), CSV (Neo4j, pandas).
+"""Nodes and edges: what an entity and a statement are where a graph has no more than these, and networkx's graph.
 
 A node is an entity, by its id; an edge a statement, by the last part of its IRI. Absent values are left out.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
-from kg.export.rdf import xml_text
 from kg.graph import Graph, Names
 from kg.model import Entity, Statement
 
 if TYPE_CHECKING:
     import networkx
 
-__all__ = ["edges_csv", "gexf", "graphml", "nodes_csv", "to_networkx"]
+__all__ = ["Value", "edges", "nodes", "to_networkx"]
 
-_GEXF = "http://www.gexf.net/1.2draft"
-_NODE_COLUMNS = ("id", "label", "type", "aliases", "wikidata")
-_EDGE_COLUMNS = (
-    *("id", "source", "target", "relation", "predicate", "status", "by", "start", "end", "at", "ended"),
-    *("role", "topic", "place", "confidence", "evidence", "sources"),
-)
+Value = str | bool | float | tuple[str, ...]
 
 
 def to_networkx(statements: Iterable[Statement], entities: Iterable[Entity]) -> networkx.MultiDiGraph:
@@ -45,65 +36,32 @@ def to_networkx(statements: Iterable[Statement], entities: Iterable[Entity]) -> 
     return graph
 
 
-def graphml(graph: Graph) -> bytes:
-    """GraphML; lists are joined by `` | ``."""
-    import networkx
-
-    return "\n".join(networkx.generate_graphml(_flat(graph), named_key_ids=True)).encode() + b"\n"
+def nodes(graph: Graph) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Each entity: its id and what is known of it."""
+    return ((entity.id, _node(entity)) for entity in graph.entities())
 
 
-def gexf(graph: Graph) -> bytes:
-    """GEXF 1.2; lists are joined by `` | ``.
-
-    ``start`` and ``end`` are called ``since`` and ``until``: under their own names Gephi would take the graph for a
-    dynamic one and show what has no date at no time.
-    """
-    import networkx
-
-    flat = _flat(graph)
-    for _, _, values in flat.edges(data=True):
-        values.update({new: values.pop(old) for old, new in (("start", "since"), ("end", "until")) if old in values})
-    tree = ElementTree.fromstring("\n".join(networkx.generate_gexf(flat, version="1.2draft")))
-    for meta in tree.findall(f"{{{_GEXF}}}meta"):
-        tree.remove(meta)  # the day of the export and the version of networkx are no part of the graph
-    ElementTree.register_namespace("", _GEXF)
-    text: bytes = ElementTree.tostring(tree, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+def edges(graph: Graph) -> Iterator[tuple[str, str, str, Mapping[str, Value]]]:
+    """Each statement: its id, the ids of subject and object, and all that it says."""
+    for one in graph.statements():
+        key = graph.names.statement(one).value.rpartition("/")[2]
+        yield key, one.subject.id, one.object.id, _edge(one)
 
 
-def nodes_csv(graph: Graph) -> bytes:
-    """Entities, one a line, with a header; lists are joined by `` | ``."""
-    return _csv(_NODE_COLUMNS, ({"id": entity.id, **_node(entity)} for entity in graph.entities()))
-
-
-def edges_csv(graph: Graph) -> bytes:
-    """Statements, one a line, with a header; ``source`` and ``target`` are ids of nodes."""
-    rows = (
-        {
-            "id": graph.names.statement(one).value.rpartition("/")[2],
-            "source": one.subject.id,
-            "target": one.object.id,
-            **_edge(one),
-        }
-        for one in graph.statements()
-    )
-    return _csv(_EDGE_COLUMNS, rows)
-
-
-def _node(entity: Entity) -> dict[str, object]:
+def _node(entity: Entity) -> dict[str, Value]:
     return _present(label=entity.label, type=entity.type, aliases=entity.aliases, wikidata=entity.wikidata)
 
 
-def _edge(statement: Statement) -> dict[str, object]:
+def _edge(statement: Statement) -> dict[str, Value]:
     when, by = statement.interval, statement.attribution.by
     return _present(
         relation=statement.relation,
         predicate=statement.predicate,
         status=statement.status.value,
-        by=by and by.id,
-        start=when.start and str(when.start),
-        end=when.end and str(when.end),
-        at=when.at and str(when.at),
+        by=by.id if by else None,
+        start=str(when.start) if when.start else None,
+        end=str(when.end) if when.end else None,
+        at=str(when.at) if when.at else None,
         ended=when.ended or None,
         role=statement.role,
         topic=statement.topic,
@@ -114,32 +72,5 @@ def _edge(statement: Statement) -> dict[str, object]:
     )
 
 
-def _present(**values: object) -> dict[str, object]:
+def _present(**values: Value | None) -> dict[str, Value]:
     return {key: value for key, value in values.items() if value is not None}
-
-
-def _flat(graph: Graph) -> networkx.MultiDiGraph:
-    """With values that XML formats can hold."""
-    import networkx
-
-    rich, flat = to_networkx(graph.statements(), graph.entities()), networkx.MultiDiGraph()
-    for node, values in rich.nodes(data=True):
-        flat.add_node(node, **{key: _words(value) for key, value in values.items()})
-    for subject, object_, key, values in rich.edges(keys=True, data=True):
-        words = {name: _words(value) for name, value in values.items()}
-        flat.add_edge(subject, object_, key=key, label=values["relation"], **words)
-    return flat
-
-
-def _words(value: object) -> object:
-    if isinstance(value, tuple):
-        value = " | ".join(value)
-    return xml_text(value) if isinstance(value, str) else value
-
-
-def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> bytes:
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: " | ".join(v) if isinstance(v, tuple) else v for key, v in row.items()} for row in rows)
-    return stream.getvalue().encode()

@@ -91,7 +91,7 @@ def test_gexf(held):
 
 
 def test_csv(held, tmp_path):
-    export.csv_folder(held, tmp_path / "out")
+    export.export_to(held, "csv", tmp_path / "out")
     with (tmp_path / "out" / "edges.csv").open(newline="", encoding="utf-8") as stream:
         edges = {row["relation"]: row for row in csv.DictReader(stream)}
     assert edges["memberOf"]["end"] == "2019"

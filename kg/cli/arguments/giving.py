@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
+
 from kg.cli.arguments.verb import Verbs, number, verb
 
 __all__ = ["giving"]
+
+_FORMATS = "{formats}"
 
 
 def giving(verbs: Verbs) -> None:
@@ -17,8 +21,11 @@ def giving(verbs: Verbs) -> None:
         "export",
         "giving:export",
         "write the graph for other programs",
-        "kg export graph --format graphml -o graph.xml",
+        "kg export graph -o graph.ttl\nkg export graph --format jsonl > statements.jsonl\n"
+        "kg export graph --format csv -o tables/",
     )
+    export.formatter_class = _Listing
+    export.epilog = f"{export.epilog}\n\nformats:\n{_FORMATS}"
     check = verb(verbs, "check", "giving:check", "test the whole graph against its shapes", "kg check graph")
     report = verb(
         verbs,
@@ -35,15 +42,24 @@ def giving(verbs: Verbs) -> None:
         each.add_argument("graph", metavar="GRAPH", help="the graph's folder")
     view.add_argument("-o", dest="output", metavar="FILE", help="where to; default: graph.html in the graph's folder")
     view.add_argument("--open", action="store_true", help="open it in the browser")
+    export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")
     export.add_argument(
-        "--format",
-        required=True,
-        metavar="FORMAT",
-        help="turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, csv or jsonl",
+        "-o", dest="output", metavar="FILE", help="where to, or FOLDER/ for csv and neo4j; default: standard output"
     )
-    export.add_argument(
-        "-o",
-        dest="output",
-        metavar="FILE",
-        help="where to; csv into a folder (tables/) is nodes.csv and edges.csv; default: standard output",
+
+
+class _Listing(argparse.RawDescriptionHelpFormatter):
+    """Help that lists the formats from their table, which is read only when somebody asks for help."""
+
+    def add_text(self, text: str | None) -> None:
+        """Adds a piece of help."""
+        super().add_text(text.replace(_FORMATS, _formats()) if text and _FORMATS in text else text)
+
+
+def _formats() -> str:
+    from kg.export import WRITERS
+
+    suffixes = {name: "".join(f" *{suffix}" for suffix in format.suffixes) for name, format in WRITERS.items()}
+    return "\n".join(
+        f"  {name:<16}{format.what}{suffixes[name] and ':'}{suffixes[name]}" for name, format in WRITERS.items()
     )

@@ -1,0 +1,28 @@
+"""What a format is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, TypeAlias
+
+from kg.graph import Graph
+
+__all__ = ["Format", "Writer"]
+
+Writer: TypeAlias = Callable[[Graph, BinaryIO], None]
+"""Writes a graph to a stream, piece by piece. The same graph gives the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a graph.
+
+    ``what`` is its line in lists. A file whose name ends in one of ``suffixes`` is meant to be of this format. In a
+    folder it is several ``files``, where it can be that.
+    """
+
+    what: str
+    write: Writer
+    suffixes: tuple[str, ...] = ()
+    files: Mapping[str, Writer] = field(default_factory=dict)
