@@ -1,0 +1,162 @@
+"""Extractions of any number, as the pipeline would give them, for what measures the graph alone.
+
+The same seed and size give the same values. Ten statements an article, each with a sentence of its text; one actor
+for every twenty statements, a few of them in very many articles; one statement in eight is also in another article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import (
+    Appearance,
+    Article,
+    Attribution,
+    Entity,
+    Evidence,
+    Extraction,
+    Gap,
+    Interval,
+    PartialDate,
+    Statement,
+    Status,
+    TextSpan,
+    Unresolved,
+)
+
+__all__ = ["PER_ARTICLE", "altered", "entities", "extractions"]
+
+PER_ARTICLE = 10
+SEED = 20261122
+_TYPES = ("Country", "InternationalOrganization", "Person", "Person", "Company", "City")
+_RELATIONS = ("memberOf", "supports", "relatedTo", "holdsPositionIn", "metWith", "partOf", "criticized", "owns")
+_VERBS = {"memberOf": "joined", "supports": "backed", "relatedTo": "spoke about", "metWith": "met"}
+_STATUS = (Status.ASSERTED,) * 7 + (Status.REPORTED,) * 3 + (Status.PLANNED, Status.POSSIBLE, Status.NEGATED)
+_SYLLABLES = "ka ve ro lin ta mor est an du bel sor min pra no el gar ith us var om".split()
+
+
+def extractions(statements: int, *, seed: int = SEED) -> Iterator[Extraction]:
+    """What articles say that hold ``statements`` statements in all, by source."""
+    rng, known = random.Random(seed), entities(statements, seed=seed)
+    shared: list[Statement] = []
+    for number in range(max(1, statements // PER_ARTICLE)):
+        yield _extraction(f"news/{number // 1000:03}/{number:06}.txt", known, shared, rng)
+
+
+def altered(extraction: Extraction) -> Extraction:
+    """The article as it is corrected a day later: another title, one statement gone, one with another status."""
+    first, second, *rest = extraction.statements
+    other = Status.REPORTED if second.status is Status.ASSERTED else Status.ASSERTED
+    second = replace(second, attribution=replace(second.attribution, status=other))
+    article = replace(extraction.article, title=f"{extraction.article.title} (corrected)")
+    del first
+    return replace(extraction, article=article, statements=(second, *rest))
+
+
+def entities(statements: int, *, seed: int = SEED) -> list[Entity]:
+    """The actors of ``extractions(statements)``, those that the most articles name first."""
+    rng, found = random.Random(seed + 1), dict[str, Entity]()
+    while len(found) < max(20, statements // 20):
+        name = " ".join("".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))).title() for _ in range(2))
+        id = f"{name.lower().replace(' ', '-')}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+        aliases = (name.split()[1], f"{name} Group")[: rng.randint(0, 2)]
+        item = f"Q{rng.randint(1, 10**8)}" if rng.random() < 0.3 else None
+        found[id] = Entity(id, name, rng.choice(_TYPES), aliases, item, "authority" if item else "")
+    return list(found.values())
+
+
+def _extraction(source: str, known: list[Entity], shared: list[Statement], rng: random.Random) -> Extraction:
+    said = [_said(known, shared, rng) for _ in range(PER_ARTICLE)]
+    sentences = [_sentence(one) for one in said]
+    text = " ".join(sentences)
+    starts = [sum(len(one) + 1 for one in sentences[:place]) for place in range(len(sentences))]
+    article = Article(
+        source=source,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        body=tuple(TextSpan(start, start + len(one)) for start, one in zip(starts, sentences, strict=True)),
+        title=sentences[0][:60],
+        published=PartialDate(f"{rng.randint(2000, 2024)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"),
+        publisher=f"{known[rng.randrange(20)].label} News",
+    )
+    statements = tuple(
+        replace(one, evidence=(_evidence(article, one, start, sentence, rng),))
+        for one, start, sentence in zip(said, starts, sentences, strict=True)
+    )
+    named = {e.id: e for one in said for e in (one.subject, one.object, one.attribution.by) if e}
+    first = TextSpan(0, len(sentences[0]))
+    gap = Gap(first, sentences[0], (said[0].object.label, said[0].subject.label), (), ("be",))
+    lost = Unresolved(TextSpan(0, 6), text[:6], "name", "ORG")
+    return Extraction(article, statements, tuple(Appearance(e, (e.label,)) for e in named.values()), (gap,), (lost,))
+
+
+def _said(known: list[Entity], shared: list[Statement], rng: random.Random) -> Statement:
+    """A statement without its evidence: a new one, or one that an earlier article has."""
+    if shared and rng.random() < 0.125:
+        return rng.choice(shared[-500:])
+    subject, object = _actor(known, rng), _actor(known, rng)
+    relation = rng.choice(_RELATIONS)
+    status = rng.choice(_STATUS)
+    speaker = _actor(known, rng) if rng.random() < 0.3 else None
+    made = Statement(
+        subject,
+        relation,
+        object,
+        (),
+        _interval(rng),
+        Attribution(status, speaker),
+        predicate=rng.choice(["speak about", "agree with", "look at"]) if relation == "relatedTo" else None,
+        role="chief executive" if relation == "holdsPositionIn" else None,
+        topic="grain exports" if rng.random() < 0.1 else None,
+    )
+    shared.append(made)
+    return made
+
+
+def _interval(rng: random.Random) -> Interval:
+    year = rng.randint(1949, 2024)
+    day = PartialDate(f"{year}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}")
+    drawn = rng.random()
+    if drawn < 0.3:
+        return Interval(start=PartialDate(str(year)), end=PartialDate(str(year + 5)) if drawn < 0.1 else None)
+    return Interval(at=day) if drawn < 0.5 else Interval(ended=drawn > 0.95)
+
+
+def _actor(known: list[Entity], rng: random.Random) -> Entity:
+    """The first are named most: the index is drawn from a distribution with a long tail."""
+    return known[int(len(known) * rng.random() ** 3)]
+
+
+def _sentence(one: Statement) -> str:
+    verb = _VERBS.get(one.relation, "dealt with")
+    said = f", {one.attribution.by.label} said" if one.attribution.by else ""
+    when = one.interval.start or one.interval.at
+    return f"{one.subject.label} {verb} {one.object.label}{f' in {when}' if when else ''} after long talks{said}."
+
+
+def _evidence(article: Article, one: Statement, start: int, sentence: str, rng: random.Random) -> Evidence:
+    def found(words: str) -> TextSpan:
+        place = start + sentence.index(words)
+        return TextSpan(place, place + len(words))
+
+    when = one.interval.start or one.interval.at
+    return Evidence(
+        source=article.source,
+        span=TextSpan(start, start + len(sentence)),
+        text=sentence,
+        subject=found(one.subject.label),
+        object=found(one.object.label),
+        trigger=found(_VERBS.get(one.relation, "dealt with")),
+        subject_mention=one.subject.label,
+        object_mention=one.object.label,
+        rule=f"{one.relation}/{_VERBS.get(one.relation, 'dealt with')}",
+        confidence=rng.randint(3000, 9999) / 10000,
+        start_text=f"in {when}" if one.interval.start else None,
+        end_text="for five years" if one.interval.end else None,
+        at_text=f"in {when}" if one.interval.at else None,
+        status_text="said" if one.attribution.by else None,
+        by_text=one.attribution.by.label if one.attribution.by else None,
+    )
