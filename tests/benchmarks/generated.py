@@ -35,7 +35,7 @@ _TYPES = ("Country", "InternationalOrganization", "Person", "Person", "Company",
 _RELATIONS = ("memberOf", "supports", "relatedTo", "holdsPositionIn", "metWith", "partOf", "criticized", "owns")
 _VERBS = {"memberOf": "joined", "supports": "backed", "relatedTo": "spoke about", "metWith": "met"}
 _STATUS = (Status.ASSERTED,) * 7 + (Status.REPORTED,) * 3 + (Status.PLANNED, Status.POSSIBLE, Status.NEGATED)
-_SYLLABLES = "ka ve ro lin ta mor est an du bel sor min pra no el gar ith us var om".split()
+_SYLLABLES = ("ka", "ve", "ro", "lin", "ta", "mor", "est", "an", "du", "bel", "sor", "min", "pra", "no", "el", "gar")
 
 
 def extractions(statements: int, *, seed: int = SEED) -> Iterator[Extraction]:
