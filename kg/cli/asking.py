@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from kg import api
 from kg import graph as graphs
 from kg.cli.terminal import painter, say
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
 from kg.explain import Explanation, headline
-from kg.graph import Answer
 
 __all__ = ["query", "why"]
 
@@ -21,16 +22,28 @@ __all__ = ["query", "why"]
 def query(options: argparse.Namespace) -> int:
     """Prints an answer, or what can be asked."""
     if options.list:
-        for saved in graphs.saved_queries():
-            wanted = "".join(f" -p {name}={what}" for name, what in saved.parameters.items())
-            say(f"{saved.name}{wanted}\n    {saved.answers}")
+        _list(options.question)
         return 0
     if not options.question:
         raise UsageError("give a query (SPARQL, the name of a saved one, or a .rq file), or --list")
     with api.open(options.graph) as graph:
         answer = graph.query(_question(options.question), **_parameters(options.parameters))
-    say(_formatted(answer, options.format), end="")
+    wide = options.format == "table" and sys.stdout.isatty()
+    say(answer.table(shutil.get_terminal_size().columns) if wide else answer.text(options.format), end="")
     return 0
+
+
+def _list(name: str | None) -> None:
+    """What can be asked; all about one saved query where it is named."""
+    if name is not None:
+        try:
+            say(graphs.saved_query(name).help)
+        except QueryError as error:
+            raise UsageError(str(error)) from error
+        return
+    for saved in graphs.saved_queries():
+        say(f"{saved.usage}\n    {saved.answers}")
+    say("\nkg query GRAPH NAME --list tells all about one; what is in brackets may be left out")
 
 
 def why(options: argparse.Namespace) -> int:
@@ -78,8 +91,3 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
         if not name or not equals:
             raise UsageError(f"-p {name}: give it as NAME=VALUE, for example -p actor=NATO")
     return {name.removeprefix("?"): value for name, _, value in pairs}
-
-
-def _formatted(answer: Answer, format: str) -> str:
-    writers = {"table": answer.table, "csv": answer.csv, "tsv": answer.tsv, "json": answer.json}
-    return writers[format]()

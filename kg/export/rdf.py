@@ -7,13 +7,13 @@ statement reifies the triple that it is about, in place of ``kg:subject``, ``kg:
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
 from kg.graph import Graph
+from kg.graph.answer import xml_text
 from kg.graph.codec import TYPE
 from kg.graph.terms import kg, term
 from kg.graph.trig import Subject, prefix_lines, subject_lines, subjects, trig_lines
@@ -30,7 +30,6 @@ __all__ = [
     "xml_text",
 ]
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REIFIES: Final = term("rdf:reifies")
 _SIDES: Final = (kg("subject"), kg("predicate"), kg("object"))
 
@@ -79,14 +78,9 @@ def rdfxml(graph: Graph, stream: BinaryIO) -> None:
     ox.serialize(triples, stream, ox.RdfFormat.RDF_XML, prefixes=graph.names.prefixes)
 
 
-def xml_text(text: str) -> str:
-    """Text without the characters that XML 1.0 cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _for_xml(triple: ox.Triple) -> ox.Triple:
     value = triple.object
-    if not isinstance(value, ox.Literal) or not _NOT_XML.search(value.value):
+    if not isinstance(value, ox.Literal) or xml_text(value.value) == value.value:
         return triple
     text = xml_text(value.value)
     given = {"language": value.language} if value.language else {"datatype": value.datatype}

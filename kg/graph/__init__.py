@@ -1,7 +1,8 @@
 """Statements <-> RDF: the store of articles, what they say and who they say it about.
 
 store       articles go in and out as wholes; values come back
-query       SPARQL, saved questions, answers
+query       SPARQL and its answers
+asked       the saved questions of ontologies/queries
 validate    ontologies/shapes.ttl on what is about to be written
 infer       what follows, in a graph of its own
 trig        the whole graph as one canonical file
@@ -9,9 +10,11 @@ codec       the one place that builds triples
 """
 
 from kg.graph.answer import Answer
+from kg.graph.asked import ask_saved, saved_query
 from kg.graph.infer import infer
 from kg.graph.names import DEFAULT_BASE, Names
-from kg.graph.query import SavedQuery, ask_saved, saved_queries, select
+from kg.graph.query import select
+from kg.graph.saved import Parameter, SavedQuery, saved_queries
 from kg.graph.store import Graph, GraphWriter, memory, read, write
 from kg.graph.trig import trig
 from kg.graph.validate import check
@@ -22,6 +25,7 @@ __all__ = [
     "Graph",
     "GraphWriter",
     "Names",
+    "Parameter",
     "SavedQuery",
     "ask_saved",
     "check",
@@ -29,6 +33,7 @@ __all__ = [
     "memory",
     "read",
     "saved_queries",
+    "saved_query",
     "select",
     "trig",
     "write",

@@ -1,26 +1,32 @@
-"""What a query gives: rows, to be read by people (table) or by programs (CSV, TSV, SPARQL results JSON)."""
+"""What a query gives: rows, to be read by people (table) or by programs (``FORMATS``)."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from kg.errors import UsageError
 from kg.graph.names import Names
 
-__all__ = ["Answer", "Term"]
+__all__ = ["FORMATS", "Answer", "Term", "xml_text"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a SELECT (one column a variable), a CONSTRUCT (subject, predicate, object) or an ASK (``yes``).
+    """The answer to a SELECT (one column a variable), an ASK (``yes``), a CONSTRUCT or a DESCRIBE.
 
+    The last two give ``triples``: the columns are subject, predicate and object, and ``FORMATS`` of RDF can be had.
     Truth: the answer to the ASK; for the others, whether there are rows.
     """
 
@@ -28,6 +34,7 @@ class Answer:
     terms: tuple[tuple[Term | None, ...], ...]
     names: Names
     yes: bool | None = None
+    triples: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.terms) if self.yes is None else self.yes
@@ -47,20 +54,26 @@ class Answer:
         """Terms as people read them: ``kg:memberOf``, plain text, numbers."""
         return [tuple(None if term is None else self._words(term) for term in row) for row in self.terms]
 
-    def without(self, variables: Collection[str]) -> Answer:
-        """The same rows without these columns."""
-        kept = [place for place, name in enumerate(self.variables) if name not in variables]
-        rows = tuple(tuple(row[place] for place in kept) for row in self.terms)
-        return replace(self, variables=tuple(self.variables[place] for place in kept), terms=rows)
+    def text(self, format: str) -> str:
+        """In one of ``FORMATS``. Raises UsageError for another, and for RDF where the answer is no triples."""
+        writer = FORMATS.get(format)
+        if writer is None:
+            raise UsageError(f"there is no format {format!r}; there are {', '.join(FORMATS)}")
+        return writer(self)
 
-    def table(self) -> str:
-        """Columns of text, one line a row, no line longer than its content; ``yes`` or ``no`` for an ASK."""
+    def table(self, width: int | None = None) -> str:
+        """Columns of text, one line a row; ``yes`` or ``no`` for an ASK.
+
+        The longest columns are cut so that a line has at most ``width`` characters; None: nothing is cut.
+        """
         if self.yes is not None:
             return "yes\n" if self.yes else "no\n"
         rows = [self.variables, *([_one_line(word or "") for word in row] for row in self.rows())]
         widths = [max(len(row[column]) for row in rows) for column in range(len(self.variables))]
+        if width is not None:
+            widths = _fitting(widths, width)
         rows.insert(1, ["-" * width for width in widths])
-        lines = ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)) for row in rows]
+        lines = ["  ".join(_cut(word, width) for word, width in zip(row, widths, strict=True)) for row in rows]
         return "".join(f"{line.rstrip()}\n" for line in lines)
 
     def csv(self) -> str:
@@ -93,8 +106,91 @@ class Answer:
         ]
         return _json({"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}})
 
+    def xml(self) -> str:
+        """SPARQL 1.1 results in XML. Characters that XML cannot hold become U+FFFD."""
+        head = "".join(f"<variable name={quoteattr(name)}/>" for name in self.variables)
+        lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<sparql xmlns="http://www.w3.org/2005/sparql-results#">']
+        lines.append(f"<head>{head}</head>")
+        if self.yes is not None:
+            return "\n".join([*lines, f"<boolean>{str(self.yes).lower()}</boolean>", "</sparql>", ""])
+        names = [f"<binding name={quoteattr(name)}>" for name in self.variables]
+        lines.append("<results>")
+        for row in self.terms:
+            cells = (
+                f"{name}{_xml(term)}</binding>" for name, term in zip(names, row, strict=True) if term is not None
+            )
+            lines.append(f"<result>{''.join(cells)}</result>")
+        return "\n".join([*lines, "</results>", "</sparql>", ""])
+
+    def rdf(self, format: ox.RdfFormat) -> str:
+        """The triples in a format of RDF, sorted. Raises UsageError where the answer is no triples."""
+        if not self.triples:
+            raise UsageError("only CONSTRUCT and DESCRIBE give RDF; take table, csv, tsv, json or xml")
+        triples = [ox.Triple(*row) for row in self.terms]  # type: ignore[arg-type]
+        prefixes = None if format == ox.RdfFormat.N_TRIPLES else self.names.prefixes
+        return (ox.serialize(triples, format=format, prefixes=prefixes) or b"").decode()
+
     def _words(self, term: Term) -> str:
         return self.names.short(term.value) if isinstance(term, ox.NamedNode) else _bare(term)
+
+
+def _rdf(format: ox.RdfFormat) -> Callable[[Answer], str]:
+    return lambda answer: answer.rdf(format)
+
+
+FORMATS: Mapping[str, Callable[[Answer], str]] = MappingProxyType(
+    {
+        "table": Answer.table,
+        "csv": Answer.csv,
+        "tsv": Answer.tsv,
+        "json": Answer.json,
+        "xml": Answer.xml,
+        "turtle": _rdf(ox.RdfFormat.TURTLE),
+        "trig": _rdf(ox.RdfFormat.TRIG),
+        "ntriples": _rdf(ox.RdfFormat.N_TRIPLES),
+        "jsonld": _rdf(ox.RdfFormat.JSON_LD),
+    }
+)
+"""name -> writer; those from ``turtle`` on are for triples only"""
+
+NARROWEST = 6
+"""characters that a column keeps where the terminal is too small for all"""
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """Text without the characters that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _xml(term: Term) -> str:
+    if isinstance(term, ox.NamedNode):
+        return f"<uri>{escape(xml_text(term.value))}</uri>"
+    if isinstance(term, ox.BlankNode):
+        return f"<bnode>{escape(term.value)}</bnode>"
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return f"<triple>{''.join(f'<{name}>{_xml(part)}</{name}>' for name, part in parts.items())}</triple>"
+    text = escape(xml_text(term.value), {"\r": "&#13;"})  # a bare one would come back as a line feed
+    if term.language:
+        return f"<literal xml:lang={quoteattr(term.language)}>{text}</literal>"
+    if term.datatype.value == _STRING:
+        return f"<literal>{text}</literal>"
+    return f"<literal datatype={quoteattr(term.datatype.value)}>{text}</literal>"
+
+
+def _fitting(widths: list[int], line: int) -> list[int]:
+    """The widths with the largest made equal and so small that the columns fit a line, but none below NARROWEST."""
+    room = line - 2 * (len(widths) - 1)
+    most = max(widths, default=0)
+    while most > NARROWEST and sum(min(width, most) for width in widths) > room:
+        most -= 1
+    return [min(width, most) for width in widths]
+
+
+def _cut(word: str, width: int) -> str:
+    return word.ljust(width) if len(word) <= width else word[: width - 1] + "…"
 
 
 def _bare(term: Term | None) -> str:
@@ -118,7 +214,7 @@ def _json_term(term: Term) -> dict[str, object]:
         return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
     if term.language:
         return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+    if term.datatype.value == _STRING:
         return {"type": "literal", "value": term.value}
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 

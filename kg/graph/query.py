@@ -1,4 +1,4 @@
-"""SPARQL over everything that is stored, and the saved questions of ``ontologies/queries``.
+"""SPARQL over everything that is stored (``asked``: the saved questions).
 
 Queries see all graphs as one (``GRAPH`` still tells them apart). They read only: updates are no queries, and
 SERVICE and LOAD, which would reach the network, are refused. Values are bound as terms, never pasted into text.
@@ -7,11 +7,8 @@ SERVICE and LOAD, which would reach the network, are refused. Values are bound a
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -19,21 +16,12 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.errors import QueryError
 from kg.graph.answer import Answer, Term
+from kg.graph.saved import bound
 from kg.graph.store import Graph
 from kg.graph.terms import kg
 from kg.model import Entity
 
-__all__ = ["SavedQuery", "ask_saved", "saved_queries", "select"]
-
-
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
-    """A file of ``ontologies/queries``. ``parameters`` maps a variable to what it stands for, in the file's order."""
-
-    name: str
-    answers: str
-    parameters: Mapping[str, str]
-    text: str
+__all__ = ["actor", "answered", "meant", "named", "near", "select"]
 
 
 def select(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
@@ -43,32 +31,11 @@ def select(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -
     (``memberOf``), a name or alias of an entity ("NATO"), a number, or any other text. A bound variable must be
     one that SELECT lists. Raises QueryError.
     """
-    return _select(graph, text, {key: _term(graph, value, ox.Literal) for key, value in (bindings or {}).items()})
+    return answered(graph, text, {key: meant(graph, value, ox.Literal) for key, value in (bindings or {}).items()})
 
 
-def ask_saved(graph: Graph, name: str, parameters: Mapping[str, str]) -> Answer:
-    """The answer to a saved question; ``parameters`` as for ``select``, but a name must be known.
-
-    Raises QueryError, also for parameters that it lacks or does not know.
-    """
-    saved = {query.name: query for query in saved_queries()}.get(name)
-    if saved is None:
-        raise QueryError(f"no saved query {name!r}; there are {', '.join(query.name for query in saved_queries())}")
-    for unknown in sorted(parameters.keys() - saved.parameters.keys()):
-        raise QueryError(f"{name} has no parameter {unknown!r}; it has {', '.join(saved.parameters) or 'none'}")
-    for missing in [key for key in saved.parameters if key not in parameters]:
-        raise QueryError(f"{name} needs {missing}: {saved.parameters[missing]}")
-    terms = {key: _term(graph, value, _nobody) for key, value in parameters.items()}
-    return _select(graph, saved.text, terms).without(parameters)
-
-
-@functools.cache
-def saved_queries() -> tuple[SavedQuery, ...]:
-    """All saved questions by name. Raises QueryError for a file that does not say what it answers."""
-    return tuple(_saved(path) for path in sorted((ontology.folder() / "queries").glob("*.rq")))
-
-
-def _select(graph: Graph, text: str, terms: Mapping[str, Term]) -> Answer:
+def answered(graph: Graph, text: str, terms: Mapping[str, Term] = MappingProxyType({})) -> Answer:
+    """As ``select``, with terms for the variables."""
     _refuse(text)
     values = {ox.Variable(name): term for name, term in terms.items()}
     try:
@@ -79,7 +46,7 @@ def _select(graph: Graph, text: str, terms: Mapping[str, Term]) -> Answer:
             variables = tuple(variable.value for variable in found.variables)
             return Answer(variables, tuple(tuple(row) for row in found), graph.names)
         triples = sorted({(one.subject, one.predicate, one.object) for one in found}, key=str)
-        return Answer(("subject", "predicate", "object"), tuple(triples), graph.names)
+        return Answer(("subject", "predicate", "object"), tuple(triples), graph.names, triples=True)
     except SyntaxError as error:
         raise QueryError(_explained(text, str(error), graph.names.prefixes)) from error
     except RuntimeError as error:
@@ -90,17 +57,17 @@ def _select(graph: Graph, text: str, terms: Mapping[str, Term]) -> Answer:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
 
-def _saved(path: Path) -> SavedQuery:
-    text = path.read_text(encoding="utf-8")
-    comments = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
-    if not text.startswith("# "):
-        raise QueryError(f"{path.name}: the first line must say what it answers: # who ...")
-    parameters = dict(line[1:].split(": ", 1) for line in comments if re.match(r"\?\w+: ", line))
-    return SavedQuery(path.stem, comments[0], MappingProxyType(parameters), text)
-
-
-def _term(graph: Graph, value: str, otherwise: Callable[[str], Term]) -> Term:
+def meant(graph: Graph, value: str, otherwise: Callable[[str], Term]) -> Term:
     """What a person means by ``value``; ``otherwise`` decides about words that are nobody's name."""
+    if value in ontology.load().relations:
+        return kg(value)
+    if re.fullmatch(r"-?\d+", value):
+        return ox.Literal(int(value))
+    return actor(graph, value) or otherwise(value)
+
+
+def actor(graph: Graph, value: str) -> Term | None:
+    """Whom a person means: an IRI, ``id:nato``, a name. None for nobody's; raises QueryError for that of several."""
     prefix, colon, local = value.partition(":")
     try:
         if colon and prefix in graph.names.prefixes:
@@ -109,15 +76,20 @@ def _term(graph: Graph, value: str, otherwise: Callable[[str], Term]) -> Term:
             return ox.NamedNode(value)
     except ValueError as error:
         raise QueryError(f"{value}: {error}") from error
-    if value in ontology.load().relations:
-        return kg(value)
-    if re.fullmatch(r"-?\d+", value):
-        return ox.Literal(int(value))
-    found = named(graph.entities(), value)
+    found = _labelled(graph, value) or [graph.names.entity(one.id) for one in named(graph.entities(), value)]
     if len(found) > 1:
-        ids = ", ".join(f"id:{entity.id}" for entity in found)
+        ids = ", ".join(graph.names.short(node.value) for node in found)
         raise QueryError(f"{value!r} is the name of several: say which of {ids}")
-    return graph.names.entity(found[0].id) if found else otherwise(value)
+    return found[0] if found else None
+
+
+def _labelled(graph: Graph, name: str) -> list[ox.NamedNode]:
+    """Who has exactly this label: found by index, where going through all names takes long in a large graph."""
+    rows = answered(graph, bound(_LABELLED, {"name": [ox.Literal(name)]})).terms
+    return [term for row in rows for term in row if isinstance(term, ox.NamedNode)]
+
+
+_LABELLED = "SELECT DISTINCT ?entity { VALUES ?_name { UNDEF } ?entity skos:prefLabel ?_name } ORDER BY ?entity"
 
 
 def named(entities: Iterable[Entity], name: str) -> list[Entity]:
@@ -133,10 +105,6 @@ def near(name: str, names: Sequence[str]) -> list[str]:
     holding = sorted((known for known in names if words <= set(known.casefold().split())), key=lambda k: (len(k), k))
     spelt = difflib.get_close_matches(name.casefold(), folded, n=3)
     return list(dict.fromkeys([*(holding if words else []), *(folded[key] for key in spelt)]))[:3]
-
-
-def _nobody(name: str) -> Term:
-    raise QueryError(f"nobody in this graph is called {name!r}")
 
 
 _TOKENS = re.compile(

@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 from kg import graph
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.model import Decision, Identities, Verdict
 
 
@@ -114,65 +114,59 @@ def test_answers_in_all_formats_are_read_back_by_others(held, world):
     assert json.loads(graph.select(held, "ASK {}").json()) == {"head": {}, "boolean": True}
 
 
+def test_results_in_xml_are_read_back_by_others(world):
+    role = 'a<b> & "c"\r\n \x07'
+    held = graph.memory([world.extraction("a.txt", {"role": role})])
+    question = "SELECT ?r ?s ('x'@en AS ?tagged) (1.5 AS ?n) ?none { ?s kg:role ?r }"
+    answer = graph.select(held, question)
+    (row,) = rdflib.query.Result.parse(io.BytesIO(answer.xml().encode()), format="xml")
+    assert str(row.r) == role.replace("\x07", "\N{REPLACEMENT CHARACTER}")
+    assert row.s == rdflib.URIRef(answer.terms[0][1].value)
+    assert (row.tagged, row.n) == (rdflib.Literal("x", lang="en"), rdflib.Literal("1.5", datatype=rdflib.XSD.decimal))
+    assert row.none is None
+    ours = ox.parse_query_results(answer.xml().encode(), format=ox.QueryResultsFormat.XML)
+    assert [variable.value for variable in ours.variables] == ["r", "s", "tagged", "n", "none"]
+    said = rdflib.query.Result.parse(io.BytesIO(graph.select(held, "ASK {}").xml().encode()), format="xml")
+    assert said.askAnswer is True
+
+
+@pytest.mark.parametrize(
+    ("format", "parser"), [("turtle", "turtle"), ("trig", "trig"), ("ntriples", "nt"), ("jsonld", "json-ld")]
+)
+@pytest.mark.parametrize(
+    "question", ["CONSTRUCT { ?s ?p ?o } WHERE { ?s a kg:Statement ; ?p ?o }", "DESCRIBE id:norway"]
+)
+def test_triples_are_read_back_by_others(question, format, parser, held):
+    answer = graph.select(held, question)
+    read = rdflib.Dataset(default_union=True).parse(data=answer.text(format), format=parser)
+    wanted = rdflib.Graph().parse(data=answer.text("ntriples"), format="nt")
+    assert len(answer) > 3
+    assert set(read.triples((None, None, None))) == set(wanted)
+    assert format == "ntriples" or "https://kg.example/ontology#" in answer.text(format)
+
+
+def test_rows_are_no_triples(held):
+    with pytest.raises(UsageError, match="only CONSTRUCT and DESCRIBE give RDF"):
+        graph.select(held, "SELECT ?s { ?s a kg:Statement }").text("turtle")
+    with pytest.raises(UsageError, match="no format 'docx'; there are table, csv"):
+        graph.select(held, "ASK {}").text("docx")
+
+
+def test_a_table_fits_the_width_by_cutting_its_longest_columns(held):
+    answer = graph.select(held, "SELECT ?e ?t ?n { ?e oa:exact ?t ; oa:start ?n }")
+    assert max(map(len, answer.table().splitlines())) > 100
+    lines = answer.table(width=50).splitlines()
+    assert max(map(len, lines)) <= 50
+    assert "…" in lines[2]
+    assert answer.table(width=500) == answer.table()
+    assert all("…" in line for line in answer.table(width=1).splitlines()[2:])
+
+
 def test_a_table_does_not_obey_the_text(world):
     held = graph.memory([world.extraction("a.txt", {"role": "\x1b[2J\nchief"})])
     table = graph.select(held, "SELECT ?r { ?s kg:role ?r }").table()
     assert "\x1b" not in table
     assert len(table.splitlines()) == 3
-
-
-SAVED = {
-    "members-with-dates": {"actor": "Atlantic Alliance"},
-    "statements-of": {"actor": "Norge"},
-    "timeline": {"one": "Norway", "other": "Atlantic Alliance"},
-    "by-year": {"year": "1960"},
-}
-
-
-def ask(held, name):
-    return graph.ask_saved(held, name, SAVED.get(name, {})).rows()
-
-
-def test_saved_questions_have_answers(held):
-    sentence = "Norway joined the Atlantic Alliance in 1949."
-    assert ask(held, "members-with-dates") == [
-        ("Norway", "Atlantic Alliance", None, None, "negated"),
-        ("Norway", "Atlantic Alliance", "1949", None, "asserted"),
-    ]
-    assert ("Norway", "memberOf", "Atlantic Alliance", "asserted", sentence, "a.txt") in ask(held, "statements-of")
-    assert [row[:4] for row in ask(held, "who-said-what")] == [
-        ("Kari Dahl", "Norway", "memberOf", "Atlantic Alliance")
-    ]
-    assert [row[0] for row in ask(held, "timeline")] == ["1949", None]
-    assert [row[:3] for row in ask(held, "holders-of-posts")] == [("Kari Dahl", "envoy", "Atlantic Alliance")]
-    assert [row[:3] for row in ask(held, "by-year")] == [("Norway", "memberOf", "Atlantic Alliance")]
-    assert ask(held, "counts-by-relation") == [("memberOf", "2", "1"), ("holdsPositionIn", "1", "1")]
-    assert [(row[4], row[6]) for row in ask(held, "contradictions")] == [("a.txt", "b.txt")]
-    assert next((row[0], row[3]) for row in ask(held, "gaps")) == ("a.txt", "Atlantic Alliance, Norway")
-    assert [row[2:] for row in ask(held, "who-is-one")] == [("different", None, "anna", "two")]
-
-
-def test_every_saved_question_says_what_it_answers_and_runs(held):
-    assert len(graph.saved_queries()) >= 9
-    for saved in graph.saved_queries():
-        assert saved.answers
-        assert dict(saved.parameters).keys() == SAVED.get(saved.name, {}).keys()
-        assert ask(held, saved.name), saved.name
-
-
-@pytest.mark.parametrize(
-    ("name", "parameters", "message"),
-    [
-        ("member", {}, "no saved query 'member'; there are by-year, "),
-        ("timeline", {"one": "Norway"}, "timeline needs other: "),
-        ("gaps", {"actor": "Norway"}, "gaps has no parameter 'actor'; it has none"),
-        ("statements-of", {"actor": "Atlantis"}, "nobody in this graph is called 'Atlantis'"),
-        ("statements-of", {"actor": "id:a b"}, "Invalid IRI"),
-    ],
-)
-def test_a_saved_question_asked_wrongly_says_how(held, name, parameters, message):
-    with pytest.raises(QueryError, match=message):
-        graph.ask_saved(held, name, parameters)
 
 
 def test_a_name_of_several_must_be_told_apart(world):

@@ -16,21 +16,32 @@ def asking(verbs: Verbs) -> None:
         "ask in SPARQL, or a saved question",
         "kg query graph 'SELECT ?o { id:azerbaijan kg:memberOf ?o }'\n"
         "kg query graph members-with-dates -p actor=NATO --format csv\n"
-        "kg query graph --list",
+        'kg query graph paths -p from="Hikmat Hajiyev" -p to="Jens Stoltenberg"\n'
+        "kg query graph 'DESCRIBE id:nato' --format turtle\n"
+        "kg query graph --list\n"
+        "kg query graph paths --list",
     )
     query.add_argument("graph", metavar="GRAPH", help="the graph's folder")
     query.add_argument(
         "question", nargs="?", metavar="QUERY", help="SPARQL, the name of a saved query, or a .rq file"
     )
-    query.add_argument("--format", choices=("table", "csv", "tsv", "json"), default="table", help="default: table")
-    query.add_argument("--list", action="store_true", help="list the saved queries and what they answer")
+    query.add_argument(
+        "--format",
+        choices=("table", "csv", "tsv", "json", "xml", "turtle", "trig", "ntriples", "jsonld"),
+        default="table",
+        metavar="FORMAT",
+        help="table (default), csv, tsv, json, xml; of CONSTRUCT and DESCRIBE turtle, trig, ntriples, jsonld",
+    )
+    query.add_argument(
+        "--list", action="store_true", help="list the saved queries and what they answer; with a name, all about it"
+    )
     query.add_argument(
         "-p",
         dest="parameters",
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="bind a variable (repeatable)",
+        help="give a parameter of a saved query, or a variable, its value (repeatable)",
     )
     why = verb(
         verbs,
