@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pyoxigraph as ox
+import yaml
 
 from kg.errors import OntologyError
 
-__all__ = ["NAMESPACE", "ROOT", "EntityType", "Ontology", "Relation", "folder", "load"]
+__all__ = ["NAMESPACE", "ROOT", "EntityType", "Ontology", "Relation", "folder", "load", "sections"]
 
 NAMESPACE = "https://kg.example/ontology#"
 ROOT = "Entity"
@@ -98,6 +100,17 @@ def folder() -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "ontologies"
     return inside if inside.is_dir() else package.parent / "ontologies"
+
+
+def sections(name: str) -> dict[str, Any]:
+    """A YAML file of ``ontologies/`` ("authority/names.yaml"), by section. Raises OntologyError."""
+    try:
+        content = yaml.safe_load((folder() / name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        raise OntologyError(f"{name}: cannot be read: {error}") from error
+    if not isinstance(content, dict):
+        raise OntologyError(f"{name}: not a mapping of sections")
+    return content
 
 
 def load(path: Path | None = None) -> Ontology:

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from kg import export, graph, ontology, view
+from kg import export, files, graph, ontology, view
 from kg.errors import GraphError
 from kg.graph import Graph, Names
 from kg.model import Article, Entity, Refused, Skipped, Statement
@@ -127,16 +125,8 @@ FILES: Mapping[str, Callable[[Contents], bytes]] = {
 
 
 def _replace(path: Path, content: bytes) -> bool:
-    """Writes a file in one step: who reads it meanwhile gets the old one or the new one. False: it was so already."""
+    """Writes a file as a whole; False where it was so already."""
     if path.is_file() and path.read_bytes() == content:
         return False
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
+    files.replace(path, content)
     return True

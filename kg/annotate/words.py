@@ -7,10 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeVar
 
-import yaml
-
 from kg.errors import OntologyError
-from kg.ontology import folder
+from kg.ontology import sections
 
 __all__ = ["TimeWords", "Words", "time_words", "words"]
 
@@ -169,10 +167,10 @@ def words() -> Words:
 
     :raises OntologyError: a section is missing or of the wrong shape
     """
-    saying = _sections("cues.yaml").get("saying")
+    saying = sections("cues.yaml").get("saying")
     if not isinstance(saying, list):
         raise OntologyError("cues.yaml: section 'saying' is missing or no list of words")
-    return _read(Words, _sections("words.yaml") | {"saying": saying})
+    return _read(Words, sections("words.yaml") | {"saying": saying})
 
 
 @cache
@@ -181,17 +179,7 @@ def time_words() -> TimeWords:
 
     :raises OntologyError: a section is missing or of the wrong shape
     """
-    return _read(TimeWords, _sections("words.yaml"))
-
-
-def _sections(name: str) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load((folder() / name).read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise OntologyError(f"{name}: not YAML: {error}") from error
-    if not isinstance(content, dict):
-        raise OntologyError(f"{name}: not a mapping of sections")
-    return content
+    return _read(TimeWords, sections("words.yaml"))
 
 
 def _read(lists: type[_Lists], sections: Mapping[str, Any]) -> _Lists:

@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from kg import ontology
 from kg.authority.known import Known, keys
 from kg.authority.names import acronym_key, comparable, folded, looks_like_name
@@ -108,7 +106,7 @@ def load(extra: Sequence[Path] = ()) -> Authority:
 @lru_cache(maxsize=8)
 def _load(extra: tuple[Path, ...]) -> Authority:
     folder = ontology.folder() / "authority"
-    written = yaml.safe_load((folder / "types.yaml").read_text(encoding="utf-8"))
+    written = ontology.sections("authority/types.yaml")
     labels = {type_: frozenset(names) for type_, names in written["labels"].items()}
     return Authority(read([*sorted(folder.glob("*.csv")), *extra], labels), labels)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from kg import files
 from kg.authority.lookup import load
 from kg.authority.names import slug
 from kg.errors import OntologyError
@@ -43,21 +43,22 @@ def add(path: Path, label: str, type: str, *, id: str | None = None, **more: str
     row |= {column: value if isinstance(value, str) else "|".join(value) for column, value in more.items()}
     try:
         before = path.read_text(encoding="utf-8") if path.is_file() else ",".join(COLUMNS) + "\n"
-        draft = _draft(path, before, row)
+        files.replace(path, _with_row(path, before, row).encode(), check=partial(_refuse, path))
     except (OSError, UnicodeError) as error:
         raise OntologyError(f"{path}: the authority file cannot be written: {error}") from error
-    try:
-        load((draft,))  # refuses what contradicts our own files, or this one
-    except OntologyError as error:
-        draft.unlink()
-        raise OntologyError(str(error).replace(draft.name, path.name)) from error
-    os.chmod(draft, 0o644)
-    os.replace(draft, path)
     return key
 
 
-def _draft(path: Path, before: str, row: Mapping[str, str]) -> Path:
-    """The file with the row behind the others, beside the file that is there."""
+def _refuse(path: Path, draft: Path) -> None:
+    """Raises OntologyError where a draft of the file at ``path`` contradicts our own files, or itself."""
+    try:
+        load((draft,))
+    except OntologyError as error:
+        raise OntologyError(str(error).replace(draft.name, path.name)) from error
+
+
+def _with_row(path: Path, before: str, row: Mapping[str, str]) -> str:
+    """What the file holds, ``before``, with the row behind the others."""
     head = next(
         (line for line in before.splitlines() if line.strip() and not line.startswith("#")), ",".join(COLUMNS)
     )
@@ -66,8 +67,4 @@ def _draft(path: Path, before: str, row: Mapping[str, str]) -> Path:
         raise OntologyError(f"{path}: has no column {', '.join(missing)}; add it to the line {head!r}")
     line = io.StringIO()
     csv.DictWriter(line, columns, lineterminator="\n", extrasaction="ignore").writerow(row)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".csv", dir=path.parent or Path())
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(before if before.endswith("\n") else before + "\n")
-        stream.write(line.getvalue())
-    return Path(name)
+    return (before if before.endswith("\n") else before + "\n") + line.getvalue()

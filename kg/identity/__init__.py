@@ -1,6 +1,7 @@
 """One node for one actor: which entities of different articles are one, decided again from the whole graph.
 
     profiles     what all articles tell of each entity: names, posts, countries, neighbours
+    marks        the relations that tell posts and countries: ontologies/identity.yaml
     homonyms     one name of several bearers
     candidates   the few pairs that are worth comparing
     match        same, different or undecided, and why

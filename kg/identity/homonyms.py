@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from kg.identity.profiles import Profile, profiles
 from kg.model import Extraction
 from kg.ontology import Ontology
+from kg.resolve import bearer_id
 
 __all__ = ["bearers"]
 
@@ -32,7 +32,7 @@ def bearers(extractions: Iterable[Extraction], terms: Ontology) -> dict[tuple[st
     for id, seen_in in sorted(sightings.items()):
         groups = _serious([group for group in _groups(seen_in) if _countries(group)])
         for group in groups if len(groups) > 1 else ():
-            bearer = _bearer(id, min(_countries(group)))
+            bearer = bearer_id(id, min(_countries(group)))
             found.update(((id, source), bearer) for seen in group for source in seen.sources)
     return dict(sorted(found.items()))
 
@@ -61,9 +61,3 @@ def _serious(groups: Sequence[list[Profile]]) -> list[list[Profile]]:
 
 def _countries(group: Iterable[Profile]) -> set[str]:
     return {country for seen in group for country in seen.countries}
-
-
-def _bearer(id: str, country: str) -> str:
-    slug = id.rpartition("-")[0]
-    content = f"{id}\n{country}".encode()
-    return f"{slug}-of-{country}-{hashlib.sha256(content).hexdigest()[:8]}"

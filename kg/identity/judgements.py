@@ -9,13 +9,12 @@ out by hand; a line that begins with # is a remark.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kg import files
 from kg.errors import GraphError
 from kg.model import Decision, PartialDate, Verdict
 
@@ -98,15 +97,10 @@ def _decision(line: str, where: str) -> Decision:
 
 
 def _write(path: Path, decisions: Iterable[Decision]) -> None:
-    """In one step: who reads it meanwhile gets the old judgements or the new ones."""
     every = sorted(decisions, key=lambda one: (one.one, one.other))
     rows = [_COLUMNS, *map(_row, every)]
     try:
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines("\t".join(row) + "\n" for row in rows)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
+        files.replace(path, "".join("\t".join(row) + "\n" for row in rows).encode())
     except OSError as error:
         raise GraphError(f"{path}: cannot be written ({error.strerror})") from error
 

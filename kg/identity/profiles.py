@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
 
 from kg.authority import comparable, looks_like_name
 from kg.errors import UsageError
+from kg.identity.marks import marks
 from kg.model import Entity, Extraction, Statement
 from kg.ontology import Ontology
-from kg.resolve import tells_who
+from kg.resolve import is_minted, kind_of, tells_who
 
 __all__ = ["Profile", "called", "profiles"]
-
-_KINDS: Final = ("Person", "Organization", "Place")
-_MINTED: Final = re.compile(r"-[0-9a-f]{8}$")
-_OF_A_COUNTRY: Final = ("citizenOf", "holdsPositionIn", "represents", "partOf", "locatedIn")
-"""Relations whose object, where it is a country, is the subject's own."""
 
 
 @dataclass(slots=True)
@@ -88,8 +82,8 @@ class _Reader:
         id = self.id(entity)
         profile = self.found.get(id)
         if profile is None:
-            kind = next((kind for kind in _KINDS if self.ontology.is_a(entity.type, kind)), entity.type)
-            profile = self.found[id] = Profile(id, entity.label, kind, bool(_MINTED.search(id)))
+            kind = kind_of(entity.type, self.ontology)
+            profile = self.found[id] = Profile(id, entity.label, kind, is_minted(id))
         profile.label = min(profile.label, entity.label, key=lambda name: (-len(name), name))
         profile.names.update((entity.label, *(entity.aliases if profile.minted else ())))
         return profile
@@ -102,12 +96,12 @@ class _Reader:
         subject.met.add(object.id)
         object.met.add(subject.id)
         country = self.ontology.is_a(statement.object.type, "Country")
-        if country and statement.relation in _OF_A_COUNTRY:
+        if country and statement.relation in marks().countries:
             subject.countries.add(object.id)
         for end, other in ((subject, object), (object, subject)):
             if other.minted and other.kind != "Place":
                 end.linked.add(other.id)
-        if statement.relation == "holdsPositionIn":
+        if statement.relation in marks().posts:
             subject.posts.add((comparable(statement.role or ""), object.id))
 
 

@@ -9,10 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from kg.errors import OntologyError
-from kg.ontology import folder
+from kg.ontology import sections
 
 __all__ = ["Cue", "Cues", "folded", "load", "parse"]
 
@@ -134,12 +132,7 @@ def load() -> Cues:
 
     :raises OntologyError: it is missing or says something that cannot be.
     """
-    path = folder() / FILE
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise OntologyError(f"{FILE}: cannot be read: {error}") from error
-    return parse(raw)
+    return parse(sections(FILE))
 
 
 def parse(raw: Any) -> Cues:

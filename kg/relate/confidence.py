@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from functools import cache
 
-import yaml
-
 from kg.errors import OntologyError
-from kg.ontology import folder
+from kg.ontology import sections
 
 _SUREST = 0.999
 
@@ -24,7 +22,7 @@ def calibrated(raw: float) -> float:
 @cache
 def _line() -> tuple[float, float]:
     """:raises OntologyError: the file has no two numbers"""
-    raw = yaml.safe_load((folder() / "confidence.yaml").read_text(encoding="utf-8"))
+    raw = sections("confidence.yaml")
     try:
         return float(raw["slope"]), float(raw["shift"])
     except (KeyError, TypeError, ValueError) as error:

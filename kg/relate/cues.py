@@ -7,10 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.errors import OntologyError
-from kg.ontology import folder
+from kg.ontology import sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +176,7 @@ def cues() -> Cues:
 
     :raises OntologyError: a section is missing or no list of words
     """
-    try:
-        raw = yaml.safe_load((folder() / "cues.yaml").read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise OntologyError(f"cues.yaml: not YAML: {error}") from error
-    if not isinstance(raw, dict):
-        raise OntologyError("cues.yaml: not a mapping of sections")
+    raw = sections("cues.yaml")
     return Cues(**{field.name: _words(raw, field.name.rstrip("_")) for field in fields(Cues)})
 
 

@@ -15,11 +15,12 @@ from kg.authority import Authority, entity_of
 from kg.model import Entity, Parsed, Resolution
 from kg.ontology import Ontology
 from kg.resolve.clusters import clusters
-from kg.resolve.mint import entity
+from kg.resolve.mint import bearer_id, entity, is_minted
 from kg.resolve.name import names
 from kg.resolve.people import tells_who
+from kg.resolve.types import kind_of
 
-__all__ = ["resolve", "tells_who"]
+__all__ = ["bearer_id", "is_minted", "kind_of", "resolve", "tells_who"]
 
 
 def resolve(parsed: Parsed, *, authority: Authority, ontology: Ontology) -> Resolution:

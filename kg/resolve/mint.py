@@ -1,9 +1,10 @@
-"""Clusters of names made entities, with ids that the same name has in every article."""
+"""Clusters of names made entities, with ids that the same name has in every article: words and a hash."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from typing import Final
 
 from kg.authority import Authority, comparable, entity_of, looks_like_name, slug
 from kg.model import Entity
@@ -11,13 +12,14 @@ from kg.ontology import Ontology
 from kg.resolve.clusters import Cluster
 from kg.resolve.name import clean
 from kg.resolve.people import bare, tells_who
-from kg.resolve.types import type_of
+from kg.resolve.types import kind_of, type_of
 
-__all__ = ["entity"]
+__all__ = ["bearer_id", "entity", "is_minted"]
 
-_COARSE = ("Person", "Organization", "Place")
-_SLUG = 60
+_SLUG: Final = 60
 """Characters of an id before its hash, at most."""
+_HASH: Final = 8
+_MINTED: Final = re.compile(rf"-[0-9a-f]{{{_HASH}}}$")
 
 
 def entity(cluster: Cluster, *, authority: Authority, ontology: Ontology, article: str) -> Entity:
@@ -35,12 +37,22 @@ def entity(cluster: Cluster, *, authority: Authority, ontology: Ontology, articl
     alone = type_ == "Person" and not any(map(tells_who, written))
     local = article if alone or not any(map(looks_like_name, written)) else ""
     return Entity(
-        id=_id(cluster, next((kind for kind in _COARSE if ontology.is_a(type_, kind)), type_), local),
+        id=_id(cluster, kind_of(type_, ontology), local),
         label=label,
         type=type_,
         aliases=tuple(sorted(set(written) - {label})),
         because="; ".join(dict.fromkeys(cluster.reasons.values())) or "same name",
     )
+
+
+def is_minted(id: str) -> bool:
+    """True for an id that was made of a name; False for that of a known actor."""
+    return bool(_MINTED.search(id))
+
+
+def bearer_id(id: str, country: str) -> str:
+    """The id of the one of a country, where several actors bear the name that ``id`` was made of."""
+    return _hashed(f"{id.rpartition('-')[0]}-of-{country}", id, country)
 
 
 def _fullest_core(cluster: Cluster) -> str:
@@ -57,13 +69,13 @@ def _shown(text: str, label: str) -> str:
 
 
 def _id(cluster: Cluster, kind: str, local: str) -> str:
-    content = _joined((kind, cluster.identity, cluster.country or "", local))
     words = f"{cluster.identity} of {cluster.country}" if cluster.country else cluster.identity
     readable = slug(words)
     if len(readable) > _SLUG:
         readable = readable[: readable.rfind("-", 1, _SLUG + 1)] if "-" in readable[:_SLUG] else readable[:_SLUG]
-    return f"{readable}-{hashlib.sha256(content).hexdigest()[:8]}"
+    return _hashed(readable, kind, cluster.identity, cluster.country or "", local)
 
 
-def _joined(parts: Iterable[str]) -> bytes:
-    return "\n".join(parts).encode()
+def _hashed(readable: str, *content: str) -> str:
+    digest = hashlib.sha256("\n".join(content).encode()).hexdigest()
+    return f"{readable}-{digest[:_HASH]}"

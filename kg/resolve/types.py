@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.authority import Authority
+from kg.ontology import Ontology
 from kg.resolve.words import words
 
-__all__ = ["head_of", "type_of"]
+__all__ = ["head_of", "kind_of", "type_of"]
 
 _LINKS: Final = frozenset({"of", "for", "on", "in", "to", "against", "between", "at", "with", "from"})
 _LONGEST_HEAD: Final = 4
 _OWNED: Final = ("Organization", "GovernmentBody")
+_KINDS: Final = ("Person", "Organization", "Place")
 _FIRM_LABELS: Final = ("GPE", "NORP", "WORK")
 _FIRM_TYPES: Final = ("City", "Region")
 """Labels and types that go only with each other as types.yaml says; the head of a name corrects other labels."""
@@ -40,6 +42,11 @@ def type_of(name: str, label: str, authority: Authority, *, national: bool = Fal
     if types[0] == "InternationalOrganization" and (national or lists.national.intersection(parts)):
         return "GovernmentBody"
     return types[0]
+
+
+def kind_of(type_: str, ontology: Ontology) -> str:
+    """Person, Organization, Place or the class itself: what articles that call one thing by two classes agree on."""
+    return next((kind for kind in _KINDS if ontology.is_a(type_, kind)), type_)
 
 
 def _of_a_region(parts: Sequence[str], authority: Authority) -> bool:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from kg.authority import comparable
 from kg.errors import OntologyError
-from kg.ontology import folder
+from kg.ontology import sections
 
 __all__ = ["Words", "words"]
 
@@ -39,7 +37,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lists of this installation, read once. Raises ``OntologyError`` for a section that is missing."""
-    lists, titles = _read("authority/heads.yaml"), _read("words.yaml")
+    lists, titles = sections("authority/heads.yaml"), sections("words.yaml")
     try:
         return Words(
             heads=_by_word("heads", lists["heads"]),
@@ -58,16 +56,6 @@ def words() -> Words:
         )
     except (KeyError, TypeError) as error:
         raise OntologyError(f"heads.yaml, words.yaml: a section is missing or of the wrong shape: {error}") from error
-
-
-def _read(name: str) -> Mapping[str, Any]:
-    try:
-        content = yaml.safe_load((folder() / name).read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise OntologyError(f"{name}: cannot be read: {error}") from error
-    if not isinstance(content, dict):
-        raise OntologyError(f"{name}: not a mapping of sections")
-    return content
 
 
 def _by_word(section: str, types: Mapping[str, Iterable[str]]) -> dict[str, str]:

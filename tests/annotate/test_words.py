@@ -17,7 +17,7 @@ def reading(tmp_path, monkeypatch):
     """Reads the lists of this installation, one section changed (None: taken out), or another text altogether."""
     for name in ("words.yaml", "cues.yaml"):
         shutil.copy(ontology.folder() / name, tmp_path)
-    monkeypatch.setattr("kg.annotate.words.folder", lambda: tmp_path)
+    monkeypatch.setattr("kg.ontology.folder", lambda: tmp_path)
 
     def read(lists=words, name="words.yaml", text=None, **sections):
         content = yaml.safe_load((tmp_path / name).read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ INSTALLED = yaml.safe_load((ontology.folder() / "cues.yaml").read_text(encoding=
 @pytest.fixture
 def reading(tmp_path, monkeypatch):
     """Reads a text as ``cues.yaml``; without one, the installation's with some sections changed (None: taken out)."""
-    monkeypatch.setattr("kg.relate.cues.folder", lambda: tmp_path)
+    monkeypatch.setattr("kg.ontology.folder", lambda: tmp_path)
 
     def read(text=None, **sections):
         content = {key: value for key, value in {**INSTALLED, **sections}.items() if value is not None}

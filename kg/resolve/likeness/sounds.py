@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-import yaml
 from anyascii import anyascii
 
 from kg.authority import comparable
 from kg.errors import OntologyError
-from kg.ontology import folder
+from kg.ontology import sections
 
 __all__ = ["NameLists", "in_signs", "letters", "name_lists", "skeleton", "sound", "without_vowels"]
 
@@ -42,8 +41,8 @@ class NameLists:
 @cache
 def name_lists() -> NameLists:
     """The lists of this installation, read once. Raises ``OntologyError`` for a section that is missing or broken."""
+    lists = sections("authority/names.yaml")
     try:
-        lists = yaml.safe_load((folder() / "authority" / "names.yaml").read_text(encoding="utf-8"))
         return NameLists(
             particles=frozenset(lists["particles"]),
             patronymic=frozenset(lists["patronymic"]),
@@ -54,8 +53,9 @@ def name_lists() -> NameLists:
             weak=frozenset(lists["weak"]),
             numbers=lists["numbers"],
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, re.error) as error:
-        raise OntologyError(f"authority/names.yaml: cannot be read: {error!r}") from error
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        message = f"names.yaml: a section is missing or of the wrong shape: {error!r}"
+        raise OntologyError(message) from error
 
 
 @lru_cache(maxsize=65536)
