@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import graph, identity, ontology, outputs
 from kg.api import Graph, open
@@ -16,7 +16,10 @@ from kg.errors import UsageError
 from kg.graph import GraphWriter
 from kg.model import Decision, PartialDate, Verdict
 
-__all__ = ["add", "build", "judge", "remove"]
+if TYPE_CHECKING:
+    from kg.pipeline import Outcome
+
+__all__ = ["add", "build", "judge", "remember", "remove", "settle"]
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -40,21 +43,19 @@ def build(
 ) -> Graph:
     """A graph of the articles in files, folders, globs, ``-`` (``stdin``) and web addresses.
 
-    ``print(graph.report)`` tells what was read and what was skipped and why; an input that cannot be read does not
-    stop the others.
+    ``print(graph.report)`` tells what was read, what was skipped and why; what cannot be read stops no other input.
 
     :param out: the folder to keep it in, made equal to the input; None: the graph goes with the process
     :param model: another installed spaCy pipeline with UD labels instead of ours
     :param ner: an installed spaCy pipeline that gives the names, beside our own parse
     :param authorities: CSV files of known actors that extend ours
     :param extractor: what finds the statements: ``patterns``, or ``llm`` for a language model at ``endpoint``
-    :param endpoint: for ``llm`` the address of an OpenAI-compatible server (``http://localhost:8080/v1``); its key,
-        where it wants one, comes from the environment (``KG_LLM_KEY``)
+    :param endpoint: for ``llm`` the address of an OpenAI-compatible server; its key, where it wants one, comes from
+        the environment (``KG_LLM_KEY``)
     :param llm_model: the model to ask there; None: the server's own
-    :param infer: also conclude what follows (symmetry, inverses, wider relations and types, ...), into a
-        graph of its own; False: there is none
-    :param judgements: a file of people's decisions about who is who, in the form of ``kg.identity.judgements``: taken
-        over into that of ``out``; None: only those that ``out`` has
+    :param infer: also conclude what follows (symmetry, wider relations and types, ...), into a graph of its own
+    :param judgements: a file of people's decisions about who is who (``kg.identity.judgements``), taken over into
+        that of ``out``; None: only those that ``out`` has
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
     :param keep: leave what ``out`` holds and the input does not
     :param progress: called with the source of each article when it is done
@@ -65,26 +66,42 @@ def build(
     """
     from kg import pipeline, relate  # spaCy takes seconds to load; who only asks needs none
 
-    inputs = [paths] if isinstance(paths, str | Path) else list(paths)
-    actors = tuple(Path(file) for file in authorities)
+    inputs, actors = [paths] if isinstance(paths, str | Path) else list(paths), tuple(map(Path, authorities))
     chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
     tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
+    fill = partial(pipeline.build, inputs, using=tools, stdin=stdin, keep=keep, progress=progress)
     with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         folder = Path(temporary, "graph") if out is None else Path(out)
-        with graph.write(folder, base=base) as store:
-            before = set(store.sources())
-            decided = folder / identity.FILE
-            if judgements is not None:
-                identity.adopt(decided, Path(judgements))
-            did = pipeline.build(inputs, store, using=tools, stdin=stdin, keep=keep, progress=progress)
-            identity.settle(store, identity.read_judgements(decided))
-            if infer:
-                graph.infer(store)
-            else:
-                store.drop_inferred()
-            if out is not None:
-                outputs.update(store, folder, did.skipped, did.refused)
-        return Graph(graph.read(folder), did, tuple(source for source in did.written if source in before))
+        return _filled(folder, fill, base=base, judgements=judgements, infer=infer, stays=out is not None)
+
+
+def _filled(
+    folder: Path,
+    fill: Callable[[GraphWriter], Outcome],
+    *,
+    base: str | None,
+    judgements: str | Path | None,
+    infer: bool,
+    stays: bool,
+) -> Graph:
+    """The graph in ``folder`` with what ``fill`` stores there, and all that follows from it.
+
+    ``stays``: somebody will look into the folder later, so the files beside the store are written, too.
+    """
+    with graph.write(folder, base=base) as store:
+        before = set(store.sources())
+        decided = folder / identity.FILE
+        if judgements is not None:
+            identity.adopt(decided, Path(judgements))
+        did = fill(store)
+        identity.settle(store, identity.read_judgements(decided))
+        if infer:
+            graph.infer(store)
+        else:
+            store.drop_inferred()
+        if stays:
+            outputs.update(store, folder, did.skipped, did.refused)
+    return Graph(graph.read(folder), did, tuple(source for source in did.written if source in before))
 
 
 def add(paths: Paths, out: str | Path, **options: Any) -> Graph:
@@ -145,6 +162,19 @@ def judge(
             identity.judge(file, Decision(first, second, Verdict(verdict), reason, None, who, day))
         elif not identity.withdraw(file, first, second):
             raise UsageError(f"nobody has judged id:{first} and id:{second}")
+    return open(out)
+
+
+def remember(decision: Decision, out: str | Path) -> None:
+    """Writes down what a person decided about two ids of the graph in ``out``; ``settle`` makes the graph follow."""
+    with graph.write(Path(out)):  # nobody else writes the file meanwhile
+        identity.judge(Path(out, identity.FILE), decision)
+
+
+def settle(out: str | Path) -> Graph:
+    """Makes the graph in ``out`` what its judgements say."""
+    with _changing(Path(out)):
+        pass
     return open(out)
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from kg import authority, graph, identity, making, ontology
 from kg.cli.terminal import say
 from kg.identity import Doubt, Portrait
+from kg.model import Decision, PartialDate, Verdict
 
 __all__ = ["add_known", "different", "review", "same"]
 
 _CHOICE = "[s]ame, [d]ifferent, [u]ndecided for good, [n]ext, [q]uit"
-_ANSWERS = {"s": "same", "d": "different", "u": "undecided"}
+_ANSWERS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNDECIDED}
 
 
 def same(options: argparse.Namespace) -> int:
@@ -30,22 +31,26 @@ def different(options: argparse.Namespace) -> int:
 
 
 def review(options: argparse.Namespace) -> int:
-    """Shows each undecided pair side by side and asks; with --list only shows them."""
+    """Shows each undecided pair side by side and asks; with --list only shows them.
+
+    Each answer is written down at once; the graph follows when the last one is given.
+    """
     with graph.read(Path(options.graph)) as store:
         found = identity.doubts(store.readings(), store.identities, ontology.load())
     if options.list or not found:
         say("\n\n".join(_shown(doubt) for doubt in found) or "nothing is undecided")
         return 0
-    for doubt, verdict in _asked(found):
-        making.judge(
-            doubt.decision.one,
-            doubt.decision.other,
-            verdict,
-            options.graph,
-            who=options.who or _user(),
-            when=date.today().isoformat(),
-            why="reviewed",
-        ).close()
+    judged = 0
+    try:
+        for doubt, verdict in _asked(found):
+            one, other = doubt.decision.one, doubt.decision.other
+            who, today = options.who or _user() or None, PartialDate(date.today().isoformat())
+            making.remember(Decision(one, other, verdict, "reviewed", None, who, today), options.graph)
+            judged += 1
+    finally:  # also where Ctrl-C ends it
+        if judged:
+            making.settle(options.graph).close()
+            say(f"{judged} judged ({identity.FILE})")
     return 0
 
 
@@ -67,13 +72,15 @@ def _judge(options: argparse.Namespace, verdict: str) -> int:
     return 0
 
 
-def _asked(found: list[Doubt]) -> Iterator[tuple[Doubt, str]]:
+def _asked(found: list[Doubt]) -> Iterator[tuple[Doubt, Verdict]]:
     """What a person answers, pair by pair; stops at "q" and at the end of the input."""
     for number, doubt in enumerate(found, start=1):
         say(f"{_shown(doubt)}\n\n{number} of {len(found)}: one actor? {_CHOICE}: ", end="")
         sys.stdout.flush()
-        answer = sys.stdin.readline().strip().lower()[:1]
-        say("")
+        try:
+            answer = sys.stdin.readline().strip().lower()[:1]
+        finally:
+            say("")
         if answer in ("q", ""):
             return
         if answer in _ANSWERS:

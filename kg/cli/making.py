@@ -11,6 +11,9 @@ from kg.cli.terminal import Progress, say
 
 __all__ = ["add", "build", "remove"]
 
+_NAMED = 5
+"""Articles that are replaced, named one by one, at most."""
+
 
 def build(options: argparse.Namespace) -> int:
     """Makes the graph equal to its input."""
@@ -57,4 +60,8 @@ def _changes(report: Report) -> str:
     if not report.written and not report.removed:
         return "nothing changed"
     replaced = f" ({len(report.replaced)} replaced)" if report.replaced else ""
-    return f"articles written: {len(report.written)}{replaced}, removed: {len(report.removed)}"
+    lines = [f"articles written: {len(report.written)}{replaced}, removed: {len(report.removed)}"]
+    if report.replaced:
+        more = len(report.replaced) - _NAMED
+        lines.append(f"replaced: {', '.join(report.replaced[:_NAMED])}" + (f" and {more} more" if more > 0 else ""))
+    return "\n".join(lines)

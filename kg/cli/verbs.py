@@ -32,7 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
         complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
-        complain("interrupted; the store keeps the articles done so far; run again to finish")
+        complain("interrupted; what was done so far is kept; run again to finish")
         return 130
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -22,12 +22,13 @@ SAME_TO_THE_EAR: Final = 0.94
 def compare(one: Profile, other: Profile) -> Decision | None:
     """The decision about two entities; None where nobody would take them for one."""
     one, other = sorted((one, other), key=lambda profile: profile.id)
-    if other.id in one.met or (one.person and other.person and one.vague and other.vague and not _agree(one, other)):
+    agree = _agree(one, other)
+    if other.id in one.met or (one.person and other.person and one.vague and other.vague and not agree):
         return None
     names = _best(one, other)
     if names.score < LIKELY:
         return None
-    agree, against = _agree(one, other), _against(one, other, names.score)
+    against = _against(one, other, names.score)
     verdict = _verdict(one, other, names.score, bool(agree), bool(against))
     if verdict is None:
         return None

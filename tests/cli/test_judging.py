@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg as package
+from kg.identity import read_judgements
 from tests.cli.conftest import Kg
 
 ONE = "Tarik Sorensen, foreign minister of Norway, visited Georgia on Monday.\n"
@@ -92,6 +93,45 @@ def test_review_shows_both_sides_and_remembers_the_answers(kg: Kg, folder, monke
     assert "[s]ame, [d]ifferent" in kg("review", graph).stdout
     assert len(ministers(graph)) == 1
     assert kg("review", graph).stdout == "nothing is undecided\n"
+
+
+class Leaves(io.StringIO):
+    """A person who answers, and then presses Ctrl-C."""
+
+    def __init__(self, answers: str, graph: Path) -> None:
+        super().__init__(answers)
+        self.graph = graph
+        self.written: list[int] = []
+
+    def readline(self, size: int = -1, /) -> str:
+        """An answer; how many were in the file before it is told afterwards by ``written``."""
+        self.written.append(len(read_judgements(self.graph / "judgements.tsv")))
+        if not (line := super().readline(size)):
+            raise KeyboardInterrupt
+        return line
+
+
+def test_a_review_that_is_broken_off_keeps_each_answer_and_settles_once(kg: Kg, folder, monkeypatch):
+    news, graph = folder / "news", folder / "graph"
+    (news / "b.txt").unlink()
+    for country, name in (("Sweden", "Sorennsen"), ("Denmark", "Sorenssen"), ("Finland", "Soorensen")):
+        story = f"Tarik {name}, foreign minister of {country}, visited Georgia on Monday.\n"
+        (news / f"{country}.txt").write_text(story, encoding="utf-8")
+    kg("build", news, "--out", graph)
+    before = len(ministers(graph))
+    assert before > 2
+    settled = []
+    monkeypatch.setattr("kg.making.outputs.update", lambda *_: settled.append(1))
+    person = Leaves("s\nn\nd\n", graph)
+    monkeypatch.setattr("sys.stdin", person)
+    done = kg("review", graph, "--who", "anna")
+    assert done.returncode == 130
+    assert done.stderr == "kg: interrupted; what was done so far is kept; run again to finish\n"
+    assert done.stdout.endswith("2 judged (judgements.tsv)\n")
+    assert person.written == [0, 1, 1, 2]
+    assert [one.by for one in read_judgements(graph / "judgements.tsv")] == ["anna", "anna"]
+    assert settled == [1]
+    assert len(ministers(graph)) < before
 
 
 def test_a_known_actor_is_added_to_a_file_of_one_s_own(kg: Kg, tmp_path):

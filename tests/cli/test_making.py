@@ -155,7 +155,7 @@ def test_what_is_replaced_is_told(articles: Path, tmp_path: Path, kg) -> None:
     kg("build", articles / "norway.txt", "--out", tmp_path / "graph")
     (articles / "norway.txt").write_text(STORY.replace("1949", "1950"), encoding="utf-8")
     done = kg("add", articles, "--out", tmp_path / "graph")
-    assert "articles written: 2 (1 replaced), removed: 0" in done.stdout
+    assert "articles written: 2 (1 replaced), removed: 0\nreplaced: norway.txt\n" in done.stdout
 
 
 def test_conclusions_are_there_when_asked_for_and_only_then(tmp_path: Path, kg) -> None:
@@ -206,7 +206,7 @@ def test_an_interrupted_build_loses_nothing(articles: Path, tmp_path: Path, root
         process.stdin.write(STORY * 3000)  # more than a pipe holds: when this returns, the build is reading
         time.sleep(1)  # and now it waits for more
         process.send_signal(signal.SIGINT)
-        told = "kg: interrupted; the store keeps the articles done so far; run again to finish"
+        told = "kg: interrupted; what was done so far is kept; run again to finish"
         assert process.stderr.read().strip() == told
     assert process.returncode == 130
     assert lines_of(graph) == before
