@@ -6,10 +6,53 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from re import Match
+from typing import Final
 
 from kg.annotate import dates, told
 from kg.annotate.dates import Resolver
 from kg.annotate.words import TimeWords, time_words
+
+_TABLE: Final = (
+    (r"(?:(?:{near})[- ]|the )*{year}s", dates.unknown),
+    (
+        r"(?P<first_year>{years})\s?[-–—]\s?(?P<last_year>{years}|\d\d(?!\s+(?:{months})))(?![-\d])",
+        dates.year_and_number,
+    ),
+    (r"{lead}{day}\s+(?:of\s+)?{month},?\s+{year}{tail}", dates.absolute),
+    (r"{lead}{month}\s+{day},?\s+{year}{tail}", dates.absolute),
+    (r"(?P<year>\d{{4}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})", dates.iso),
+    (r"(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./]{year}", dates.numeric),
+    (r"{month},?\s+(?:of\s+)?{year}", dates.absolute),
+    (r"{day}\s+(?:of\s+)?{month}(?:,|\s+of)?\s+{beside}\s+year", told.of_told_year),
+    (r"{month}\s+{day}(?:,|\s+of)?\s+{beside}\s+year", told.of_told_year),
+    (r"{month}(?:,|\s+of)?\s+{beside}\s+year", told.of_told_year),
+    (r"{beside}\s+{name}", told.of_told_year),
+    (r"{beside}\s+{season}", told.of_told_year),
+    (r"{lead}{day}\s+(?:of\s+)?{month}(?:\s+{direction}\s+year)?{tail}", dates.without_year),
+    (r"{lead}{month}\s+{day}(?!\d)(?:\s+{direction}\s+year)?{tail}", dates.without_year),
+    (r"{behind}{name}", dates.without_year),
+    (r"(?:{prepositions})\s+{month}(?:\s+{direction}\s+year)?", dates.without_year),
+    (r"{month}\s+{direction}\s+year", dates.without_year),
+    (r"{direction}\s+{month}", dates.without_year),
+    (r"{direction}\s+{season}|in\s+the\s+(?P<coming>{seasons})(?!\s+of)", dates.season),
+    (r"{beside}\s+{weekday}", told.told_weekday),
+    (r"(?:(?:this\s+)?(?P<side>{sides})\s+){weekday}", dates.weekday),
+    (r"(?:{direction}\s+)?{weekday}", dates.weekday),
+    (r"(?:since\s+then|ever\s+since)", told.since_then),
+    (r"(?:for|in|over)\s+(?:the\s+)?(?:(?:past|last)\s+)?{count}\s+{unit}(?!\s+(?:ago|later))", dates.lasting),
+    (r"(?:earlier|later)\s+in\s+the\s+{one}", dates.in_the_unit),
+    (r"{count}\s+{unit}\s+ago", dates.ago),
+    (r"{count}\s+{unit}\s+(?P<distance>{alone_later})(?=\s+\w)(?!\s+that\b)", told.distance),
+    (r"the\s+(?:{day_parts})\s+before(?=\s*(?:[,.;:)]|$))", told.eve),
+    (r"{count}\s+{unit}\s+(?P<later>{later})(?!\s+than)", told.later),
+    (r"(?:{count}|the)\s+{unit}\s+(?P<later>{alone_later})(?=\s*(?:[,.;:)]|$))", told.later),
+    (r"(?:the|that)\s+(?:very\s+)?(?P<sequence>{sequences})\s+{one}", told.following),
+    (r"that\s+{one}", told.following),
+    (r"{direction}\s+{unit}", dates.calendar),
+    (r"{near_days}", dates.near_day),
+    (r"{year}(?![,.]\d|\s*(?:{measures}))", dates.absolute),
+)
+"""Most specific first; what stands in braces is a piece of ``_pieces``."""
 
 
 def matches(text: str) -> Iterator[tuple[Match[str], Resolver]]:
@@ -24,66 +67,47 @@ def matches(text: str) -> Iterator[tuple[Match[str], Resolver]]:
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
-    lists = time_words()
-    months = rf"{one_of(lists.months)}|(?:{one_of(lists.month_abbreviations)})\.?"
-    month = rf"(?P<month>{months})"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    years = r"(?:1[5-9]\d\d|20\d\d)"
-    year = rf"(?P<year>{years})"
-    weekday = rf"(?P<weekday>{one_of(lists.weekdays)})"
-    count = rf"(?P<count>\d{{1,3}}|{one_of(lists.numbers)})"
-    one = rf"(?P<unit>{one_of(lists.units)})"
-    unit = rf"{one}s?"
-    direction = rf"(?P<direction>{one_of(lists.directions)})"
-    lead, tail = rf"(?:{weekday},?\s+(?P<bracket>\()?)?", r"(?(bracket)\)?)"  # "Monday (3 May 2021)"
-    beside = rf"(?:that|(?:the|that)\s+(?:very\s+)?(?P<sequence>{one_of(lists.sequences)}))"
-    name = rf"(?-i:(?P<month>{one_of(word.capitalize() for word in lists.months)}))"  # "may" is a verb
-    season = rf"(?P<season>{one_of(lists.season_months)})"
-    near = one_of(lists.decade_parts)  # "mid-2022"
-    table = (
-        (rf"(?:(?:{one_of(lists.decade_parts)})[- ]|the )*{year}s", dates.unknown),
-        (
-            rf"(?P<first_year>{years})\s?[-–—]\s?(?P<last_year>{years}|\d\d(?!\s+(?:{months})))(?![-\d])",
-            dates.year_and_number,
-        ),
-        (rf"{lead}{day}\s+(?:of\s+)?{month},?\s+{year}{tail}", dates.absolute),
-        (rf"{lead}{month}\s+{day},?\s+{year}{tail}", dates.absolute),
-        (r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})", dates.iso),
-        (rf"(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./]{year}", dates.numeric),
-        (rf"{month},?\s+(?:of\s+)?{year}", dates.absolute),
-        (rf"{day}\s+(?:of\s+)?{month}(?:,|\s+of)?\s+{beside}\s+year", told.of_told_year),
-        (rf"{month}\s+{day}(?:,|\s+of)?\s+{beside}\s+year", told.of_told_year),
-        (rf"{month}(?:,|\s+of)?\s+{beside}\s+year", told.of_told_year),
-        (rf"{beside}\s+{name}", told.of_told_year),
-        (rf"{beside}\s+{season}", told.of_told_year),
-        (rf"{lead}{day}\s+(?:of\s+)?{month}(?:\s+{direction}\s+year)?{tail}", dates.without_year),
-        (rf"{lead}{month}\s+{day}(?!\d)(?:\s+{direction}\s+year)?{tail}", dates.without_year),
-        (rf"{_behind(lists)}{name}", dates.without_year),
-        (rf"(?:{one_of(lists.month_prepositions)})\s+{month}(?:\s+{direction}\s+year)?", dates.without_year),
-        (rf"{month}\s+{direction}\s+year", dates.without_year),
-        (rf"{direction}\s+{month}", dates.without_year),
-        (rf"{direction}\s+{season}|in\s+the\s+(?P<coming>{one_of(lists.season_months)})(?!\s+of)", dates.season),
-        (rf"{beside}\s+{weekday}", told.told_weekday),
-        (rf"(?:(?:this\s+)?(?P<side>{one_of(lists.sides)})\s+){weekday}", dates.weekday),
-        (rf"(?:{direction}\s+)?{weekday}", dates.weekday),
-        (r"(?:since\s+then|ever\s+since)", told.since_then),
-        (rf"(?:for|in|over)\s+(?:the\s+)?(?:(?:past|last)\s+)?{count}\s+{unit}(?!\s+(?:ago|later))", dates.lasting),
-        (rf"(?:earlier|later)\s+in\s+the\s+{one}", dates.in_the_unit),
-        (rf"{count}\s+{unit}\s+ago", dates.ago),
-        (rf"{count}\s+{unit}\s+(?P<distance>{one_of(lists.alone_later)})(?=\s+\w)(?!\s+that\b)", told.distance),
-        (rf"the\s+(?:{one_of(lists.day_parts)})\s+before(?=\s*(?:[,.;:)]|$))", told.eve),
-        (rf"{count}\s+{unit}\s+(?P<later>{one_of(lists.later)})(?!\s+than)", told.later),
-        (rf"(?:{count}|the)\s+{unit}\s+(?P<later>{one_of(lists.alone_later)})(?=\s*(?:[,.;:)]|$))", told.later),
-        (rf"(?:the|that)\s+(?:very\s+)?(?P<sequence>{one_of(lists.sequences)})\s+{one}", told.following),
-        (rf"that\s+{one}", told.following),
-        (rf"{direction}\s+{unit}", dates.calendar),
-        (one_of(lists.near_days), dates.near_day),
-        (rf"{year}(?![,.]\d|\s*(?:{one_of(lists.measures)}))", dates.absolute),
-    )
+    pieces = _pieces(time_words())
+    around = rf"(?<![\w.,-])(?:(?:{pieces['near']})-)?(?:{{}})(?![\w])"  # "mid-2022"
     return tuple(
-        (re.compile(rf"(?<![\w.,-])(?:(?:{near})-)?(?:{pattern})(?![\w])", re.IGNORECASE), resolver)
-        for pattern, resolver in table
+        (re.compile(around.format(pattern.format(**pieces)), re.IGNORECASE), resolver) for pattern, resolver in _TABLE
     )
+
+
+def _pieces(lists: TimeWords) -> dict[str, str]:
+    """Of what the patterns of the table are made; groups have the names that resolvers look for."""
+    months = rf"{one_of(lists.months)}|(?:{one_of(lists.month_abbreviations)})\.?"
+    weekday = rf"(?P<weekday>{one_of(lists.weekdays)})"
+    years = r"(?:1[5-9]\d\d|20\d\d)"
+    one = rf"(?P<unit>{one_of(lists.units)})"
+    return {
+        "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+        "weekday": weekday,
+        "lead": rf"(?:{weekday},?\s+(?P<bracket>\()?)?",  # "Monday (3 May 2021)"
+        "tail": r"(?(bracket)\)?)",
+        "months": months,
+        "month": rf"(?P<month>{months})",
+        "name": rf"(?-i:(?P<month>{one_of(word.capitalize() for word in lists.months)}))",  # "may" is a verb
+        "behind": _behind(lists),
+        "prepositions": one_of(lists.month_prepositions),
+        "season": rf"(?P<season>{one_of(lists.season_months)})",
+        "seasons": one_of(lists.season_months),
+        "years": years,
+        "year": rf"(?P<year>{years})",
+        "near": one_of(lists.decade_parts),
+        "measures": one_of(lists.measures),
+        "count": rf"(?P<count>\d{{1,3}}|{one_of(lists.numbers)})",
+        "one": one,
+        "unit": rf"{one}s?",
+        "direction": rf"(?P<direction>{one_of(lists.directions)})",
+        "sides": one_of(lists.sides),
+        "beside": rf"(?:that|(?:the|that)\s+(?:very\s+)?(?P<sequence>{one_of(lists.sequences)}))",
+        "sequences": one_of(lists.sequences),
+        "later": one_of(lists.later),
+        "alone_later": one_of(lists.alone_later),
+        "near_days": one_of(lists.near_days),
+        "day_parts": one_of(lists.day_parts),
+    }
 
 
 def _behind(lists: TimeWords) -> str:

@@ -55,21 +55,42 @@ def when(
         for time, head in heads
         if head.sent == trigger.sent and not is_of_sayer(head, trigger)
     ]
-    if alone:
-        mine = [time for time in here if head_of(time, trigger).head == trigger]
-        if not mine and _is_carried_by(trigger, cues().concluding) and trigger.dep_ == "nsubj:pass":
-            mine = nearest(here, trigger.head, [trigger.head])  # "the treaty between X and Y was signed in May"
-    else:
-        shares = [time for side in sides if (time := share(side, here)) is not None]
-        shares = shares[:1] or (of_conclusion(here, trigger) if mode == "at" and is_noun(trigger) else [])
-        mine = shares or nearest(here, trigger, carriers_of(trigger, mode)) or lent(here, trigger, mode)
+    mine = _alone(here, trigger) if alone else _shared(here, trigger, mode, sides)
     mine += _clause_bounds(here, carriers_of(trigger, mode)[-1]) if mode in ("holds", "start") else []
     if not here and scene is not None:
         mine = [scene]
     mine = [time for time in mine if time.date is not None and not _is_of_decision(time, trigger)]
     if mode == "at" and is_past(carriers_of(trigger, mode)[-1]):  # "met X (in office | since May |)"
         mine = [time for time in mine if time.role != "start" or not time.text.lower().startswith("since")]
-    start, end, at = (_last(mine, role) for role in ("start", "until", "at"))
+    start, end, at = _bounds(mine, mode)
+    dates = [time.date if time else None for time in (start, end, at)]
+    texts = [time.text if time else None for time in (start, end, at)]
+    ended = is_former(trigger) and dates[1] is None
+    return When(Interval(start=dates[0], end=dates[1], at=dates[2], ended=ended), *texts)
+
+
+def _alone(times: Sequence[TimeExpression], trigger: Token) -> list[TimeExpression]:
+    """Those that hang on the trigger itself."""
+    mine = [time for time in times if head_of(time, trigger).head == trigger]
+    if not mine and _is_carried_by(trigger, cues().concluding) and trigger.dep_ == "nsubj:pass":
+        return nearest(times, trigger.head, [trigger.head])  # "the treaty between X and Y was signed in May"
+    return mine
+
+
+def _shared(
+    times: Sequence[TimeExpression], trigger: Token, mode: str, sides: Sequence[Token]
+) -> list[TimeExpression]:
+    """Those that a side has for itself, else those of the verb that carries the trigger."""
+    shares = [time for side in sides if (time := share(side, times)) is not None][:1]
+    shares = shares or (of_conclusion(times, trigger) if mode == "at" and is_noun(trigger) else [])
+    return shares or nearest(times, trigger, carriers_of(trigger, mode)) or lent(times, trigger, mode)
+
+
+def _bounds(
+    times: Sequence[TimeExpression], mode: str
+) -> tuple[TimeExpression | None, TimeExpression | None, TimeExpression | None]:
+    """Start, end and moment, as far as the times tell them."""
+    start, end, at = (_last(times, role) for role in ("start", "until", "at"))
     if mode == "start" and start is None:
         start, at = at, None
     elif mode == "end" and end is None:
@@ -80,10 +101,7 @@ def when(
         at = None
     if start and end and _crossed(start, end):
         start = end = None
-    dates = [time.date if time else None for time in (start, end, at)]
-    texts = [time.text if time else None for time in (start, end, at)]
-    ended = is_former(trigger) and dates[1] is None
-    return When(Interval(start=dates[0], end=dates[1], at=dates[2], ended=ended), *texts)
+    return start, end, at
 
 
 def ended(moment: When) -> When:
