@@ -107,7 +107,15 @@ def _page(contents: Contents) -> bytes:
 def _report_page(contents: Contents) -> bytes:
     labels = {name: relation.label for name, relation in ontology.load().relations.items()}
     report = contents.report
-    return view.report(report.extractions, report.skipped, report.undecided, labels=labels).encode()
+    page = view.report(
+        report.extractions,
+        report.skipped,
+        report.undecided,
+        refused=report.refused,
+        typed=report.typed_differently,
+        labels=labels,
+    )
+    return page.encode()
 
 
 def _report_json(contents: Contents) -> bytes:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+Script = Callable[[str], ModuleType]
+
 
 @pytest.fixture(scope="module")
-def quality(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality", root / "tests" / "quality.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def script(root: Path) -> Iterator[Script]:
+    """The scripts beside this file, which import each other as scripts do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(root / "tests")
+        yield importlib.import_module
+
+
+@pytest.fixture(scope="module")
+def quality(script: Script) -> ModuleType:
+    return script("quality")
+
+
+@pytest.fixture(scope="module")
+def reliability(script: Script) -> ModuleType:
+    return script("reliability")
 
 
 @pytest.mark.parametrize(
@@ -36,3 +47,10 @@ def test_scores_stay_above_their_floors(quality: ModuleType, name: str, floors, 
 @pytest.mark.parametrize("name", ["seeds", "articles"])
 def test_nothing_forbidden_is_said(quality: ModuleType, name: str, gold_graphs) -> None:
     assert quality.score(name, gold_graphs[name])["violations"] == 0
+
+
+@pytest.mark.parametrize("name", ["seeds", "articles", "dev", "held-out"])
+def test_a_confidence_is_about_the_share_that_is_right(reliability: ModuleType, name: str, gold_graphs) -> None:
+    judged = reliability.judged(name, gold_graphs[name])
+    assert len(judged) > 50
+    assert reliability.error(judged) <= 0.10

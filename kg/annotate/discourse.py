@@ -135,6 +135,13 @@ class Discourse:
         return token
 
 
+def sentences_before(sentence: Span) -> Iterator[Span]:
+    """The sentences before one, the last first."""
+    while sentence.start > 0:
+        sentence = sentence.doc[sentence.start - 1].sent
+        yield sentence
+
+
 def _abbreviated(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Each acronym in brackets with the name before them: "the Strait League (SL)"."""
     for one in mentions:

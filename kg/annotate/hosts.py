@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from kg.annotate.belongings import country_of
-from kg.annotate.discourse import SUBJECTS, Discourse
+from kg.annotate.discourse import SUBJECTS, Discourse, sentences_before
 from kg.annotate.words import words
 from kg.model import Title
 
@@ -63,7 +64,7 @@ def _received(discourse: Discourse, title: Title, titles: Sequence[Title]) -> in
     if country is None:
         return None
     sentence = discourse.doc[discourse.mentions[title.person].start].sent
-    for one in (sentence, *_backwards(sentence)):
+    for one in (sentence, *islice(sentences_before(sentence), _SCENES)):
         places = {state_id(discourse, i): i for i in _places(discourse, one)}
         if places:
             foreign = [i for actor, i in places.items() if actor != state_id(discourse, country)]
@@ -142,15 +143,6 @@ def _is_visited(place: Token) -> bool:
     toward = any(child.dep_ == "case" and child.lower_ in ("to", "in") for child in place.children)
     above = place.head.lemma_.lower() in words().visiting
     return above and (toward or place.dep_ in ("obj", "nmod:poss", "compound"))
-
-
-def _backwards(sentence: Span) -> Iterator[Span]:
-    """The few sentences before one, the last first."""
-    for _ in range(_SCENES):
-        if sentence.start == 0:
-            return
-        sentence = sentence.doc[sentence.start - 1].sent
-        yield sentence
 
 
 def is_capital(discourse: Discourse, index: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate.discourse import SUBJECTS, Discourse
+from kg.annotate.discourse import SUBJECTS, Discourse, sentences_before
 from kg.annotate.hosts import host, is_capital, state_id
 from kg.annotate.owners import owned
 from kg.annotate.words import words
@@ -88,7 +89,7 @@ def _paragraph(discourse: Discourse, title: Title, paragraphs: Sequence[TextSpan
     """The sentence of a title and those before it in its paragraph, the last first."""
     sentence = discourse.doc[discourse.mentions[title.person].start].sent
     low = next((p.start for p in paragraphs if p.start <= title.span.start < p.end), 0)
-    return [sentence, *_backwards(sentence, low)]
+    return [sentence, *takewhile(lambda one: one.start_char >= low, sentences_before(sentence))]
 
 
 def _speaks_of(discourse: Discourse, sentences: Sequence[Span], country: int) -> bool:
@@ -143,7 +144,7 @@ def _promised(discourse: Discourse, title: Title, here: Sequence[int]) -> int | 
     What one says is or will be so counts where the text has told of no country before, or it is a plan.
     """
     root = discourse.root(title.person)
-    first = not any(True for one in _backwards(root.sent, 0) for _ in _countries(discourse, one))
+    first = not any(True for one in sentences_before(root.sent) for _ in _countries(discourse, one))
     if root.dep_ not in SUBJECTS or root.head.lemma_.lower() not in words().promising | words().saying:
         return None
     vow = _is_vow(discourse, title)
@@ -161,17 +162,6 @@ def _is_vow(discourse: Discourse, title: Title) -> bool:
 def _is_own_plan(verb: Token) -> bool:
     """ "Solmark will help, Defence Minister X said": of what another state will do, a minister rarely speaks so."""
     return any(child.dep_ == "aux" and child.lower_ in words().intent for child in verb.children)
-
-
-def _backwards(sentence: Span, low: int) -> Iterator[Span]:
-    """The sentences before one, the last first, down to a character."""
-    position = sentence.start
-    while position > 0:
-        sentence = sentence.doc[position - 1].sent
-        if sentence.start_char < low:
-            return
-        yield sentence
-        position = sentence.start
 
 
 def _countries(discourse: Discourse, sentence: Span) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
@@ -40,30 +41,51 @@ _DECISION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The predicates that describe an entity."""
+
+    type: ox.NamedNode
+    label: ox.NamedNode
+    alias: ox.NamedNode
+    match: ox.NamedNode
+
+    def triples(self, node: ox.NamedNode, entity: Entity) -> Iterator[ox.Triple]:
+        yield ox.Triple(node, self.type, kg(entity.type))
+        yield ox.Triple(node, self.label, ox.Literal(entity.label))
+        for alias in entity.aliases:
+            yield ox.Triple(node, self.alias, ox.Literal(alias))
+        if entity.wikidata:
+            yield ox.Triple(node, self.match, term(f"wd:{entity.wikidata}"))
+        if entity.because:
+            yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
+
+    def entity(self, id: str, node: Node) -> Entity:
+        item = node.text(self.match)
+        return Entity(
+            id=id,
+            label=node.text(self.label) or "",
+            type=local(node.text(self.type)),
+            aliases=node.texts(self.alias),
+            wikidata=item.rpartition("/")[2] if item else None,
+            because=node.text(kg("because")) or "",
+        )
+
+
+_BY_ALL: Final = _Told(TYPE, term("skos:prefLabel"), term("skos:altLabel"), term("skos:exactMatch"))
+_BY_ONE: Final = _Told(kg("entityType"), kg("entityLabel"), kg("entityAlias"), kg("entityMatch"))
+
+
 def entity_triples(entity: Entity, names: Names) -> Iterator[ox.Triple]:
     """An entity as ``facts`` tells it."""
     node = names.entity(entity.id)
-    yield ox.Triple(node, TYPE, kg(entity.type))
-    for predicate in (term("skos:prefLabel"), term("rdfs:label")):  # the second for tools that know no SKOS
-        yield ox.Triple(node, predicate, ox.Literal(entity.label))
-    for alias in entity.aliases:
-        yield ox.Triple(node, term("skos:altLabel"), ox.Literal(alias))
-    if entity.wikidata:
-        yield ox.Triple(node, term("skos:exactMatch"), term(f"wd:{entity.wikidata}"))
-    if entity.because:
-        yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
+    yield from _BY_ALL.triples(node, entity)
+    yield ox.Triple(node, term("rdfs:label"), ox.Literal(entity.label))  # for tools that know no SKOS
 
 
 def entity_from(node: Node, names: Names) -> Entity:
     """What ``entity_triples`` told."""
-    return Entity(
-        id=names.entity_id(node.subject),
-        label=node.text(term("skos:prefLabel")) or "",
-        type=local(node.text(TYPE)),
-        aliases=node.texts(term("skos:altLabel")),
-        wikidata=_item(node.text(term("skos:exactMatch"))),
-        because=node.text(kg("because")) or "",
-    )
+    return _BY_ALL.entity(names.entity_id(node.subject), node)
 
 
 def appearance_triples(
@@ -77,29 +99,15 @@ def appearance_triples(
     yield ox.Triple(node, kg("entity"), names.entity(stands or entity.id))
     if stands not in (None, entity.id):
         yield ox.Triple(node, kg("readAs"), names.entity(entity.id))
-    yield ox.Triple(node, kg("entityType"), kg(entity.type))
-    yield ox.Triple(node, kg("entityLabel"), ox.Literal(entity.label))
-    for alias in entity.aliases:
-        yield ox.Triple(node, kg("entityAlias"), ox.Literal(alias))
+    yield from _BY_ONE.triples(node, entity)
     for name in appearance.names:
         yield ox.Triple(node, kg("name"), ox.Literal(name))
-    if entity.wikidata:
-        yield ox.Triple(node, kg("entityMatch"), term(f"wd:{entity.wikidata}"))
-    if entity.because:
-        yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
 
 
 def appearance_from(node: Node, names: Names) -> Appearance:
     """What one article tells about an entity."""
-    entity = Entity(
-        id=names.entity_id(node.link(kg("readAs" if node.text(kg("readAs")) else "entity"))),
-        label=node.text(kg("entityLabel")) or "",
-        type=local(node.text(kg("entityType"))),
-        aliases=node.texts(kg("entityAlias")),
-        wikidata=_item(node.text(kg("entityMatch"))),
-        because=node.text(kg("because")) or "",
-    )
-    return Appearance(entity, node.texts(kg("name")))
+    id = names.entity_id(node.link(kg("readAs" if node.text(kg("readAs")) else "entity")))
+    return Appearance(_BY_ONE.entity(id, node), node.texts(kg("name")))
 
 
 def identity_triples(identities: Identities, names: Names) -> Iterator[ox.Triple]:
@@ -147,7 +155,3 @@ def _decision_from(node: Node, names: Names) -> Decision:
         verdict=Verdict(local(node.text(kg("verdict")))),
         **{field.attribute: field.read(node) for field in _DECISION},
     )
-
-
-def _item(iri: str | None) -> str | None:
-    return iri.rpartition("/")[2] if iri else None

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.missed import LISTED, missed
-from kg.model import Article, Decision, Extraction, Gap, Skipped, Status, TextSpan, merged
+from kg.model import Article, Decision, Extraction, Gap, Refused, Skipped, Status, TextSpan, merged
 from kg.view.data import marked, web_address
 from kg.view.looks import spoken
 from kg.view.page import REPORT, encodable, environment, report_page
@@ -50,6 +51,13 @@ class _Left:
 
 
 @dataclass(frozen=True, slots=True)
+class _Refused:
+    reason: str
+    count: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     name: str
     source: str
@@ -69,6 +77,8 @@ def report(
     skipped: Sequence[Skipped] = (),
     undecided: Sequence[Decision] = (),
     *,
+    refused: Sequence[Refused] = (),
+    typed: Mapping[str, Sequence[str]] = MappingProxyType({}),
     title: str = "Build report",
     labels: Mapping[str, str] | None = None,
 ) -> str:
@@ -76,6 +86,8 @@ def report(
 
     ``labels`` are words for relations by local name. Equal statements of several articles count once in the table
     of relations, and once for each article in the table of articles. ``undecided`` are pairs that may be one.
+    ``refused`` is what an extractor proposed and was dropped; ``typed`` the entities, by id, with the types on which
+    articles disagree.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.article.source)
     found = missed(ordered)
@@ -103,9 +115,24 @@ def report(
         found=found,
         listed=LISTED,
         undecided=undecided,
+        refused=_refused(refused),
+        typed=list(typed.items()),
         skipped=sorted(skipped, key=lambda skip: (not skip.failed, skip.source, skip.reason)),
     )
     return encodable(text)
+
+
+def _refused(refused: Iterable[Refused]) -> list[_Refused]:
+    """By reason, the most frequent first."""
+    counts: Counter[str] = Counter()
+    sources: dict[str, set[str]] = {}
+    for one in refused:
+        counts[one.reason] += one.count
+        sources.setdefault(one.reason, set()).add(one.source)
+    return [
+        _Refused(reason, counts[reason], len(sources[reason]))
+        for reason in sorted(counts, key=lambda reason: (-counts[reason], reason))
+    ]
 
 
 def _entities(extractions: Sequence[Extraction]) -> int:

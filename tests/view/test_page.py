@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -17,7 +18,7 @@ import pytest
 from pyvis.network import Network as PyvisNetwork
 
 import kg.view
-from kg.model import Skipped
+from kg.model import Refused, Skipped
 from kg.view import Network, mimebundle, render, report, to_srcdoc
 
 FOLDER = Path(kg.view.__file__).parent
@@ -201,6 +202,18 @@ def test_report_is_the_same_whatever_the_order(world):
 def test_empty_graph_and_empty_build_have_pages(key):
     assert Page(render([], [], [], statement_id=key)).data["facts"] == []
     assert "None." in report([])
+
+
+def test_what_was_refused_and_of_which_articles_disagree():
+    refused = [Refused("a", "no such sentence", 2), Refused("b", "no such sentence", 1), Refused("b", "<b>", 4)]
+    text = report([], refused=refused, typed={"lind-0a": ("Company", "Person")})
+    rows = re.findall(r"<tr><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td>(?:<td[^>]*>(.*?)</td>)?</tr>", text)
+    assert rows == [
+        ("&lt;b&gt;", "4", "1"),
+        ("no such sentence", "3", "2"),
+        ("lind-0a", "Company or Person", ""),
+    ]
+    assert 'id="refused"' not in report([])
 
 
 # ---------------------------------------------------------------------------------------------- pyvis
