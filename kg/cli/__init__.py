@@ -7,6 +7,7 @@ making      build, add, remove
 asking      query, why
 judging     same, different, review
 giving      view, export, check, report
+keeping     backup, restore
 terminal    colours, the progress line
 """
 

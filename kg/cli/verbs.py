@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from kg import files
 from kg.cli import arguments
 from kg.cli.terminal import complain
 from kg.errors import KgError, UsageError
@@ -35,8 +36,17 @@ def main(words: Sequence[str] | None = None) -> int:
         complain("interrupted; what was done so far is kept; run again to finish")
         return 130
     except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 0
+    except OSError as error:  # what no stage expected: standard output on a full disk, say
+        _silence()
+        complain(f"{error.filename or 'standard output'}: {files.why(error)}")
+        return 1
+
+
+def _silence() -> None:
+    """Keeps the end of the process from writing what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,4 +61,5 @@ def _parser() -> argparse.ArgumentParser:
     arguments.judging(verbs)
     arguments.knowing(verbs)
     arguments.giving(verbs)
+    arguments.keeping(verbs)
     return parser

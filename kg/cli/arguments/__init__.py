@@ -3,6 +3,7 @@
 from kg.cli.arguments.asking import asking
 from kg.cli.arguments.giving import giving
 from kg.cli.arguments.judging import judging, knowing
+from kg.cli.arguments.keeping import keeping
 from kg.cli.arguments.making import making
 
-__all__ = ["asking", "giving", "judging", "knowing", "making"]
+__all__ = ["asking", "giving", "judging", "keeping", "knowing", "making"]
