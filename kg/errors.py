@@ -8,7 +8,8 @@
     ├── LanguageError       a language pipeline that is missing or does not fit
     ├── GraphError          a graph folder that is not one, is locked, or is of another version
     │   └── ShapeError      statements that break ontologies/shapes.ttl, refused before the write
-    └── QueryError          a SPARQL query that is wrong or not allowed
+    ├── QueryError          a SPARQL query that is wrong or not allowed
+    └── RequestError        a request to `kg serve` that is refused: carries the HTTP status
 
 A message says what is wrong, where, and what to do next.
 """
@@ -23,6 +24,7 @@ __all__ = [
     "LanguageError",
     "OntologyError",
     "QueryError",
+    "RequestError",
     "ShapeError",
     "UsageError",
 ]
@@ -70,3 +72,15 @@ class ShapeError(GraphError):
 
 class QueryError(KgError):
     """A SPARQL query is wrong, or asks for something that is not allowed here."""
+
+
+class RequestError(KgError):
+    """A request to ``kg serve`` is refused: its text is the answer, ``status`` the HTTP status of it.
+
+    ``headers`` go with the answer.
+    """
+
+    def __init__(self, status: int, message: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = headers

@@ -8,6 +8,7 @@ asking      query, why
 judging     same, different, review
 giving      view, export, check, report
 keeping     backup, restore
+serving     serve
 terminal    colours, the progress line
 """
 

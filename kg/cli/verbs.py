@@ -62,4 +62,5 @@ def _parser() -> argparse.ArgumentParser:
     arguments.knowing(verbs)
     arguments.giving(verbs)
     arguments.keeping(verbs)
+    arguments.serving(verbs)
     return parser

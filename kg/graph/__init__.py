@@ -15,7 +15,7 @@ from kg.graph.infer import infer
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.query import select
 from kg.graph.saved import Parameter, SavedQuery, saved_queries
-from kg.graph.store import Graph, GraphWriter, memory, read, write
+from kg.graph.store import Graph, GraphWriter, attach, memory, read, write
 from kg.graph.trig import trig
 from kg.graph.validate import check
 
@@ -28,6 +28,7 @@ __all__ = [
     "Parameter",
     "SavedQuery",
     "ask_saved",
+    "attach",
     "check",
     "infer",
     "memory",

@@ -21,7 +21,7 @@ from kg.graph.store import Graph
 from kg.graph.terms import kg
 from kg.model import Entity
 
-__all__ = ["actor", "answered", "meant", "named", "near", "select"]
+__all__ = ["actor", "answered", "explained", "meant", "named", "names_graphs", "near", "refuse", "select"]
 
 
 def select(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
@@ -36,7 +36,7 @@ def select(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -
 
 def answered(graph: Graph, text: str, terms: Mapping[str, Term] = MappingProxyType({})) -> Answer:
     """As ``select``, with terms for the variables."""
-    _refuse(text)
+    refuse(text)
     values = {ox.Variable(name): term for name, term in terms.items()}
     try:
         found = graph.engine.query(text, prefixes=graph.names.prefixes, values=values)
@@ -48,7 +48,7 @@ def answered(graph: Graph, text: str, terms: Mapping[str, Term] = MappingProxyTy
         triples = sorted({(one.subject, one.predicate, one.object) for one in found}, key=str)
         return Answer(("subject", "predicate", "object"), tuple(triples), graph.names, triples=True)
     except SyntaxError as error:
-        raise QueryError(_explained(text, str(error), graph.names.prefixes)) from error
+        raise QueryError(explained(text, str(error), graph.names.prefixes)) from error
     except RuntimeError as error:
         if unlisted := next((name for name in terms if f"?{name} in its SELECT" in str(error)), None):
             raise QueryError(f"?{unlisted} is given a value, so the query must SELECT it") from error
@@ -116,7 +116,7 @@ _TOKENS = re.compile(
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 
 
-def _refuse(text: str) -> None:
+def refuse(text: str) -> None:
     """Raises QueryError for what would write or reach the network; escapes are read before words, as in SPARQL."""
     plain = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _unescaped, text)
     for version in {text, plain}:
@@ -127,12 +127,17 @@ def _refuse(text: str) -> None:
             raise QueryError(f"{first} is not allowed: queries only read; `kg build` and `kg add` change the graph")
 
 
+def names_graphs(text: str) -> bool:
+    """True where the query says by FROM what it is about; else it is about all graphs as one."""
+    return any((found["word"] or "").upper() == "FROM" for found in _TOKENS.finditer(text))
+
+
 def _unescaped(found: re.Match[str]) -> str:
     code = int(found[1] or found[2], 16)
     return chr(code) if code < 0x110000 else " "
 
 
-def _explained(text: str, error: str, prefixes: Mapping[str, str]) -> str:
+def explained(text: str, error: str, prefixes: Mapping[str, str]) -> str:
     """A message with the line and its place marked, instead of the parser's grammar."""
     unknown = sorted(
         set(re.findall(r"(?<![\w:<?$])([A-Za-z][\w-]*):", _without_literals(text)))

@@ -33,7 +33,7 @@ from kg.graph.terms import kg
 from kg.graph.validate import validate
 from kg.model import Article, Entity, Evidence, Extraction, Identities, Statement
 
-__all__ = ["Graph", "GraphWriter", "memory", "read", "write"]
+__all__ = ["Graph", "GraphWriter", "attach", "memory", "read", "write"]
 
 
 class Graph:
@@ -265,11 +265,19 @@ def read(folder: Path) -> Graph:
         raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")
     with contextlib.ExitStack() as held:
         copy = held.enter_context(snapshot(folder))
-        try:
-            store = ox.Store.read_only(str(copy)) if any(copy.iterdir()) else ox.Store()
-        except OSError as error:
-            raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
-        return Graph(Embedded(store), Names(base), held.pop_all())
+        return Graph(Embedded(_opened(copy, folder)), Names(base), held.pop_all())
+
+
+def attach(copy: Path, base: str) -> Graph:
+    """The graph in a ``snapshot`` of one whose names begin with ``base``; several processes may hold it."""
+    return Graph(Embedded(_opened(copy, copy)), Names(base))
+
+
+def _opened(copy: Path, folder: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(copy)) if any(copy.iterdir()) else ox.Store()
+    except OSError as error:
+        raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
 
 
 def _literal(value: object) -> str | None:

@@ -5,5 +5,6 @@ from kg.cli.arguments.giving import giving
 from kg.cli.arguments.judging import judging, knowing
 from kg.cli.arguments.keeping import keeping
 from kg.cli.arguments.making import making
+from kg.cli.arguments.serving import serving
 
-__all__ = ["asking", "giving", "judging", "keeping", "knowing", "making"]
+__all__ = ["asking", "giving", "judging", "keeping", "knowing", "making", "serving"]

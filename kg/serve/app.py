@@ -1,0 +1,188 @@
+"""Which path answers what. Runs in the workers: a request in, a response out.
+
+/                    overview and search
+/network             the network page
+/id/NAME             an entity, /statement/KEY a statement, /doc/NAME an article: a page or RDF, as the client likes
+/query               a page to ask, /query/NAME?PARAMETER=... a saved query
+/sparql              SPARQL 1.1 Protocol; without a query the service description
+/ontology            what the terms mean
+
+The IRI of an entity names the page and the data alike (200, with Vary), for no redirect can lead back to
+a base that is not this server; who was merged into another one is a redirect, which may be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kg import ontology
+from kg.errors import QueryError, RequestError
+from kg.graph import Graph, ask_saved, saved_queries
+from kg.serve import pages
+from kg.serve.describe import description
+from kg.serve.formats import GRAPHS, TABLES, chosen
+from kg.serve.reading import Reading
+from kg.serve.sparql import Asked, asked, evaluated, triples_as, written
+from kg.serve.values import Limits, Request, Response, decoded, fields
+
+__all__ = ["respond"]
+
+PAGE = 100
+"""Statements on one page."""
+
+
+def respond(request: Request, graph: Graph, limits: Limits) -> Response:
+    """The answer. Raises RequestError, QueryError or UsageError for what is refused."""
+    path = decoded(request.path)
+    if request.method == "OPTIONS":
+        return Response(
+            204, "", b"", (("Allow", "GET, HEAD, POST, OPTIONS" if path == "/sparql" else "GET, HEAD, OPTIONS"),)
+        )
+    if request.method == "POST" and path != "/sparql":
+        raise RequestError(405, "POST queries to /sparql", (("Allow", "GET, HEAD, OPTIONS"),))
+    first, _, rest = path.lstrip("/").partition("/")
+    if first in ("id", "statement", "doc") and rest:
+        return _thing(request, graph, limits, first, rest)
+    if first == "query" and rest:
+        return _saved(request, graph, limits, rest)
+    if (answer := _PATHS.get(path)) is None:
+        raise RequestError(404, "nothing is here; / leads to everything")
+    return answer(request, graph, limits)
+
+
+def _thing(request: Request, graph: Graph, limits: Limits, kind: str, rest: str) -> Response:
+    """An entity, a statement or an article."""
+    reading = Reading(graph)
+    node = reading.node(kind, rest)
+    given = _given(request)
+    if node is not None and kind == "id" and (other := reading.successor(node)):
+        key = quote(graph.names.entity_id(other), safe="")
+        words = f"{rest} is {graph.names.entity_id(other)} by now\n".encode()
+        return Response(302, "text/plain; charset=utf-8", words, (("Location", f"/id/{key}"), ("Vary", "Accept")))
+    quads = reading.quads(node, kind, limits.rows) if node is not None else []
+    if node is None or not quads:
+        raise RequestError(404, f"the graph has no such {({'id': 'entity', 'doc': 'article'}).get(kind, kind)}")
+    if chosen(request.header("accept"), (*GRAPHS, "html"), given.get("format", "")) == "html":
+        start = PAGE * max(0, _number(given.get("page", "1")) - 1)
+        body = pages.thing(reading, node, kind, rest, start, PAGE)
+        if body is None:
+            raise RequestError(404, "the graph has nothing to show here")
+        return pages.response(body)
+    if len(quads) > limits.rows:
+        raise RequestError(422, f"more than {limits.rows} triples; ask /sparql, or raise --max-rows")
+    return triples_as(quads, graph, request.header("accept"), given.get("format", ""), limits)
+
+
+def _sparql(request: Request, graph: Graph, limits: Limits) -> Response:
+    question = asked(request)
+    accept = request.header("accept")
+    if question is None:
+        if request.method == "POST":
+            raise RequestError(400, "a query is missing: POST it as query=...")
+        given = _given(request)
+        if chosen(accept, (*GRAPHS, "html"), given.get("format", "")) == "html":
+            return Response(
+                303, "text/plain; charset=utf-8", b"see /query\n", (("Location", "/query"), ("Vary", "Accept"))
+            )
+        return triples_as(description(graph, request.header("host")), graph, accept, given.get("format", ""), limits)
+    if _for_people(accept, question.format):
+        return _shown(question, graph, limits)
+    return written(evaluated(graph, question), graph, accept, question.format, limits)
+
+
+def _ask(request: Request, graph: Graph, limits: Limits) -> Response:
+    """The page to ask on; its errors stay on it, beside the query."""
+    question = asked(request)
+    if question is None or not question.query.strip():
+        return pages.response(pages.query("", limits))
+    return _shown(question, graph, limits)
+
+
+def _shown(question: Asked, graph: Graph, limits: Limits) -> Response:
+    try:
+        return pages.found(evaluated(graph, question), question.query, graph, limits)
+    except (QueryError, RequestError) as error:
+        status = error.status if isinstance(error, RequestError) else 400
+        return pages.response(pages.query(question.query, limits, problem=str(error)), status, reason=str(error))
+
+
+def _saved(request: Request, graph: Graph, limits: Limits, name: str) -> Response:
+    saved = next((one for one in saved_queries() if one.name == name), None)
+    if saved is None:
+        raise RequestError(
+            404, f"no saved query of that name; there are {', '.join(one.name for one in saved_queries())}"
+        )
+    given = _given(request)
+    format = given.pop("format", "")
+    people = _for_people(request.header("accept"), format)
+    if people and not given.keys() & saved.parameters.keys() and saved.parameters:
+        return pages.response(pages.saved(saved, given, limits))
+    try:
+        answer = ask_saved(graph, name, given)
+    except QueryError as error:
+        if people:
+            return pages.response(pages.saved(saved, given, limits, problem=str(error)), 400, reason=str(error))
+        raise
+    if people:
+        return pages.response(pages.saved(saved, given, limits, answer=answer))
+    if len(answer) > limits.rows:
+        raise RequestError(422, f"the answer has more than {limits.rows} rows; raise --max-rows")
+    kind = chosen(request.header("accept"), ("json", "csv", "tsv"), format)
+    text = {"json": answer.json, "csv": answer.csv, "tsv": answer.tsv}[kind]()
+    return Response(200, TABLES[kind][0], text.encode(), (("Vary", "Accept"),))
+
+
+def _home(request: Request, graph: Graph, limits: Limits) -> Response:
+    wanted = _given(request).get("q", "").strip()
+    body = pages.home(graph, wanted)
+    return pages.response(body, keep=not wanted)
+
+
+def _network(request: Request, graph: Graph, limits: Limits) -> Response:
+    return pages.network(graph)
+
+
+def _ontology(request: Request, graph: Graph, limits: Limits) -> Response:
+    text = (ontology.folder() / "kg.ttl").read_bytes()
+    accept = request.header("accept")
+    if chosen(accept, tuple(GRAPHS), _given(request).get("format", "")) == "turtle" or "html" in accept:
+        return Response(200, GRAPHS["turtle"][0], text, (("Vary", "Accept"),))
+    quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
+    return triples_as(quads, graph, accept, _given(request).get("format", ""), limits)
+
+
+def _style(request: Request, graph: Graph, limits: Limits) -> Response:
+    return Response(200, "text/css; charset=utf-8", pages.style(), keep=True)
+
+
+def _void(request: Request, graph: Graph, limits: Limits) -> Response:
+    return Response(303, "text/plain; charset=utf-8", b"see /sparql\n", (("Location", "/sparql"),))
+
+
+def _for_people(accept: str, format: str) -> bool:
+    """True where a browser asks."""
+    if format:
+        return format == "html"
+    return chosen(accept, (*TABLES, *GRAPHS, "html")) == "html"
+
+
+def _given(request: Request) -> dict[str, str]:
+    return {name.removeprefix("?"): value for name, value in fields(request.query)}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+_PATHS: dict[str, Callable[[Request, Graph, Limits], Response]] = {
+    "/": _home,
+    "/network": _network,
+    "/query": _ask,
+    "/sparql": _sparql,
+    "/ontology": _ontology,
+    "/style.css": _style,
+    "/.well-known/void": _void,
+}
