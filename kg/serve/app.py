@@ -26,9 +26,11 @@ from kg.serve.describe import description
 from kg.serve.formats import GRAPHS, TABLES, chosen
 from kg.serve.reading import Reading
 from kg.serve.sparql import Asked, asked, evaluated, triples_as, written
-from kg.serve.values import Limits, Request, Response, decoded, fields
+from kg.serve.values import Limits, Request, Response, decoded, fields, plain
 
 __all__ = ["respond"]
+
+_READING = "GET, HEAD, OPTIONS"
 
 PAGE = 100
 """Statements on one page."""
@@ -38,11 +40,9 @@ def respond(request: Request, graph: Graph, limits: Limits) -> Response:
     """The answer. Raises RequestError, QueryError or UsageError for what is refused."""
     path = decoded(request.path)
     if request.method == "OPTIONS":
-        return Response(
-            204, "", b"", (("Allow", "GET, HEAD, POST, OPTIONS" if path == "/sparql" else "GET, HEAD, OPTIONS"),)
-        )
+        return Response(204, "", b"", (("Allow", "GET, HEAD, POST, OPTIONS" if path == "/sparql" else _READING),))
     if request.method == "POST" and path != "/sparql":
-        raise RequestError(405, "POST queries to /sparql", (("Allow", "GET, HEAD, OPTIONS"),))
+        raise RequestError(405, "POST queries to /sparql", (("Allow", _READING),))
     first, _, rest = path.lstrip("/").partition("/")
     if first in ("id", "statement", "doc") and rest:
         return _thing(request, graph, limits, first, rest)
@@ -60,8 +60,7 @@ def _thing(request: Request, graph: Graph, limits: Limits, kind: str, rest: str)
     given = _given(request)
     if node is not None and kind == "id" and (other := reading.successor(node)):
         key = quote(graph.names.entity_id(other), safe="")
-        words = f"{rest} is {graph.names.entity_id(other)} by now\n".encode()
-        return Response(302, "text/plain; charset=utf-8", words, (("Location", f"/id/{key}"), ("Vary", "Accept")))
+        return plain(302, f"is {key} by now", (("Location", f"/id/{key}"), ("Vary", "Accept")))
     quads = reading.quads(node, kind, limits.rows) if node is not None else []
     if node is None or not quads:
         raise RequestError(404, f"the graph has no such {({'id': 'entity', 'doc': 'article'}).get(kind, kind)}")
@@ -84,9 +83,7 @@ def _sparql(request: Request, graph: Graph, limits: Limits) -> Response:
             raise RequestError(400, "a query is missing: POST it as query=...")
         given = _given(request)
         if chosen(accept, (*GRAPHS, "html"), given.get("format", "")) == "html":
-            return Response(
-                303, "text/plain; charset=utf-8", b"see /query\n", (("Location", "/query"), ("Vary", "Accept"))
-            )
+            return _see("/query")
         return triples_as(description(graph, request.header("host")), graph, accept, given.get("format", ""), limits)
     if _for_people(accept, question.format):
         return _shown(question, graph, limits)
@@ -112,9 +109,8 @@ def _shown(question: Asked, graph: Graph, limits: Limits) -> Response:
 def _saved(request: Request, graph: Graph, limits: Limits, name: str) -> Response:
     saved = next((one for one in saved_queries() if one.name == name), None)
     if saved is None:
-        raise RequestError(
-            404, f"no saved query of that name; there are {', '.join(one.name for one in saved_queries())}"
-        )
+        names = ", ".join(one.name for one in saved_queries())
+        raise RequestError(404, f"no saved query of that name; there are {names}")
     given = _given(request)
     format = given.pop("format", "")
     people = _for_people(request.header("accept"), format)
@@ -159,7 +155,11 @@ def _style(request: Request, graph: Graph, limits: Limits) -> Response:
 
 
 def _void(request: Request, graph: Graph, limits: Limits) -> Response:
-    return Response(303, "text/plain; charset=utf-8", b"see /sparql\n", (("Location", "/sparql"),))
+    return _see("/sparql")
+
+
+def _see(path: str) -> Response:
+    return plain(303, f"see {path}", (("Location", path), ("Vary", "Accept")))
 
 
 def _for_people(accept: str, format: str) -> bool:

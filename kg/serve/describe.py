@@ -54,13 +54,13 @@ def description(graph: Graph, host: str) -> list[ox.Triple]:
     ]
     for name in (*TABLES, *GRAPHS):
         triples.append(ox.Triple(service, _sd("resultFormat"), ox.NamedNode(_FORMATS + _NAMED[name])))
-    for name in (graph.names.facts, graph.names.inferred, graph.names.identity):
-        if next(graph.store.quads_for_pattern(None, None, None, name), None) is not None:
-            part = ox.NamedNode(f"{here.value}#{name.value.rpartition('/')[2]}")
+    for held in (graph.names.facts, graph.names.inferred, graph.names.identity):
+        if next(graph.store.quads_for_pattern(None, None, None, held), None) is not None:
+            part = ox.NamedNode(f"{here.value}#{held.value.rpartition('/')[2]}")
             triples += [
                 ox.Triple(data, _sd("namedGraph"), part),
                 ox.Triple(part, kind, _sd("NamedGraph")),
-                ox.Triple(part, _sd("name"), name),
+                ox.Triple(part, _sd("name"), held),
             ]
     return triples
 

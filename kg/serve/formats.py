@@ -1,4 +1,4 @@
-"""Media types, and which one a client gets (RFC 9110: quality first, then how exactly it is named, then our order)."""
+"""Media types, and which one a client gets: by quality, then by how exactly it is named, then in our order."""
 
 from __future__ import annotations
 
@@ -59,10 +59,8 @@ def chosen(accept: str, offered: Sequence[str], asked: str = "") -> str:
         raise RequestError(406, f"no format {asked!r} for this; there are {', '.join(offered)}")
     if not accept.strip():
         return offered[0]
-    liked = [
-        (quality, -place, name) for place, name in enumerate(offered) if (quality := _quality(accept, name)) > (0, 0)
-    ]
-    if not liked:
+    liked = [(_quality(accept, name), -place, name) for place, name in enumerate(offered)]
+    if max(liked)[0] == (0.0, 0):
         types = ", ".join(_media(name) for name in offered)
         raise RequestError(406, f"nothing that you accept fits; there are {types}")
     return max(liked)[2]

@@ -1,4 +1,4 @@
-"""Pages for people: no script at all, nothing from elsewhere, every link on this server whatever the base of the names."""
+"""Pages for people: no script, nothing from elsewhere, every link on this server whatever the base of the names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from kg.serve.values import Limits, Response
 from kg.view.data import marked, web_address
 from kg.view.looks import spoken
 
-__all__ = ["found", "home", "network", "query", "response", "saved", "style", "thing"]
+__all__ = ["found", "home", "load", "network", "query", "response", "saved", "style", "thing"]
 
 ROWS = 1_000
 """Rows of an answer on a page, at most."""
@@ -38,6 +38,7 @@ LISTED = 30
 LETTERS = 2_000
 """Letters of one cell, at most."""
 
+_EXAMPLE = "SELECT ?member ?of {\n  ?member kg:memberOf ?of\n} LIMIT 20"
 _HERE = Path(__file__).parent
 _POLICY = "; ".join(
     (
@@ -96,9 +97,8 @@ def home(graph: Graph, wanted: str) -> str:
         Link("actors and things", note=f"{_count(graph, term('skos:prefLabel')):,}"),
         Link("statements", note=f"{_count(graph, kg('status')):,}"),
     ]
-    top = [
-        _entity_link(one, f"{degree[iri]} statements") for iri in first if (one := reading.entity(ox.NamedNode(iri)))
-    ]
+    known = ((iri, reading.entity(ox.NamedNode(iri))) for iri in first)
+    top = [_entity_link(entity, f"{degree[iri]} statements") for iri, entity in known if entity]
     latest = [Link(paper.title or paper.source, _path("doc", paper.key), paper.published or "") for paper in papers]
     return _render(
         "home.html.j2",
@@ -106,7 +106,7 @@ def home(graph: Graph, wanted: str) -> str:
         counts=counts,
         top=top,
         articles=latest[:LISTED],
-        more=latest[LISTED:],
+        more=len(latest) - LISTED,
     )
 
 
@@ -121,7 +121,9 @@ def thing(reading: Reading, node: ox.NamedNode, kind: str, rest: str, start: int
         return _render("entity.html.j2", title=entity.label, entity=entity, facts=facts, **common)
     if kind == "statement":
         fact = reading.fact(node)
-        return fact and _render("statement.html.j2", title=_headline(fact.statement), fact=fact, **common)
+        if fact is None:
+            return None
+        return _render("statement.html.j2", title=_headline(fact.statement), fact=fact, **common)
     paper = reading.paper(node)
     if paper is None:
         return None
@@ -138,8 +140,7 @@ def query(
     return _render(
         "query.html.j2",
         title="Ask",
-        text=text
-        or "SELECT ?member ?of {\n  ?m kg:memberOf ?o . ?m rdfs:label ?member . ?o rdfs:label ?of\n} LIMIT 20",
+        text=text or _EXAMPLE,
         problem=problem,
         table=table,
         yes=yes,
@@ -207,6 +208,12 @@ def style() -> bytes:
     return base.read_bytes() + (_HERE / "templates" / "serve.css").read_bytes()
 
 
+def load() -> None:
+    """Reads all templates, which takes longer than to fill them."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(name)
+
+
 @functools.cache
 def _environment() -> Environment:
     made = Environment(
@@ -231,9 +238,9 @@ def _path(kind: str, rest: str) -> str:
 
 
 def _formats(path: str, *, rows: bool = False) -> list[Link]:
-    names = ("json", "xml", "csv", "tsv") if rows else ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
-    if rows and path.startswith("/query/"):
-        names = ("json", "csv", "tsv")
+    names: tuple[str, ...] = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
+    if rows:
+        names = ("json", "csv", "tsv") if path.startswith("/query/") else ("json", "xml", "csv", "tsv")
     return [Link(name, f"{path}format={name}") for name in names]
 
 
@@ -243,7 +250,8 @@ def _entity_link(entity: Entity, note: str = "") -> Link:
 
 def _search(graph: Graph, wanted: str) -> Table:
     """Entities with a name that holds all the words; whole names first."""
-    words, found = wanted.casefold().split(), {}
+    words = wanted.casefold().split()
+    found: dict[str, int] = {}
     for name in (term("skos:prefLabel"), term("skos:altLabel")):
         for quad in graph.store.quads_for_pattern(None, name, None, graph.names.facts):
             text = quad.object.value if isinstance(quad.object, ox.Literal) else ""

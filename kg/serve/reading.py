@@ -1,4 +1,4 @@
-"""What a page tells of one thing, found by the store's indexes: a page costs as much as it shows, whatever the graph."""
+"""What a page tells of one thing, found by the store's indexes, so that it costs as much as it shows."""
 
 from __future__ import annotations
 

@@ -81,9 +81,16 @@ class _Kept:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._answers: dict[tuple[str, str], Response] = {}
+        self._drawing = asyncio.Lock()
 
     async def __call__(self, request: Request) -> Response:
         """The answer. Raises RequestError."""
+        if request.path != "/network":
+            return await self._answer(request)
+        async with self._drawing:  # it takes long: who comes meanwhile waits for the same page
+            return await self._answer(request)
+
+    async def _answer(self, request: Request) -> Response:
         key = request.path, request.query
         if request.method in ("GET", "HEAD") and key in self._answers:
             return self._answers[key]

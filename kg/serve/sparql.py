@@ -65,12 +65,15 @@ def asked(request: Request) -> Asked | None:
 def evaluated(graph: Graph, question: Asked) -> Found:
     """What Oxigraph finds: lazily, so that reading on may raise, too. Raises QueryError, RequestError."""
     refuse(question.query)
-    if question.default or question.named:
-        data = {"default_graph": _graphs(question.default), "named_graphs": _graphs(question.named)}
-    else:
-        data = {} if names_graphs(question.query) else {"use_default_graph_as_union": True}
+    told = bool(question.default or question.named)
     try:
-        return graph.store.query(question.query, prefixes=graph.names.prefixes, **data)
+        return graph.store.query(
+            question.query,
+            prefixes=graph.names.prefixes,
+            use_default_graph_as_union=not told and not names_graphs(question.query),
+            default_graph=[*_graphs(question.default)] if told else None,
+            named_graphs=[*_graphs(question.named)] if told else None,
+        )
     except SyntaxError as error:
         raise QueryError(explained(question.query, str(error), graph.names.prefixes)) from error
     except (RuntimeError, OSError, ValueError) as error:
@@ -98,14 +101,17 @@ def written(found: Found, graph: Graph, accept: str, format: str, limits: Limits
 
 
 def triples_as(
-    triples: Sequence[ox.Triple] | Sequence[ox.Quad], graph: Graph, accept: str, format: str, limits: Limits
+    found: Sequence[ox.Triple] | Sequence[ox.Quad], graph: Graph, accept: str, format: str, limits: Limits
 ) -> Response:
     """Triples (or quads, for formats that can hold them) in the format that the client likes best."""
     media, writer = GRAPHS[chosen(accept, tuple(GRAPHS), format)]
-    plain = {one.triple if isinstance(one, ox.Quad) else one for one in triples}
-    content = list(triples) if writer.supports_datasets else sorted(plain, key=str)
+    quads = [one for one in found if isinstance(one, ox.Quad)]
     target = _Bounded(limits.size)
-    ox.serialize(content, target, format=writer, prefixes=graph.names.prefixes)
+    if quads and writer.supports_datasets:
+        ox.serialize(quads, target, format=writer, prefixes=graph.names.prefixes)
+    else:
+        triples = {one.triple if isinstance(one, ox.Quad) else one for one in found}
+        ox.serialize(sorted(triples, key=str), target, format=writer, prefixes=graph.names.prefixes)
     return Response(200, media, target.getvalue(), (("Vary", "Accept"),))
 
 

@@ -38,7 +38,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer. ``reason`` is for the log, where something was refused; ``keep``: the same for whoever asks again."""
+    """An answer. ``reason`` is for the log, where something was refused; ``keep``: the same whoever asks again."""
 
     status: int
     media: str

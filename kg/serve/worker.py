@@ -1,4 +1,4 @@
-"""A worker: a process that holds the snapshot open, answers one request after the other, and can be killed at any time."""
+"""A worker: a process that holds the snapshot open, answers one request after another, and can be killed any time."""
 
 from __future__ import annotations
 
