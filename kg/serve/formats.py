@@ -53,9 +53,9 @@ def chosen(accept: str, offered: Sequence[str], asked: str = "") -> str:
 
     ``offered`` in our order; ``html`` may be among them. Raises RequestError (406) where none fits.
     """
-    if asked:
-        if asked in offered:
-            return asked
+    if asked in offered:
+        return asked
+    if asked and accept.strip() in ("", "*/*"):  # SPARQLWrapper names formats of its own, and accepts what it wants
         raise RequestError(406, f"no format {asked!r} for this; there are {', '.join(offered)}")
     if not accept.strip():
         return offered[0]
