@@ -84,6 +84,10 @@ def test_rdflib_s_own_client_asks(server):
 # ---------------------------------------------------------------------------------------------- formats
 
 
+def bindings(body):
+    return json.loads(body)["results"]["bindings"]
+
+
 READERS = {
     "application/sparql-results+json": lambda body: [
         r["o"]["value"] for r in json.loads(body)["results"]["bindings"]
