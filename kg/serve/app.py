@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.errors import QueryError, RequestError
-from kg.graph import Graph, ask_saved, saved_queries
+from kg.graph import Graph, SavedQuery, ask_saved, saved_query
 from kg.serve import pages
 from kg.serve.describe import description
 from kg.serve.formats import GRAPHS, TABLES, chosen
@@ -107,28 +107,30 @@ def _shown(question: Asked, graph: Graph, limits: Limits) -> Response:
 
 
 def _saved(request: Request, graph: Graph, limits: Limits, name: str) -> Response:
-    saved = next((one for one in saved_queries() if one.name == name), None)
-    if saved is None:
-        names = ", ".join(one.name for one in saved_queries())
-        raise RequestError(404, f"no saved query of that name; there are {names}")
-    given = _given(request)
-    format = given.pop("format", "")
-    people = _for_people(request.header("accept"), format)
-    if people and not given.keys() & saved.parameters.keys() and saved.parameters:
-        return pages.response(pages.saved(saved, given, limits))
     try:
-        answer = ask_saved(graph, name, given)
+        saved = saved_query(name)
     except QueryError as error:
-        if people:
-            return pages.response(pages.saved(saved, given, limits, problem=str(error)), 400, reason=str(error))
-        raise
-    if people:
-        return pages.response(pages.saved(saved, given, limits, answer=answer))
+        raise RequestError(404, str(error)) from error
+    given = {name: value for name, value in _given(request).items() if value.strip()}  # an empty field is none
+    format = given.pop("format", "")
+    if _for_people(request.header("accept"), format):
+        return _saved_page(saved, given, graph, limits)
+    answer = ask_saved(graph, name, given)
     if len(answer) > limits.rows:
         raise RequestError(422, f"the answer has more than {limits.rows} rows; raise --max-rows")
-    kind = chosen(request.header("accept"), ("json", "csv", "tsv"), format)
-    text = {"json": answer.json, "csv": answer.csv, "tsv": answer.tsv}[kind]()
-    return Response(200, TABLES[kind][0], text.encode(), (("Vary", "Accept"),))
+    kind = chosen(request.header("accept"), tuple(TABLES), format)
+    return Response(200, TABLES[kind][0], answer.text(kind).encode("utf-8", "replace"), (("Vary", "Accept"),))
+
+
+def _saved_page(saved: SavedQuery, given: dict[str, str], graph: Graph, limits: Limits) -> Response:
+    """The form; with the answer, where nothing that it needs is missing."""
+    if not given and any(one.required for one in saved.parameters.values()):
+        return pages.response(pages.saved(saved, given, limits))
+    try:
+        answer = ask_saved(graph, saved.name, given)
+    except QueryError as error:
+        return pages.response(pages.saved(saved, given, limits, problem=str(error)), 400, reason=str(error))
+    return pages.response(pages.saved(saved, given, limits, answer=answer))
 
 
 def _home(request: Request, graph: Graph, limits: Limits) -> Response:

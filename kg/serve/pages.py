@@ -240,7 +240,7 @@ def _path(kind: str, rest: str) -> str:
 def _formats(path: str, *, rows: bool = False) -> list[Link]:
     names: tuple[str, ...] = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
     if rows:
-        names = ("json", "csv", "tsv") if path.startswith("/query/") else ("json", "xml", "csv", "tsv")
+        names = ("json", "xml", "csv", "tsv")
     return [Link(name, f"{path}format={name}") for name in names]
 
 
