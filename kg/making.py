@@ -115,14 +115,14 @@ def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
     Raises UsageError where the graph does not hold one of them, before anything is removed.
     """
     gone = [sources] if isinstance(sources, str) else list(sources)
-    with _changing(Path(out)) as store:
+    with _changing(Path(out)) as store:  # also where nothing goes: it finishes what was killed after the removal
         known = store.sources()
-        for source in gone:
-            if source not in known:
-                close = difflib.get_close_matches(source, known, n=1)
-                raise UsageError(f"{source}: no article of the graph{f'; did you mean {close[0]}?' if close else ''}")
-        for source in dict.fromkeys(gone):
+        unknown = [source for source in gone if source not in known]
+        for source in dict.fromkeys(gone if not unknown else ()):
             store.remove(source)
+    if unknown:
+        close = difflib.get_close_matches(unknown[0], known, n=1)
+        raise UsageError(f"{unknown[0]}: no article of the graph{f'; did you mean {close[0]}?' if close else ''}")
     return open(out)
 
 

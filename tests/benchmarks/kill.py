@@ -1,0 +1,319 @@
+"""Kills processes with SIGKILL at random moments while they build, add, remove, judge, back up and restore.
+
+    PYTHONPATH=. python tests/benchmarks/kill.py [--trials 100] [--command 4] [--seed 1]
+
+The real functions of ``kg.making`` and ``kg.keeping`` run in a process of their own, on extractions made beforehand:
+what is tested is the store. ``--command`` trials kill the real ``kg build seeds``, language pipeline and all. After
+each kill:
+
+readable      the graph opens (or is not there yet, and nothing was acknowledged)
+partial       articles that are neither as they were before nor as they should become
+lost          articles that were told to be done and are not
+mended        the same work, done again, ends with the bytes of a run that nobody disturbed, ``kg check`` finds
+              nothing, and no file is left over
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from unittest import mock
+
+import kg
+from kg import graph, keeping, outputs
+from kg.errors import GraphError, UsageError
+from kg.graph.canonical import canonical
+from kg.model import Extraction
+from tests.benchmarks.generated import altered, extractions
+
+ROOT = Path(__file__).parents[2]
+ARTICLES, GONE = 6, 2
+WORKS = ("build", "add", "remove", "judge", "backup", "restore")
+DONE = "done"
+
+Tell = Callable[[str], None]
+
+
+def articles(count: int = ARTICLES) -> list[Extraction]:
+    """What ``count`` articles say."""
+    return list(extractions(count * 10))
+
+
+def before(work: str) -> list[Extraction]:
+    """What the graph holds when the work begins."""
+    every = articles()
+    return {"build": [], "add": every[: ARTICLES // 2]}.get(work, every)
+
+
+def incoming(work: str) -> list[Extraction]:
+    """What comes: of ``add``, half are articles that the graph holds in another form."""
+    every = articles()
+    return {"build": every, "add": [*map(altered, every[:2]), *every[2:]]}.get(work, [])
+
+
+def after(work: str) -> dict[str, Extraction]:
+    """What the graph holds in the end."""
+    kept = before(work)[GONE:] if work == "remove" else [*before(work), *incoming(work)]
+    return {one.article.source: canonical(one) for one in kept}
+
+
+# ------------------------------------------------------------------------------------------------ the works
+
+
+def made(folder: Path, given: Sequence[Extraction], *, keep: bool = True, tell: Tell = lambda source: None) -> None:
+    """``kg.build``, with these extractions in place of reading and language."""
+    with (
+        mock.patch("kg.ingest.read", return_value=[one.article for one in given]),
+        mock.patch("kg.pipeline._with_tools", lambda read, using, told: given if list(read) else ()),
+    ):
+        kg.build(["given"], folder, keep=keep, infer=True, progress=tell).close()
+
+
+def do(work: str, place: Path, tell: Tell) -> None:
+    """One work on ``place/graph``, whatever an earlier try has left of it."""
+    folder = place / "graph"
+    if work in ("build", "add"):
+        made(folder, incoming(work), keep=work == "add", tell=tell)
+    elif work == "remove":
+        gone = [one.article.source for one in before(work)[:GONE]]
+        with graph.read(folder) as held:
+            rest = [source for source in gone if source in held.sources()]
+        with contextlib.suppress(UsageError):  # all are gone, and the files beside the store follow
+            kg.remove(rest or gone, folder).close()
+    elif work == "judge":
+        one, other = _two()
+        kg.judge(one, other, "same", folder, who="anna", when="2026-11-22", why="one office").close()
+    elif work == "backup":
+        keeping.backup(folder, place / "graph.zip")
+    elif not (place / "again").exists():
+        keeping.restore(place / "source.zip", place / "again").close()
+
+
+def _two() -> tuple[str, str]:
+    """The ids of two actors of one type."""
+    kinds: dict[str, str] = {}
+    for entity in sorted({one.entity for read in articles() for one in read.appearances}, key=lambda one: one.id):
+        if (first := kinds.setdefault(entity.type, entity.id)) != entity.id:
+            return first, entity.id
+    raise AssertionError
+
+
+def prepared(work: str, place: Path) -> None:
+    """The place in the state before the work."""
+    place.mkdir(parents=True)
+    if before(work):
+        made(place / "graph", before(work))
+    if work == "restore":
+        keeping.backup(place / "graph", place / "source.zip")
+
+
+def _child(work: str, place: Path, tells: Connection) -> None:
+    tells.send("")
+    do(work, place, tells.send)
+    tells.send(DONE)
+
+
+# ------------------------------------------------------------------------------------------------ the trials
+
+
+@dataclass
+class Row:
+    """What came of the trials of one work."""
+
+    trials: int = 0
+    killed: Counter = field(default_factory=Counter)
+    unreadable: int = 0
+    partial: int = 0
+    lost: int = 0
+    unmended: list[str] = field(default_factory=list)
+
+    @property
+    def faults(self) -> int:
+        return self.unreadable + self.partial + self.lost + len(self.unmended)
+
+
+class Killing:
+    """Places before and after each work, and trials between them."""
+
+    def __init__(self, place: Path, seed: int = 1) -> None:
+        self._place = place
+        self._chance = random.Random(seed)
+        self._context = multiprocessing.get_context("forkserver")  # its children are warm and have no store open
+        self._context.set_forkserver_preload(
+            ["kg.pipeline", "kg.making", "kg.view", "pyvis", "tests.benchmarks.kill"]
+        )
+        self._seconds: dict[str, float] = {}
+
+    def ready(self, work: str) -> None:
+        """Does the work once undisturbed, for its time and its bytes."""
+        for name in ("before", "after"):
+            self._run(prepared, work, self._place / work / name)
+        start = time.monotonic()
+        self._run(_quietly, work, self._place / work / "after")
+        self._seconds[work] = time.monotonic() - start
+
+    def trial(self, work: str, row: Row) -> None:
+        """Kills the work once, looks at what is left, and does it again."""
+        if work not in self._seconds:
+            self.ready(work)
+        place = self._place / "trial"
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(self._place / work / "before", place)
+        told = self._killed(work, place)
+        row.trials += 1
+        row.killed["ended" if DONE in told else "told" if told else "untold"] += 1
+        self._look(work, place, [one for one in told if one != DONE], row)
+        self._run(_quietly, work, place)
+        row.unmended += [f"{work}: {one}" for one in self._different(work, place)]
+
+    def _killed(self, work: str, place: Path) -> list[str]:
+        """Runs the work and kills it at a random moment; what it had told by then."""
+        reads, tells = self._context.Pipe(duplex=False)
+        child = self._context.Process(target=_child, args=(work, place, tells))
+        child.start()
+        tells.close()
+        reads.recv()
+        time.sleep(self._chance.uniform(0, self._seconds[work]))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+        child.join()
+        told = []
+        with contextlib.suppress(EOFError):
+            while True:
+                told.append(reads.recv())
+        return told
+
+    def _look(self, work: str, place: Path, told: Sequence[str], row: Row) -> None:
+        old = {one.article.source: canonical(one) for one in before(work)}
+        new = after(work)
+        try:
+            with graph.read(place / "graph") as held:
+                found = {one.article.source: one for one in held.readings()}
+        except GraphError:
+            found = {}
+            row.unreadable += bool(old or told)
+        row.partial += sum(one not in (old.get(source), new.get(source)) for source, one in found.items())
+        row.partial += sum(source not in found for source in old.keys() & new.keys())
+        row.lost += sum(found.get(source) != new[source] for source in told)
+
+    def _different(self, work: str, place: Path) -> Iterator[str]:
+        """What a run that nobody disturbed has otherwise."""
+        expected = self._place / work / "after"
+        mine, theirs = (sorted(map(str, _files(one))) for one in (place, expected))
+        if mine != theirs:
+            yield f"files {sorted(set(mine) ^ set(theirs))}"
+        for name in set(mine) & set(theirs):
+            if (place / name).read_bytes() != (expected / name).read_bytes():
+                yield f"{name} is different"
+        for folder in ("graph", "again"):
+            if (place / folder).exists():
+                with graph.read(place / folder) as held:
+                    yield from graph.check(held)
+
+    def _run(self, target: Callable[..., None], *arguments: object) -> None:
+        child = self._context.Process(target=target, args=arguments)
+        child.start()
+        child.join()
+        if child.exitcode:
+            raise RuntimeError(f"{target.__name__}{arguments} failed: {child.exitcode}")
+
+
+def _quietly(work: str, place: Path) -> None:
+    do(work, place, lambda source: None)
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """All files but those of the engine, whose names differ from run to run."""
+    for path in place.rglob("*"):
+        if path.is_file() and path.parent.name != "store":
+            yield path.relative_to(place)
+
+
+# ------------------------------------------------------------------------------------------- the real command
+
+
+def killed_command(place: Path, seconds: float, expected: Path, row: Row) -> None:
+    """Kills ``kg build seeds`` after some seconds, and lets it finish the second time."""
+    shutil.rmtree(place, ignore_errors=True)
+    words = [sys.executable, "-m", "kg", "build", "seeds", "--out", str(place / "graph")]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(seconds)
+        process.kill()
+        told = process.communicate()[0]
+    row.trials += 1
+    row.killed["ended" if b"articles written" in told else "told"] += 1
+    try:
+        with graph.read(place / "graph") as held:
+            found = list(held.readings())
+        row.partial += sum(not one.statements for one in found)
+    except GraphError:
+        row.unreadable += (place / "graph" / "kg-graph.json").exists()
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+    for name in outputs.FILES:
+        if (place / "graph" / name).read_bytes() != (expected / name).read_bytes():
+            row.unmended.append(f"{name} is different")
+    with graph.read(place / "graph") as held:
+        row.unmended += graph.check(held)
+
+
+def commands(place: Path, trials: int, seed: int) -> Row:
+    """Kills the real command that often."""
+    chance, row = random.Random(seed), Row()
+    words = [sys.executable, "-m", "kg", "build", "seeds", "--out", str(place / "expected")]
+    start = time.monotonic()
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+    seconds = time.monotonic() - start
+    for _ in range(trials):
+        killed_command(place / "trial", chance.uniform(seconds / 3, seconds), place / "expected", row)
+    return row
+
+
+def trials(count: int, place: Path, seed: int = 1, works: Sequence[str] = WORKS) -> dict[str, Row]:
+    """That many kills, most of them of builds, additions and removals."""
+    killing, rows = Killing(place, seed), {work: Row() for work in works}
+    often = [work for work in works if work in WORKS[:3]] or list(works)
+    order = (*often, *works)
+    for number in range(count):
+        work = order[number % len(order)]
+        killing.trial(work, rows[work])
+    return rows
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--trials", type=int, default=100)
+    parser.add_argument("--command", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        rows = trials(options.trials, Path(name), options.seed)
+        if options.command:
+            rows["kg build"] = commands(Path(name, "command"), options.command, options.seed)
+    print(f"{'killed while':14}{'trials':>8}{'untold':>8}{'told':>8}{'ended':>8}", end="")
+    print(f"{'unreadable':>12}{'partial':>9}{'lost':>6}{'not mended':>12}")
+    for work, row in rows.items():
+        killed = (row.killed[kind] for kind in ("untold", "told", "ended"))
+        print(f"{work:14}{row.trials:>8}" + "".join(f"{count:>8}" for count in killed), end="")
+        print(f"{row.unreadable:>12}{row.partial:>9}{row.lost:>6}{len(row.unmended):>12}")
+    for row in rows.values():
+        for one in row.unmended[:5]:
+            print(f"    {one}")
+    return 1 if any(row.faults for row in rows.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
