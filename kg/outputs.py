@@ -51,7 +51,7 @@ def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = (), refused:
     try:
         return [name for name, output in FILES.items() if _replace(folder / name, output(contents))]
     except OSError as error:
-        raise GraphError(f"{folder}: cannot be written ({error.strerror}); the store itself is complete") from error
+        raise GraphError(f"{folder}: cannot be written ({files.why(error)}); the store itself is complete") from error
 
 
 def skipped(folder: Path) -> tuple[Skipped, ...]:

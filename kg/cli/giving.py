@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kg import api, outputs
+from kg import api, files, outputs
 from kg.cli.terminal import say
-from kg.errors import UsageError
+from kg.errors import KgError
 
 __all__ = ["check", "export", "report", "view"]
 
@@ -60,9 +60,12 @@ def report(options: argparse.Namespace) -> int:
 
 
 @contextlib.contextmanager
-def _told(path: str | Path | None) -> Iterator[None]:
-    """A file that cannot be written is told as what it is: wrong usage."""
+def _told(path: str | Path) -> Iterator[None]:
+    """A file that cannot be written is told with what to do about it, and half a new one does not stay."""
+    new = not Path(path).exists()
     try:
         yield
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
+        if new and Path(path).is_file():
+            Path(path).unlink()
+        raise KgError(f"{path}: cannot be written ({files.why(error)})") from error

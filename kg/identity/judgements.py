@@ -102,7 +102,7 @@ def _write(path: Path, decisions: Iterable[Decision]) -> None:
     try:
         files.replace(path, "".join("\t".join(row) + "\n" for row in rows).encode())
     except OSError as error:
-        raise GraphError(f"{path}: cannot be written ({error.strerror})") from error
+        raise GraphError(f"{path}: cannot be written ({files.why(error)})") from error
 
 
 def _row(decision: Decision) -> tuple[str, ...]:
