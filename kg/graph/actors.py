@@ -8,10 +8,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.codec import OF, TYPE, local
+from kg.graph.codec import TYPE, local
 from kg.graph.fields import DATE, DECIMAL, Field, Node, nodes
+from kg.graph.literals import Triple, literal
 from kg.graph.names import Names
-from kg.graph.terms import kg, term
+from kg.graph.terms import iri, kg, term
 from kg.model import Appearance, Decision, Entity, Identities, Verdict
 
 __all__ = [
@@ -50,15 +51,16 @@ class _Told:
     alias: ox.NamedNode
     match: ox.NamedNode
 
-    def triples(self, node: ox.NamedNode, entity: Entity) -> Iterator[ox.Triple]:
-        yield ox.Triple(node, self.type, kg(entity.type))
-        yield ox.Triple(node, self.label, ox.Literal(entity.label))
-        for alias in entity.aliases:
-            yield ox.Triple(node, self.alias, ox.Literal(alias))
+    def triples(self, node: str, entity: Entity) -> Iterator[Triple]:
+        alias = str(self.alias)
+        yield node, str(self.type), iri(f"kg:{entity.type}")
+        yield node, str(self.label), literal(entity.label)
+        for name in entity.aliases:
+            yield node, alias, literal(name)
         if entity.wikidata:
-            yield ox.Triple(node, self.match, term(f"wd:{entity.wikidata}"))
+            yield node, str(self.match), iri(f"wd:{entity.wikidata}")
         if entity.because:
-            yield ox.Triple(node, kg("because"), ox.Literal(entity.because))
+            yield node, iri("kg:because"), literal(entity.because)
 
     def entity(self, id: str, node: Node) -> Entity:
         item = node.text(self.match)
@@ -76,11 +78,11 @@ _BY_ALL: Final = _Told(TYPE, term("skos:prefLabel"), term("skos:altLabel"), term
 _BY_ONE: Final = _Told(kg("entityType"), kg("entityLabel"), kg("entityAlias"), kg("entityMatch"))
 
 
-def entity_triples(entity: Entity, names: Names) -> Iterator[ox.Triple]:
+def entity_triples(entity: Entity, names: Names) -> Iterator[Triple]:
     """An entity as ``facts`` tells it."""
-    node = names.entity(entity.id)
+    node = str(names.entity(entity.id))
     yield from _BY_ALL.triples(node, entity)
-    yield ox.Triple(node, term("rdfs:label"), ox.Literal(entity.label))  # for tools that know no SKOS
+    yield node, iri("rdfs:label"), literal(entity.label)  # for tools that know no SKOS
 
 
 def entity_from(node: Node, names: Names) -> Entity:
@@ -90,18 +92,18 @@ def entity_from(node: Node, names: Names) -> Entity:
 
 def appearance_triples(
     doc: ox.NamedNode, appearance: Appearance, names: Names, stands: str | None = None
-) -> Iterator[ox.Triple]:
+) -> Iterator[Triple]:
     """What the article ``doc`` tells about an entity; ``stands`` is the id that stands for it in the graph."""
     entity = appearance.entity
-    node = names.appearance(doc, entity.id)
-    yield ox.Triple(node, TYPE, kg("Appearance"))
-    yield ox.Triple(node, OF, doc)
-    yield ox.Triple(node, kg("entity"), names.entity(stands or entity.id))
+    node = str(names.appearance(doc, entity.id))
+    yield node, iri("rdf:type"), iri("kg:Appearance")
+    yield node, iri("oa:hasSource"), str(doc)
+    yield node, iri("kg:entity"), str(names.entity(stands or entity.id))
     if stands not in (None, entity.id):
-        yield ox.Triple(node, kg("readAs"), names.entity(entity.id))
+        yield node, iri("kg:readAs"), str(names.entity(entity.id))
     yield from _BY_ONE.triples(node, entity)
     for name in appearance.names:
-        yield ox.Triple(node, kg("name"), ox.Literal(name))
+        yield node, iri("kg:name"), literal(name)
 
 
 def appearance_from(node: Node, names: Names) -> Appearance:
@@ -110,22 +112,22 @@ def appearance_from(node: Node, names: Names) -> Appearance:
     return Appearance(_BY_ONE.entity(id, node), node.texts(kg("name")))
 
 
-def identity_triples(identities: Identities, names: Names) -> Iterator[ox.Triple]:
+def identity_triples(identities: Identities, names: Names) -> Iterator[Triple]:
     """Which entities are one, and every decision about it: the content of the graph ``names.identity``."""
     for loser, winner in identities.replaced.items():
-        yield ox.Triple(names.entity(loser), REPLACED, names.entity(winner))
+        yield str(names.entity(loser)), str(REPLACED), str(names.entity(winner))
     for (id, source), bearer in identities.split.items():
-        node = names.bearer(id, source)
-        yield ox.Triple(node, TYPE, kg("Bearer"))
-        yield ox.Triple(node, kg("readAs"), names.entity(id))
-        yield ox.Triple(node, kg("inArticle"), ox.Literal(source))
-        yield ox.Triple(node, kg("bearer"), names.entity(bearer))
+        node = str(names.bearer(id, source))
+        yield node, iri("rdf:type"), iri("kg:Bearer")
+        yield node, iri("kg:readAs"), str(names.entity(id))
+        yield node, iri("kg:inArticle"), literal(source)
+        yield node, iri("kg:bearer"), str(names.entity(bearer))
     for decision in identities.decisions:
-        node = names.decision(decision)
-        yield ox.Triple(node, TYPE, kg("Decision"))
-        yield ox.Triple(node, kg("one"), names.entity(decision.one))
-        yield ox.Triple(node, kg("other"), names.entity(decision.other))
-        yield ox.Triple(node, kg("verdict"), kg(decision.verdict.value))
+        node = str(names.decision(decision))
+        yield node, iri("rdf:type"), iri("kg:Decision")
+        yield node, iri("kg:one"), str(names.entity(decision.one))
+        yield node, iri("kg:other"), str(names.entity(decision.other))
+        yield node, iri("kg:verdict"), iri(f"kg:{decision.verdict.value}")
         for field in _DECISION:
             yield from field.write(node, decision)
 

@@ -13,12 +13,11 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.errors import OntologyError, QueryError
 from kg.graph.answer import Answer, Term
-from kg.graph.fields import date
 from kg.graph.paths import paths
 from kg.graph.query import actor, answered
 from kg.graph.saved import Parameter, SavedQuery, bound, saved_queries
 from kg.graph.store import Graph
-from kg.graph.terms import kg
+from kg.graph.terms import kg, term
 from kg.model import PartialDate, Status
 
 __all__ = ["ask_saved", "saved_query"]
@@ -72,7 +71,9 @@ def _terms(graph: Graph, parameter: Parameter, value: str) -> Terms:
         case "date":
             moment = _date(name, value)
             days = {"Earliest": moment.earliest, "Latest": moment.latest}
-            return {name + bound: [date(PartialDate(day.isoformat()))] for bound, day in days.items()}
+            return {
+                name + bound: [ox.Literal(day.isoformat(), datatype=term("xsd:date"))] for bound, day in days.items()
+            }
         case "number":
             if not re.fullmatch(r"[0-9]{1,9}", value):
                 raise QueryError(f"{name}={value}: give a number")

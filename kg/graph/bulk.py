@@ -9,25 +9,46 @@ import pyoxigraph as ox
 from kg.graph.actors import entity_triples
 from kg.graph.canonical import fold
 from kg.graph.document import Encoded
+from kg.graph.literals import Triple
 from kg.graph.names import Names
 from kg.model import Appearance
 
-__all__ = ["quads_of"]
+__all__ = ["n_quads", "triples_of"]
+
+_PIECE = 32_000_000  # characters: fewer, larger pieces are loaded faster, and each is in memory as a whole
 
 
-def quads_of(articles: Iterable[Encoded], names: Names) -> Iterator[ox.Quad]:
-    """The quads of a graph that holds these articles (each source once) and nothing else."""
-    told: dict[str, list[Appearance]] = {}
-    facts: dict[ox.Triple, None] = {}
+def triples_of(articles: Iterable[Encoded], names: Names) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]]:
+    """What a graph holds that holds these articles (each source once) and nothing else: graphs and their triples.
+
+    A graph may come several times; of what articles share, only what tells whether it is new is kept in memory.
+    """
+    told: dict[str, dict[Appearance, None]] = {}
+    stated: set[ox.NamedNode] = set()
+    true: set[Triple] = set()
     for encoded in articles:
         for key, appearances in encoded.told.items():
-            told.setdefault(key, []).extend(appearances)
-        for triples in encoded.statements.values():
-            facts.update(dict.fromkeys(triples))
-        facts.update(dict.fromkeys(encoded.plain.values()))
-        for triple in encoded.document:
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, encoded.doc)
+            told.setdefault(key, {}).update(dict.fromkeys(appearances))
+        facts = [triple for node, triples in encoded.statements.items() if node not in stated for triple in triples]
+        facts += set(encoded.plain.values()) - true
+        stated.update(encoded.statements)
+        true.update(encoded.plain.values())
+        yield names.facts, facts
+        yield encoded.doc, encoded.document
     for key, every in told.items():
-        facts.update(dict.fromkeys(entity_triples(fold(every, key), names)))
-    for triple in facts:
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, names.facts)
+        yield names.facts, dict.fromkeys(entity_triples(fold(every, key), names))
+
+
+def n_quads(articles: Iterable[Encoded], names: Names) -> Iterator[bytes]:
+    """The same in N-Quads, in pieces of whole lines."""
+    piece: list[str] = []
+    size = 0
+    for graph, triples in triples_of(articles, names):
+        end = f" {graph} .\n"
+        lines = "".join([f"{subject} {predicate} {object}{end}" for subject, predicate, object in triples])
+        piece.append(lines)
+        size += len(lines)
+        if size >= _PIECE:
+            yield "".join(piece).encode()
+            piece, size = [], 0
+    yield "".join(piece).encode()

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField, date
+from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField
+from kg.graph.literals import Triple, datatype, literal
 from kg.graph.names import Names
-from kg.graph.terms import kg, term
+from kg.graph.terms import iri, kg, term
 from kg.model import (
     Article,
     Attribution,
@@ -51,6 +52,7 @@ __all__ = [
 TYPE: Final = term("rdf:type")
 SOURCE: Final = term("dct:identifier")
 OF: Final = term("oa:hasSource")
+_OF: Final = str(OF)
 SPAN: Final = SpanField("span", term("oa:start"), term("oa:end"))
 EXACT: Final = Field("text", term("oa:exact"), ENGLISH)
 
@@ -88,26 +90,30 @@ _EVIDENCE = (
     Field("by_text", kg("byText")),
 )
 
+_A: Final = iri("rdf:type")
+_DAY: Final = datatype("date")
+_TRUE: Final = literal("true", datatype("boolean"))
 _READ_AS = ("subjectReadAs", "objectReadAs", "speakerReadAs")
 
 
 # ---------------------------------------------------------------------------------------------- articles
 
 
-def article_triples(doc: ox.NamedNode, article: Article, names: Names) -> Iterator[ox.Triple]:
+def article_triples(doc: ox.NamedNode, article: Article, names: Names) -> Iterator[Triple]:
     """An article with its paragraphs and dropped stretches."""
-    for kind in (kg("Article"), term("prov:Entity")):
-        yield ox.Triple(doc, TYPE, kind)
+    about = str(doc)
+    for kind in ("kg:Article", "prov:Entity"):
+        yield about, _A, iri(kind)
     for field in _ARTICLE:
-        yield from field.write(doc, article)
+        yield from field.write(about, article)
     for author in article.authors:
-        yield ox.Triple(doc, kg("author"), ox.Literal(author))
+        yield about, iri("kg:author"), literal(author)
     for span in article.body:
         yield from part_triples(names.part(doc, span, "paragraph"), "Paragraph", doc, Dropped(span, ""))
     for dropped in article.dropped:
         node = names.part(doc, dropped.span, "dropped")
         yield from part_triples(node, "Dropped", doc, dropped)
-        yield ox.Triple(node, kg("reason"), ox.Literal(dropped.reason))
+        yield str(node), iri("kg:reason"), literal(dropped.reason)
 
 
 def article_from(node: Node, paragraphs: list[Node], dropped: list[Node]) -> Article:
@@ -122,19 +128,21 @@ def article_from(node: Node, paragraphs: list[Node], dropped: list[Node]) -> Art
 
 def part_triples(
     node: ox.NamedNode, kind: str, doc: ox.NamedNode, value: Dropped | Gap | Unresolved
-) -> Iterator[ox.Triple]:
+) -> Iterator[Triple]:
     """A stretch of the article ``doc``: what it is and where."""
-    yield ox.Triple(node, TYPE, kg(kind))
-    yield ox.Triple(node, OF, doc)
-    yield from SPAN.write(node, value)
+    part = str(node)
+    yield part, _A, iri(f"kg:{kind}")
+    yield part, _OF, str(doc)
+    yield from SPAN.write(part, value)
 
 
 # ---------------------------------------------------------------------------------------------- statements
 
 
-def plain_triple(statement: Statement, names: Names) -> ox.Triple:
+def plain_triple(statement: Statement, names: Names) -> Triple:
     """The bare triple that a statement makes true; for those with ``Statement.plain`` only."""
-    return ox.Triple(names.entity(statement.subject.id), kg(statement.relation), names.entity(statement.object.id))
+    relation = iri(f"kg:{statement.relation}")
+    return str(names.entity(statement.subject.id)), relation, str(names.entity(statement.object.id))
 
 
 def plain_from(node: Node) -> ox.Triple | None:
@@ -145,25 +153,26 @@ def plain_from(node: Node) -> ox.Triple | None:
     return ox.Triple(node.link(kg("subject")), node.link(kg("predicate")), node.link(kg("object")))
 
 
-def statement_triples(node: ox.NamedNode, statement: Statement, names: Names) -> Iterator[ox.Triple]:
+def statement_triples(node: ox.NamedNode, statement: Statement, names: Names) -> Iterator[Triple]:
     """A statement without its evidence."""
-    yield ox.Triple(node, TYPE, kg("Statement"))
-    yield ox.Triple(node, kg("subject"), names.entity(statement.subject.id))
-    yield ox.Triple(node, kg("predicate"), kg(statement.relation))
-    yield ox.Triple(node, kg("object"), names.entity(statement.object.id))
-    yield ox.Triple(node, kg("status"), kg(statement.status.value))
+    about = str(node)
+    yield about, _A, iri("kg:Statement")
+    yield about, iri("kg:subject"), str(names.entity(statement.subject.id))
+    yield about, iri("kg:predicate"), iri(f"kg:{statement.relation}")
+    yield about, iri("kg:object"), str(names.entity(statement.object.id))
+    yield about, iri("kg:status"), iri(f"kg:{statement.status.value}")
     if statement.attribution.by:
-        yield ox.Triple(node, kg("statedBy"), names.entity(statement.attribution.by.id))
+        yield about, iri("kg:statedBy"), str(names.entity(statement.attribution.by.id))
     for field in _DATES:
-        yield from field.write(node, statement.interval)
+        yield from field.write(about, statement.interval)
         moment: PartialDate | None = getattr(statement.interval, field.attribute)
         if moment:
             for bound, day in (("Earliest", moment.earliest), ("Latest", moment.latest)):
-                yield ox.Triple(node, kg(field.attribute + bound), date(PartialDate(day.isoformat())))
+                yield about, iri(f"kg:{field.attribute}{bound}"), literal(day.isoformat(), _DAY)
     if statement.interval.ended:
-        yield ox.Triple(node, kg("ended"), ox.Literal(True))
+        yield about, iri("kg:ended"), _TRUE
     for field in _QUALIFIERS:
-        yield from field.write(node, statement)
+        yield from field.write(about, statement)
 
 
 def statement_from(
@@ -198,20 +207,21 @@ def statement_from(
 
 def evidence_triples(
     node: ox.NamedNode, statement: ox.NamedNode, doc: ox.NamedNode, evidence: Evidence
-) -> Iterator[ox.Triple]:
+) -> Iterator[Triple]:
     """A sentence of the article ``doc`` for a statement."""
-    yield ox.Triple(node, TYPE, kg("Evidence"))
-    yield ox.Triple(node, kg("evidenceFor"), statement)
-    yield ox.Triple(node, OF, doc)
+    about = str(node)
+    yield about, _A, iri("kg:Evidence")
+    yield about, iri("kg:evidenceFor"), str(statement)
+    yield about, _OF, str(doc)
     for field in _EVIDENCE:
-        yield from field.write(node, evidence)
+        yield from field.write(about, evidence)
 
 
-def read_as_triples(node: ox.NamedNode, read: Statement, stands: Statement, names: Names) -> Iterator[ox.Triple]:
+def read_as_triples(node: ox.NamedNode, read: Statement, stands: Statement, names: Names) -> Iterator[Triple]:
     """Whom the evidence ``node`` was read to speak of, where others stand for them in the graph."""
     for predicate, mine, theirs in zip(_READ_AS, _ids(read), _ids(stands), strict=True):
         if mine is not None and mine != theirs:
-            yield ox.Triple(node, kg(predicate), names.entity(mine))
+            yield str(node), iri(f"kg:{predicate}"), str(names.entity(mine))
 
 
 def read_as(node: Node, names: Names) -> tuple[str | None, ...]:

@@ -21,6 +21,7 @@ from kg.graph.actors import appearance_from, appearance_triples, entity_triples
 from kg.graph.canonical import fold
 from kg.graph.codec import TYPE, plain_from
 from kg.graph.document import Encoded
+from kg.graph.literals import Triple, characters, text
 from kg.graph.lookup import entity_in, node_in
 from kg.graph.names import Names
 from kg.graph.terms import kg
@@ -36,9 +37,9 @@ class Delta:
     names: Names
     old: ox.NamedNode | None
     new: ox.NamedNode | None
-    document: tuple[ox.Triple, ...]
-    gone: frozenset[ox.Triple]
-    come: frozenset[ox.Triple]
+    document: tuple[Triple, ...]
+    gone: frozenset[Triple]
+    come: frozenset[Triple]
 
     def request(self) -> str:
         """The whole change as one SPARQL Update request: all of it happens, or nothing."""
@@ -59,8 +60,8 @@ def delta(
     store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, identities: Identities
 ) -> Delta:
     """From the graph ``old`` of an article to its new content (None: it goes), encoded with ``identities``."""
-    gone: set[ox.Triple] = set()
-    come: set[ox.Triple] = set()
+    gone: set[Triple] = set()
+    come: set[Triple] = set()
     merged = frozenset(identities.replaced.values())
     for part_gone, part_come in (_statements(store, names, old, new), _entities(store, names, old, new, merged)):
         gone |= part_gone
@@ -75,34 +76,35 @@ def delta(
     )
 
 
-def replacement(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
+def replacement(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
     """One SPARQL Update request that gives a whole graph new content."""
     content = list(triples)
     insert = [f"INSERT DATA {{\n{_block(graph, content)}}}"] if content else []
     return " ;\n".join([f"DROP SILENT GRAPH {graph}", *insert])
 
 
-_Change: TypeAlias = tuple[set[ox.Triple], set[ox.Triple]]
+_Change: TypeAlias = tuple[set[Triple], set[Triple]]
 
 
 def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> _Change:
     arriving = new.statements if new else {}
     leaving = [node for node in _stated_in(store, old) if node not in arriving and not _elsewhere(store, node, old)]
-    gone: set[ox.Triple] = set()
-    come: set[ox.Triple] = set()
+    gone: set[Triple] = set()
+    come: set[Triple] = set()
     for node in leaving:
         quads = list(store.quads_for_pattern(node, None, None, names.facts))
-        gone.update(quad.triple for quad in quads)
+        gone.update(map(text, quads))
         plain = plain_from(node_in(store, node, names.facts))
         if plain is not None and not _still_true(store, names, plain, leaving):
-            gone.add(plain)
+            gone.add(text(plain))
     for node, triples in arriving.items():
         if ox.Quad(node, TYPE, kg("Statement"), names.facts) not in store:
             come.update(triples)
-    for plain in new.plain.values() if new else ():
-        gone.discard(plain)
-        if ox.Quad(plain.subject, plain.predicate, plain.object, names.facts) not in store:
-            come.add(plain)
+    for true in new.plain.values() if new else ():
+        gone.discard(true)
+        subject, predicate, object = (ox.NamedNode(characters(one)) for one in true)
+        if ox.Quad(subject, predicate, object, names.facts) not in store:
+            come.add(true)
     return gone, come
 
 
@@ -139,8 +141,8 @@ def _entities(
 ) -> _Change:
     before = _told_in(store, names, old)
     after = new.told if new else {}
-    gone: set[ox.Triple] = set()
-    come: set[ox.Triple] = set()
+    gone: set[Triple] = set()
+    come: set[Triple] = set()
     for key in sorted(before.keys() | after.keys()):
         mine, yours = before.get(key, ()), after.get(key, ())
         if mine == yours:
@@ -194,10 +196,10 @@ class _Retold:
     def _told(self, appearances: Sequence[Appearance]) -> set[tuple[ox.NamedNode, _Value]]:
         """What appearances tell, whatever the article."""
         return {
-            (triple.predicate, triple.object)
+            (_TOLD[predicate], _value(object))
             for appearance in appearances
-            for triple in appearance_triples(self.names.facts, appearance, self.names)
-            if triple.predicate in _CHOSEN + _NAMING and isinstance(triple.object, (ox.NamedNode, ox.Literal))
+            for _, predicate, object in appearance_triples(self.names.facts, appearance, self.names)
+            if predicate in _TOLD
         }
 
     def _elsewhere(self, predicate: ox.NamedNode, value: _Value) -> bool:
@@ -227,9 +229,15 @@ class _Retold:
 _Value: TypeAlias = ox.NamedNode | ox.Literal
 _NAMING = (kg("name"), kg("entityAlias"), kg("entityLabel"))
 _CHOSEN = (kg("entityLabel"), kg("entityType"), kg("entityMatch"), kg("because"))  # of these, one value wins
+_TOLD = {str(predicate): predicate for predicate in _CHOSEN + _NAMING}
 
 
-def _block(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
-    """``GRAPH <g> { ... }``; the triples are written by the serialiser, so no value can end its quotes."""
-    body = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.N_TRIPLES) or b""
-    return f"GRAPH {graph} {{\n{body.decode()}}}\n"
+def _value(term: str) -> _Value:
+    """An IRI or a plain text, as the store looks it up."""
+    return ox.NamedNode(characters(term)) if term.startswith("<") else ox.Literal(characters(term))
+
+
+def _block(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
+    """``GRAPH <g> { ... }``; the terms were written by ``literals``, so no value can end its quotes."""
+    body = "".join(sorted(f"{subject} {predicate} {object} .\n" for subject, predicate, object in triples))
+    return f"GRAPH {graph} {{\n{body}}}\n"

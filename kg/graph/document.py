@@ -27,9 +27,10 @@ from kg.graph.codec import (
     statement_triples,
 )
 from kg.graph.fields import Node, nodes
+from kg.graph.literals import Triple, literal
 from kg.graph.missed import gap_from, gap_triples, unresolved_from, unresolved_triples
 from kg.graph.names import Names
-from kg.graph.terms import kg
+from kg.graph.terms import iri, kg
 from kg.model import Appearance, Evidence, Extraction, Identities
 
 __all__ = ["Encoded", "decode", "encode"]
@@ -43,9 +44,9 @@ class Encoded:
     """
 
     doc: ox.NamedNode
-    document: tuple[ox.Triple, ...]
-    statements: Mapping[ox.NamedNode, tuple[ox.Triple, ...]]
-    plain: Mapping[ox.NamedNode, ox.Triple]
+    document: tuple[Triple, ...]
+    statements: Mapping[ox.NamedNode, tuple[Triple, ...]]
+    plain: Mapping[ox.NamedNode, Triple]
     extraction: Extraction
     told: Mapping[str, tuple[Appearance, ...]]
     digest: str
@@ -60,8 +61,8 @@ def encode(extraction: Extraction, names: Names, identities: Identities = Identi
     extraction = canonical(extraction)
     doc = names.article(extraction.article)
     document = list(article_triples(doc, extraction.article, names))
-    statements: dict[ox.NamedNode, tuple[ox.Triple, ...]] = {}
-    plain: dict[ox.NamedNode, ox.Triple] = {}
+    statements: dict[ox.NamedNode, tuple[Triple, ...]] = {}
+    plain: dict[ox.NamedNode, Triple] = {}
     told: dict[str, list[Appearance]] = {}
     for read in extraction.statements:
         statement = standing(read, identities, extraction.article.source)
@@ -82,7 +83,7 @@ def encode(extraction: Extraction, names: Names, identities: Identities = Identi
     for words in extraction.unresolved:
         document += unresolved_triples(doc, words, names)
     digest = _digest([*document, *(triple for triples in statements.values() for triple in triples)])
-    document.append(ox.Triple(doc, kg("digest"), ox.Literal(digest)))
+    document.append((str(doc), iri("kg:digest"), literal(digest)))
     by_id = {key: tuple(appearances) for key, appearances in told.items()}
     return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction, by_id, digest)
 
@@ -121,5 +122,5 @@ def decode(document: Iterable[ox.Quad], statement: Callable[[ox.NamedNode], Node
     )
 
 
-def _digest(triples: Iterable[ox.Triple]) -> str:
-    return hashlib.sha256("\n".join(sorted({str(triple) for triple in triples})).encode()).hexdigest()
+def _digest(triples: Iterable[Triple]) -> str:
+    return hashlib.sha256("\n".join(sorted({" ".join(triple) for triple in triples})).encode()).hexdigest()

@@ -7,7 +7,9 @@ Reading works on a pyoxigraph store in either case: the embedded engine's own, o
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -48,8 +50,8 @@ class Engine(Protocol):
     def update(self, request: str, *, written: Encoded | None = None) -> None:
         """Carries out one SPARQL Update request, all of it or nothing; ``written`` is the article that it stores."""
 
-    def extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Adds many quads to an empty graph; whether that is one step depends on the engine."""
+    def load(self, pieces: Iterable[bytes]) -> None:
+        """Fills an empty graph from N-Quads in pieces of whole lines; what fails on the way leaves a part."""
 
     def finish(self) -> None:
         """Makes sure that what was written lasts."""
@@ -86,10 +88,17 @@ class Embedded:
         with self._told():
             self._store.update(request)
 
-    def extend(self, quads: Iterable[ox.Quad]) -> None:
-        """As ``Engine``; in one step."""
-        with self._told():
-            self._store.extend(quads)
+    def load(self, pieces: Iterable[bytes]) -> None:
+        """As ``Engine``; a piece is loaded while the next is made."""
+        add = functools.partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS, lenient=True)
+        with self._told(), ThreadPoolExecutor(max_workers=1) as beside:
+            loading: Future[None] | None = None
+            for piece in pieces:
+                if loading:
+                    loading.result()
+                loading = beside.submit(add, piece)
+            if loading:
+                loading.result()
 
     def finish(self) -> None:
         """Has the disk itself hold it, so that not even a power cut takes it back (fsync). Raises GraphError."""

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.terms import XSD
+from kg.graph.literals import Triple, datatype, literal
 from kg.model import PartialDate, TextSpan
 
 __all__ = ["DATE", "DECIMAL", "ENGLISH", "INTEGER", "TEXT", "Field", "Kind", "Node", "SpanField", "date", "nodes"]
 
-_DATE_TYPES = {"year": "gYear", "month": "gYearMonth", "day": "date"}
+_DATE_TYPES = {key: datatype(name) for key, name in (("year", "gYear"), ("month", "gYearMonth"), ("day", "date"))}
+_INTEGER, _DECIMAL = datatype("integer"), datatype("decimal")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How one kind of value becomes a literal, and how it comes back from the literal's characters."""
 
-    write: Callable[[Any], ox.Literal]
+    write: Callable[[Any], str]
     read: Callable[[str], Any]
 
 
-def date(value: PartialDate) -> ox.Literal:
+def date(value: PartialDate) -> str:
     """A date with the datatype of its precision."""
-    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + _DATE_TYPES[value.precision]))
+    return f'"{value}"{_DATE_TYPES[value.precision]}'
 
 
-def _decimal(value: float) -> ox.Literal:
+def _decimal(value: float) -> str:
     digits = format(Decimal(repr(value)), "f")
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return ox.Literal(digits, datatype=ox.NamedNode(XSD + "decimal"))
+    return f'"{digits}"{_DECIMAL}'
 
 
-TEXT = Kind(ox.Literal, str)
-ENGLISH = Kind(lambda text: ox.Literal(text, language="en"), str)
-INTEGER = Kind(ox.Literal, int)
+TEXT = Kind(literal, str)
+ENGLISH = Kind(lambda text: literal(text, "@en"), str)
+INTEGER = Kind(lambda number: f'"{number}"{_INTEGER}', int)
 DECIMAL = Kind(_decimal, float)
 DATE = Kind(date, PartialDate)
 
@@ -50,12 +51,15 @@ class Field:
     attribute: str
     predicate: ox.NamedNode
     kind: Kind = TEXT
+    _written: str = field(init=False, repr=False)
 
-    def write(self, subject: ox.NamedNode, value: object) -> Iterator[ox.Triple]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_written", str(self.predicate))
+
+    def write(self, subject: str, value: object) -> tuple[Triple, ...]:
         """The triple for this attribute of ``value``."""
         found = getattr(value, self.attribute)
-        if found is not None:
-            yield ox.Triple(subject, self.predicate, self.kind.write(found))
+        return () if found is None else ((subject, self._written, self.kind.write(found)),)
 
     def read(self, node: Node) -> Any:
         """The attribute's value, None where the node has no such triple."""
@@ -70,12 +74,16 @@ class SpanField:
     attribute: str
     start: ox.NamedNode
     end: ox.NamedNode
+    _written: tuple[str, str] = field(init=False, repr=False)
 
-    def write(self, subject: ox.NamedNode, value: object) -> Iterator[ox.Triple]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_written", (str(self.start), str(self.end)))
+
+    def write(self, subject: str, value: object) -> tuple[Triple, ...]:
         """The two triples for this attribute of ``value``."""
         span: TextSpan = getattr(value, self.attribute)
-        yield ox.Triple(subject, self.start, ox.Literal(span.start))
-        yield ox.Triple(subject, self.end, ox.Literal(span.end))
+        start, end = self._written
+        return (subject, start, INTEGER.write(span.start)), (subject, end, INTEGER.write(span.end))
 
     def read(self, node: Node) -> TextSpan:
         """The stretch between the two numbers."""

@@ -13,9 +13,11 @@ from datetime import date as Day
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+import pyoxigraph as ox
+
 from kg.graph.terms import XSD
 
-__all__ = ["Triple", "characters", "datatype", "literal", "measure", "well_formed"]
+__all__ = ["Triple", "characters", "datatype", "literal", "measure", "text", "well_formed"]
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, predicate and object, each as N-Triples writes it."""
@@ -44,6 +46,11 @@ def characters(term: str) -> str:
         return term[1:-1] if term.startswith("<") else term
     text = term[1 : term.rindex('"')]
     return _WRITTEN.sub(_meant, text) if "\\" in text else text
+
+
+def text(triple: ox.Triple | ox.Quad) -> Triple:
+    """A triple of the engine as text."""
+    return str(triple.subject), str(triple.predicate), str(triple.object)
 
 
 def _meant(found: re.Match[str]) -> str:

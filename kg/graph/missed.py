@@ -8,24 +8,26 @@ import pyoxigraph as ox
 
 from kg.graph.codec import EXACT, SPAN, part_triples
 from kg.graph.fields import Node
+from kg.graph.literals import Triple, literal
 from kg.graph.names import Names
-from kg.graph.terms import kg
+from kg.graph.terms import iri, kg
 from kg.model import Gap, Unresolved
 
 __all__ = ["gap_from", "gap_triples", "unresolved_from", "unresolved_triples"]
 
 
-def gap_triples(doc: ox.NamedNode, gap: Gap, names: Names) -> Iterator[ox.Triple]:
+def gap_triples(doc: ox.NamedNode, gap: Gap, names: Names) -> Iterator[Triple]:
     """A gap of the article ``doc``."""
     node = names.part(doc, gap.span, "gap")
     yield from part_triples(node, "Gap", doc, gap)
-    yield from EXACT.write(node, gap)
+    about = str(node)
+    yield from EXACT.write(about, gap)
     for actor in gap.actors:
-        yield ox.Triple(node, kg("names"), ox.Literal(actor))
+        yield about, iri("kg:names"), literal(actor)
     for rule in gap.tried:
-        yield ox.Triple(node, kg("tried"), ox.Literal(rule))
+        yield about, iri("kg:tried"), literal(rule)
     for verb in gap.verbs:
-        yield ox.Triple(node, kg("unknownVerb"), ox.Literal(verb))
+        yield about, iri("kg:unknownVerb"), literal(verb)
 
 
 def gap_from(node: Node) -> Gap:
@@ -34,13 +36,14 @@ def gap_from(node: Node) -> Gap:
     return Gap(SPAN.read(node), EXACT.read(node), *words)
 
 
-def unresolved_triples(doc: ox.NamedNode, words: Unresolved, names: Names) -> Iterator[ox.Triple]:
+def unresolved_triples(doc: ox.NamedNode, words: Unresolved, names: Names) -> Iterator[Triple]:
     """Words of the article ``doc`` that found nobody."""
     node = names.part(doc, words.span, "unresolved")
     yield from part_triples(node, "Unresolved", doc, words)
-    yield from EXACT.write(node, words)
-    yield ox.Triple(node, kg("kind"), ox.Literal(words.kind))
-    yield ox.Triple(node, kg("nameLabel"), ox.Literal(words.label))
+    about = str(node)
+    yield from EXACT.write(about, words)
+    yield about, iri("kg:kind"), literal(words.kind)
+    yield about, iri("kg:nameLabel"), literal(words.label)
 
 
 def unresolved_from(node: Node) -> Unresolved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Names:
 
     def entity(self, key: str) -> ox.NamedNode:
         """The IRI of the entity with this ``Entity.id``."""
-        return ox.NamedNode(f"{self.base}id/{quote(key, safe='')}")
+        return _entity(self.base, key)
 
     def entity_id(self, node: ox.NamedNode) -> str:
         """``Entity.id`` of an IRI that ``entity`` made."""
@@ -96,6 +97,11 @@ class Names:
             if iri.startswith(namespace) and len(iri) > len(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"
         return iri
+
+
+@functools.lru_cache(maxsize=100_000)
+def _entity(base: str, key: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{base}id/{quote(key, safe='')}")
 
 
 def _chars(doc: ox.NamedNode, span: TextSpan) -> str:

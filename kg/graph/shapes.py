@@ -16,10 +16,10 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.graph.constraints import CONSTRAINTS, Check, Source, sh
 from kg.graph.data import Data, Node, Triples, closure, grouped
-from kg.graph.literals import Triple, characters
+from kg.graph.literals import characters, text
 from kg.graph.terms import term
 
-__all__ = ["AGAINST", "ALONG", "Property", "Shape", "Shapes", "Step", "follow", "read", "text"]
+__all__ = ["AGAINST", "ALONG", "Property", "Shape", "Shapes", "Step", "follow", "read"]
 
 _TYPE, _NARROWER, _FIRST = (str(term(name)) for name in ("rdf:type", "rdfs:subClassOf", "rdf:first"))
 _TARGETS: Final = {sh(name) for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf")}
@@ -88,11 +88,6 @@ class Shapes:
                         if not check(values, node, data):
                             yield subject, property.message
                             break
-
-
-def text(triple: ox.Triple | ox.Quad) -> Triple:
-    """A triple of the engine as text."""
-    return str(triple.subject), str(triple.predicate), str(triple.object)
 
 
 def read(path: Path, ontology: Mapping[str, Node]) -> Shapes:

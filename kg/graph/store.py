@@ -19,11 +19,11 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.files import why
 from kg.graph.actors import identities_from, identity_triples
-from kg.graph.bulk import quads_of
+from kg.graph.bulk import n_quads
 from kg.graph.canonical import standing_extraction
 from kg.graph.codec import SOURCE, TYPE, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
-from kg.graph.document import decode, encode
+from kg.graph.document import Encoded, decode, encode
 from kg.graph.engine import Embedded, Engine
 from kg.graph.lookup import document_of, entity_in, node_in
 from kg.graph.names import DEFAULT_BASE, Names
@@ -220,12 +220,26 @@ class GraphWriter(Graph):
         """Stores many at once into an empty graph, much quicker than one by one. Raises GraphError, ShapeError."""
         if len(self.store):
             raise GraphError("only an empty graph can be loaded at once; put the articles one by one")
-        encoded = {}
+        again: list[Extraction] = []
+        try:
+            self.engine.load(n_quads(self._encoded(extractions, again), self.names))
+        except BaseException:
+            self.engine.update("CLEAR ALL")
+            raise
+        for extraction in again:
+            self.put(extraction)
+
+    def _encoded(self, extractions: Iterable[Extraction], again: list[Extraction]) -> Iterator[Encoded]:
+        """Each valid and encoded; those whose source has been there go to ``again``."""
+        sources: set[str] = set()
         for extraction in extractions:
+            if extraction.article.source in sources:
+                again.append(extraction)
+                continue
+            sources.add(extraction.article.source)
             new = encode(extraction, self.names)
             validate(new, self.names)
-            encoded[extraction.article.source] = new
-        self.engine.extend(quads_of(encoded.values(), self.names))
+            yield new
 
 
 def memory(extractions: Iterable[Extraction] = (), *, base: str = DEFAULT_BASE) -> GraphWriter:

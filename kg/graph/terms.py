@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.ontology import NAMESPACE
 
-__all__ = ["VOCABULARIES", "XSD", "kg", "term"]
+__all__ = ["VOCABULARIES", "XSD", "iri", "kg", "term"]
 
 VOCABULARIES: Final = {
     "kg": NAMESPACE,
@@ -33,6 +33,12 @@ def term(name: str) -> ox.NamedNode:
     """``skos:prefLabel`` -> its IRI."""
     prefix, _, local = name.partition(":")
     return ox.NamedNode(VOCABULARIES[prefix] + local)
+
+
+@functools.cache
+def iri(name: str) -> str:
+    """``kg:Article`` -> its IRI as N-Triples writes it."""
+    return str(term(name))
 
 
 @functools.cache

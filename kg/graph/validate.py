@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg import ontology
 from kg.errors import ShapeError
-from kg.graph.bulk import quads_of
+from kg.graph.bulk import triples_of
 from kg.graph.codec import TYPE
 from kg.graph.data import Data, Node, Stored, Triples, grouped
 from kg.graph.document import Encoded, encode
-from kg.graph.literals import Triple
+from kg.graph.literals import Triple, characters, text
 from kg.graph.names import Names
-from kg.graph.shapes import Shapes, read, text
+from kg.graph.shapes import Shapes, read
 from kg.graph.terms import term
 from kg.model import Extraction
 
@@ -43,7 +44,7 @@ def validate(new: Encoded, names: Names) -> None:
 
 def all_triples(new: Encoded, names: Names) -> Iterable[Triple]:
     """What an article alone makes stored."""
-    return map(text, quads_of([new], names))
+    return chain.from_iterable(triples for _, triples in triples_of([new], names))
 
 
 def check(graph: Graph) -> list[str]:
@@ -55,20 +56,32 @@ def check(graph: Graph) -> list[str]:
     found = sorted(set(broken(Stored(graph.store, terms(), without=graph.names.inferred), graph.names)))
     if found:
         return [*found, "whether articles explain all that is stored can be told only when this is mended"]
-    return sorted(set(_not_as_encoded(graph)))
+    misplaced = (one for extraction in graph.readings() for one in _misplaced(extraction))
+    return sorted({*misplaced, *_not_as_encoded(graph)})
 
 
 def _not_as_encoded(graph: Graph) -> Iterator[str]:
     """Articles that would be written differently today, and facts that no article explains."""
-    identities = graph.identities
-    encoded = [encode(extraction, graph.names, identities) for extraction in graph.readings()]
-    for one in encoded:
-        yield from _misplaced(one.extraction)
-    apart = (graph.names.inferred, graph.names.identity)
-    stored = {quad for quad in graph.store if quad.graph_name not in apart}
-    for quad in stored ^ set(quads_of(encoded, graph.names)):
-        what = "stored, but no article explains it" if quad in stored else "missing"
-        yield f"{graph.names.short(getattr(quad.subject, 'value', ''))}: {what}: {quad.triple}"
+    identities, names, wanted = graph.identities, graph.names, set[Triple]()
+
+    documents = set()
+    encoded = (encode(extraction, names, identities) for extraction in graph.readings())
+    for where, triples in triples_of(encoded, names):
+        if where == names.facts:
+            wanted.update(triples)
+        else:
+            documents.add(where)
+            yield from _differing(graph, where, set(triples))
+    yield from _differing(graph, names.facts, wanted)
+    for other in {*graph.store.named_graphs()} - documents - {names.facts, names.inferred, names.identity}:
+        yield from _differing(graph, other, set())
+
+
+def _differing(graph: Graph, where: ox.NamedNode | ox.BlankNode, wanted: set[Triple]) -> Iterator[str]:
+    stored = {text(quad) for quad in graph.store.quads_for_pattern(None, None, None, where)}
+    for triple in stored ^ wanted:
+        what = "stored, but no article explains it" if triple in stored else "missing"
+        yield f"{graph.names.short(characters(triple[0]))}: {what}: {' '.join(triple)}"
 
 
 def _misplaced(extraction: Extraction) -> Iterator[str]:

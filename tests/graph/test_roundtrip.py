@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.graph import memory
-from kg.graph.bulk import quads_of
+from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
+from kg.graph.literals import characters, literal
 from kg.graph.names import Names
 from kg.model import (
     Appearance,
@@ -147,9 +148,9 @@ def test_who_is_one_actor_may_change_at_any_time_and_be_taken_back(changes, at_l
             kept[change.article.source] = change
             graph.put(change)
     encoded = [encode(one, graph.names, at_last) for one in kept.values()]
-    assert {quad for quad in graph.store if quad.graph_name != graph.names.identity} == set(
-        quads_of(encoded, graph.names)
-    )
+    assert {quad for quad in graph.store if quad.graph_name != graph.names.identity} == {
+        quad for piece in n_quads(encoded, graph.names) for quad in ox.parse(piece, format=ox.RdfFormat.N_QUADS)
+    }
     assert graph.identities == at_last
     assert [*graph.readings()] == [canonical(kept[source]) for source in sorted(kept)]
     graph.identify(Identities())
@@ -164,6 +165,21 @@ def test_an_entity_goes_when_the_last_article_that_was_read_to_name_it_means_ano
     graph.identify(Identities({"norway": "norge"}))
     assert [entity.id for entity in graph.entities()] == ["norge"]
     assert not list(graph.store.quads_for_pattern(graph.names.entity("norway"), None, None, graph.names.facts))
+
+
+@QUICK
+@given(extractions())
+def test_terms_are_written_as_the_engine_writes_them(extraction):
+    store, new = memory([extraction]).store, encode(extraction, Names())
+    assert {" ".join(one) for one in new.document} == {
+        str(quad.triple) for quad in store.quads_for_pattern(None, None, None, new.doc)
+    }
+
+
+def test_every_character_is_escaped_as_the_engine_does_and_comes_back():
+    for code in [*range(0xD800), *range(0xE000, 0x11000), 0x1FFFE, 0x10FFFF]:
+        assert literal(chr(code)) == str(ox.Literal(chr(code)))
+        assert characters(literal(chr(code))) == chr(code)
 
 
 @QUICK

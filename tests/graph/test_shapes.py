@@ -17,7 +17,7 @@ from kg.errors import OntologyError, ShapeError
 from kg.graph import shapes
 from kg.graph.data import Stored, Triples
 from kg.graph.engine import Embedded
-from kg.graph.literals import characters, datatype, literal
+from kg.graph.literals import characters, datatype, literal, text
 from kg.graph.names import Names
 from kg.graph.store import GraphWriter
 from kg.graph.terms import kg
@@ -38,7 +38,7 @@ def _whole() -> frozenset[tuple[str, str, str]]:
     article = replace(one.article, dropped=(Dropped(TextSpan(0, 6), "teaser"),))
     held = graph.memory([replace(one, article=article)])
     held.identify(Identities(decisions=(Decision("norge", "norway", Verdict.UNDECIDED, "alike", 0.7),)))
-    return frozenset(shapes.text(quad) for quad in held.store)
+    return frozenset(text(quad) for quad in held.store)
 
 
 WHOLE = _whole()
