@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kg.errors import OntologyError
-from kg.graph.data import Data, Node, closure
+from kg.graph.data import Data, Node
 from kg.graph.literals import characters, measure, well_formed
 from kg.graph.terms import XSD, term
 
@@ -68,7 +68,7 @@ def _kind(value: str, source: Source) -> Check:
 
 def _class(value: str, source: Source) -> Check:
     return lambda values, node, data: all(
-        value in closure(data, data.values(found, _TYPE), _NARROWER) for found in values
+        any(value in data.along(kind, _NARROWER) for kind in data.values(found, _TYPE)) for found in values
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from kg.graph.literals import Triple
 
-__all__ = ["Data", "Node", "Stored", "Triples", "closure", "grouped"]
+__all__ = ["Data", "Node", "Stored", "Triples", "grouped"]
 
 Node: TypeAlias = Mapping[str, Sequence[str]]
 """What is said of one subject: predicate -> objects, none twice."""
@@ -33,18 +33,22 @@ class Data(Protocol):
     def objects(self, predicate: str) -> Iterable[str]:
         """All objects of the predicate; without what the ontology says."""
 
+    def along(self, node: str, predicate: str) -> Collection[str]:
+        """The node and all that can be reached from it by the predicate, none twice."""
+
 
 def grouped(triples: Iterable[Triple]) -> dict[str, dict[str, list[str]]]:
     """Triples by subject and predicate."""
     found: dict[str, dict[str, list[str]]] = {}
-    for subject, predicate, object in dict.fromkeys(triples):
+    for subject, predicate, object in triples:
         node = found.get(subject)
         if node is None:
             node = found[subject] = {}
-        if predicate in node:
-            node[predicate].append(object)
-        else:
+        objects = node.get(predicate)
+        if objects is None:
             node[predicate] = [object]
+        elif object not in objects:
+            objects.append(object)
     return found
 
 
@@ -55,6 +59,7 @@ class Triples:
         self._nodes = grouped(triples)
         self._ontology = ontology
         self._back: dict[str, dict[str, list[str]]] = {}
+        self._along: dict[tuple[str, str], Collection[str]] = {}
 
     def node(self, subject: str) -> Node:
         """As ``Data``."""
@@ -62,7 +67,10 @@ class Triples:
 
     def values(self, subject: str, predicate: str) -> Sequence[str]:
         """As ``Data``."""
-        return self.node(subject).get(predicate, ())
+        mine, more = self._nodes.get(subject), self._ontology.get(subject)
+        if more is None:
+            return mine.get(predicate, ()) if mine else ()
+        return _both(mine or _NOTHING, more).get(predicate, ())
 
     def subjects(self, predicate: str, object: str | None) -> Iterable[str]:
         """As ``Data``."""
@@ -73,6 +81,12 @@ class Triples:
     def objects(self, predicate: str) -> Iterable[str]:
         """As ``Data``."""
         return self._backwards(predicate)
+
+    def along(self, node: str, predicate: str) -> Collection[str]:
+        """As ``Data``."""
+        if (node, predicate) not in self._along:
+            self._along[node, predicate] = _closure(self, node, predicate)
+        return self._along[node, predicate]
 
     def _backwards(self, predicate: str) -> dict[str, list[str]]:
         known = self._back.get(predicate)
@@ -91,6 +105,7 @@ class Stored:
         self._store = store
         self._ontology = ontology
         self._without = without
+        self.along = functools.lru_cache(maxsize=1000)(functools.partial(_closure, self))
         self.values = functools.lru_cache(maxsize=100_000)(self._values)  # the label of an actor is asked for often
 
     def node(self, subject: str) -> Node:
@@ -122,10 +137,8 @@ class Stored:
         return (quad for quad in found if quad.graph_name != self._without)
 
 
-def closure(data: Data, nodes: Iterable[str], predicate: str) -> Iterable[str]:
-    """These nodes and all that can be reached from them by the predicate, none twice."""
-    found = dict.fromkeys(nodes)
-    left = list(found)
+def _closure(data: Data, node: str, predicate: str) -> Collection[str]:
+    found, left = {node: None}, [node]
     while left:
         more = [one for one in data.values(left.pop(), predicate) if one not in found]
         found.update(dict.fromkeys(more))

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.graph.constraints import CONSTRAINTS, Check, Source, sh
-from kg.graph.data import Data, Node, Triples, closure, grouped
+from kg.graph.data import Data, Node, Triples, grouped
 from kg.graph.literals import characters, text
 from kg.graph.terms import term
 
@@ -83,7 +83,11 @@ class Shapes:
             for subject in shape.nodes(data, self.narrower):
                 node = data.node(subject)
                 for property in shape.properties:
-                    values = follow(property.path, data, subject, node)
+                    first = property.path[0]
+                    if len(property.path) == 1 and first.kind == PLAIN:  # nearly all: not worth a call
+                        values = node.get(first.predicate, ())
+                    else:
+                        values = follow(property.path, data, subject)
                     for check in property.checks.values():
                         if not check(values, node, data):
                             yield subject, property.message
@@ -103,7 +107,7 @@ def read(path: Path, ontology: Mapping[str, Node]) -> Shapes:
 def _narrower(ontology: Mapping[str, Node]) -> dict[str, list[str]]:
     data, found = Triples((), ontology), dict[str, list[str]]()
     for name in ontology:
-        for wider in closure(data, data.values(name, _NARROWER), _NARROWER):
+        for wider in dict.fromkeys(one for up in data.values(name, _NARROWER) for one in data.along(up, _NARROWER)):
             found.setdefault(wider, []).append(name)
     return found
 
@@ -132,10 +136,8 @@ def _property(name: str, node: Node, source: Source) -> Property:
 # ------------------------------------------------------------------------------------------------ paths
 
 
-def follow(path: Sequence[Step], data: Data, subject: str, node: Node | None = None) -> Sequence[str]:
-    """The values at the end of a path, none twice; ``node`` is what is said of the subject, where that is known."""
-    if len(path) == 1 and path[0].kind == PLAIN and node is not None:
-        return node.get(path[0].predicate, ())
+def follow(path: Sequence[Step], data: Data, subject: str) -> Sequence[str]:
+    """The values at the end of a path, none twice."""
     found: Sequence[str] = [subject]
     for step in path:
         found = list(dict.fromkeys(_reached(step, data, found)))
@@ -149,7 +151,7 @@ def _reached(step: Step, data: Data, nodes: Iterable[str]) -> Iterator[str]:
         elif step.kind == AGAINST:
             yield from data.subjects(step.predicate, node)
         else:
-            yield from closure(data, [node], step.predicate)
+            yield from data.along(node, step.predicate)
 
 
 def _path(path: str, source: Source) -> tuple[Step, ...]:

@@ -56,22 +56,27 @@ def check(graph: Graph) -> list[str]:
     found = sorted(set(broken(Stored(graph.store, terms(), without=graph.names.inferred), graph.names)))
     if found:
         return [*found, "whether articles explain all that is stored can be told only when this is mended"]
-    misplaced = (one for extraction in graph.readings() for one in _misplaced(extraction))
-    return sorted({*misplaced, *_not_as_encoded(graph)})
+    return sorted(set(_not_as_encoded(graph)))
 
 
 def _not_as_encoded(graph: Graph) -> Iterator[str]:
     """Articles that would be written differently today, and facts that no article explains."""
     identities, names, wanted = graph.identities, graph.names, set[Triple]()
 
-    documents = set()
-    encoded = (encode(extraction, names, identities) for extraction in graph.readings())
-    for where, triples in triples_of(encoded, names):
+    documents, misplaced = set(), list[str]()
+
+    def encoded() -> Iterator[Encoded]:
+        for extraction in graph.readings():
+            misplaced.extend(_misplaced(extraction))
+            yield encode(extraction, names, identities)
+
+    for where, triples in triples_of(encoded(), names):
         if where == names.facts:
             wanted.update(triples)
         else:
             documents.add(where)
             yield from _differing(graph, where, set(triples))
+    yield from misplaced
     yield from _differing(graph, names.facts, wanted)
     for other in {*graph.store.named_graphs()} - documents - {names.facts, names.inferred, names.identity}:
         yield from _differing(graph, other, set())

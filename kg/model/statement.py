@@ -197,6 +197,8 @@ def merged(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _join(same: list[Statement]) -> Statement:
+    if len(same) == 1 and len(same[0].evidence) < 2:
+        return same[0]
     evidence = {piece for statement in same for piece in statement.evidence}
     first = min(same, key=repr)  # entities of one id may differ in their label: the choice must not hang on the order
     return replace(first, evidence=tuple(sorted(evidence, key=lambda e: (e.source, e.span, e.rule, repr(e)))))
