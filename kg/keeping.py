@@ -21,8 +21,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
-import pyoxigraph as ox
-
 from kg import export, files, graph, identity, outputs
 from kg.api import Graph, open
 from kg.errors import GraphError
@@ -34,6 +32,7 @@ __all__ = ["backup", "restore"]
 
 _VERSION: Final = 1
 _MANIFEST, _QUADS, _LEFT_OUT, _REPORT = "manifest.json", "graph.nq", "left-out.json", "report.json"
+_PIECE: Final = 32_000_000  # bytes that are loaded at once
 _LARGEST_MANIFEST: Final = 1_000_000
 _NONE: Final = "is no backup of a graph, or is damaged; take another copy of it"
 _DAMAGE: Final = (
@@ -126,7 +125,7 @@ def _fill(draft: Path, archive: zipfile.ZipFile, manifest: Mapping[str, Any]) ->
     with graph.write(draft, base=manifest["base"]) as store:
         with archive.open(_QUADS) as quads:
             try:
-                store.engine.extend(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+                store.engine.load(iter(lambda: b"".join(quads.readlines(_PIECE)), b""))
             except SyntaxError as error:
                 raise _Refused(f"{_QUADS} is not N-Quads: {error.msg}") from error
         for key, count in _counts(store).items():

@@ -51,7 +51,9 @@ class Engine(Protocol):
         """Carries out one SPARQL Update request, all of it or nothing; ``written`` is the article that it stores."""
 
     def load(self, pieces: Iterable[bytes]) -> None:
-        """Fills an empty graph from N-Quads in pieces of whole lines; what fails on the way leaves a part."""
+        """Fills an empty graph from N-Quads in pieces of whole lines; what fails on the way leaves a part.
+
+        Raises SyntaxError for what is no N-Quads."""
 
     def finish(self) -> None:
         """Makes sure that what was written lasts."""
@@ -90,7 +92,7 @@ class Embedded:
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``; a piece is loaded while the next is made."""
-        add = functools.partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS, lenient=True)
+        add = functools.partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS)
         with self._told(), ThreadPoolExecutor(max_workers=1) as beside:
             loading: Future[None] | None = None
             for piece in pieces:
