@@ -133,7 +133,7 @@ def _placed(entities: list[Json], edges: Sequence[tuple[int, int]]) -> list[Json
 
 
 def _box(label: str, radius: float) -> tuple[float, float]:
-    """Width and height of a node with its label below, as ``linesOf`` in canvas.js breaks it."""
+    """Width and height of a node with its label below, as ``linesOf`` in labels.js breaks it."""
     lines, letters = (1, len(label)) if len(label) <= 20 else (2, min(26, len(label) // 2 + 4))
     return max(2 * radius, 7.2 * letters) + 14, 2 * (radius + 15 * lines)
 

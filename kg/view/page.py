@@ -23,7 +23,24 @@ NETWORK, REPORT = "network.html.j2", "report.html.j2"
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
 _VENDOR = _HERE / "vendor" / "vis-network"
-_SCRIPTS = ("facts.js", "canvas.js", "labels.js", "panels.js", "timeline.js", "main.js")  # one program, in this order
+# One program, in this order.
+_SCRIPTS = tuple(
+    f"{name}.js"
+    for name in (
+        "facts",
+        "look",
+        "vis",
+        "picture",
+        "panels",
+        "labels",
+        "save",
+        "timeline",
+        "filters",
+        "search",
+        "address",
+        "main",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

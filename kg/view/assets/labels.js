@@ -1,4 +1,7 @@
-// Names on the picture: drawn at the same size whatever the zoom, and never over each other.
+// What lies over the picture: rings around the chosen, and names, drawn at the same size whatever the zoom and never
+// over each other.
+
+const overlay = el("canvas", { class: "overlay" });
 
 // Rectangles on the screen, in squares of 64 pixels, to ask quickly whether a place is taken.
 class Places {
@@ -47,32 +50,47 @@ function widthOf(context, text) {
 // Labels of constant size, the most connected first, each where it covers neither a node nor another label, or not
 // at all; the first six may cover nodes. The chosen and the hovered one are always drawn.
 let placed = [];
-function drawLabels(context) {
-  const ratio = context.canvas.width / canvasBox.clientWidth;
+function drawOverlay() {
   const size = { width: canvasBox.clientWidth, height: canvasBox.clientHeight };
-  const near = focus();
-  const scale = network.getScale();
-  const taken = new Places();
-  taken.take([size.width - 48, size.height - 116, size.width, size.height], "zoom buttons");
-  const boxes = entities.map((entity, id) => {
-    if (!shown.entity[id]) return null;
-    const { x, y } = network.canvasToDOM(network.getPosition(id));
-    const r = entity.r * scale + 2;
-    if (!near || near.entities.has(id)) taken.take([x - r, y - r, x + r, y + r], id); // dimmed ones may be covered
-    return { x, y, r };
-  });
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const ratio = window.devicePixelRatio;
+  [overlay.width, overlay.height] = [size.width * ratio, size.height * ratio];
+  const context = overlay.getContext("2d");
+  context.scale(ratio, ratio);
   context.lineJoin = "round";
   context.textBaseline = "middle";
+  const near = focus();
+  const spots = entities.map((_, id) => (shown.entity[id] ? engine.spot(id) : null));
+  drawRings(context, spots);
+  drawLabels(context, size, spots, near);
+}
+
+function drawRings(context, spots) {
+  context.strokeStyle = colours.accent;
+  for (const { x, y, r } of chosenEntities().map((id) => spots[id]).filter(Boolean)) {
+    for (const [width, alpha, away] of [[6, 0.22, 4], [2, 1, 7]]) {
+      Object.assign(context, { lineWidth: width, globalAlpha: alpha });
+      context.beginPath();
+      context.arc(x, y, r + away, 0, 2 * Math.PI);
+      context.stroke();
+    }
+  }
+}
+
+function drawLabels(context, size, spots, near) {
+  const taken = new Places();
+  taken.take([size.width - 48, size.height - 116, size.width, size.height], "zoom buttons");
+  spots.forEach((spot, id) => {
+    if (!spot || (near && !near.entities.has(id))) return; // dimmed ones may be covered
+    const r = spot.r + 2;
+    taken.take([spot.x - r, spot.y - r, spot.x + r, spot.y + r], id);
+  });
   canvasBox.labels = placed = []; // what is on the screen now: a handle for tests
-  labelOrder(near).filter((id) => boxes[id]).forEach((id, rank) => {
+  labelOrder(near).filter((id) => spots[id]).forEach((id, rank) => {
     // 2: at any price; 1: over nodes if need be, but over no label; 0: only where it is free.
-    placeLabel(context, taken, size, id, boxes[id], id === state.node || id === hovered ? 2 : rank < 6 ? 1 : 0);
+    placeLabel(context, taken, size, id, spots[id], id === state.node || id === hovered ? 2 : rank < 6 ? 1 : 0);
   });
   const edgesToName = near && near.facts.size <= 40 ? [...near.facts] : [];
   for (const id of hoveredFact !== null ? [hoveredFact, ...edgesToName] : edgesToName) placeRelation(context, taken, size, id);
-  context.restore();
 }
 
 function labelOrder(near) {
@@ -82,7 +100,8 @@ function labelOrder(near) {
     .sort((a, b) => first(b) - first(a) || entities[b].r - entities[a].r || a - b);
 }
 
-function placeLabel(context, taken, size, id, { x, y, r }, urgency) {
+function placeLabel(context, taken, size, id, spot, urgency) {
+  const { x, y, r } = { ...spot, r: spot.r + 2 };
   context.font = `${entities[id].r >= prominent ? "600 13px" : "12px"} system-ui, sans-serif`;
   const lines = linesOf(entities[id].label);
   const [w, h] = [Math.max(...lines.map((line) => widthOf(context, line))) + 4, 15 * lines.length + 1];
@@ -104,13 +123,13 @@ const prominent = 0.68 * Math.max(...entities.map(({ r }) => r));
 const isNode = (owner) => typeof owner === "number";
 
 function placeRelation(context, taken, size, id) {
-  if (!shown.fact[id] || facts[id].s === facts[id].o) return;
+  const curve = shown.fact[id] ? engine.curve(id) : null;
+  if (!curve) return;
   context.font = "italic 11.5px system-ui, sans-serif";
   const text = shorten(relationText(facts[id]));
   const w = widthOf(context, text) + 4;
   for (const part of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-    // The curve itself is known only to vis-network's own edge.
-    const { x, y } = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(part));
+    const { x, y } = along(curve, part);
     const box = [x - w / 2, y - 7, x + w / 2, y + 7];
     if (box[0] < 0 || box[1] < 0 || box[2] > size.width || box[3] > size.height || !taken.isFree(box, null)) continue;
     taken.take(box, `relation ${id}`);
@@ -119,6 +138,12 @@ function placeRelation(context, taken, size, id) {
     return;
   }
 }
+
+// The point of a quadratic Bezier curve that lies this part of the way along.
+const along = ([from, by, to], part) => {
+  const mix = (key) => (1 - part) ** 2 * from[key] + 2 * part * (1 - part) * by[key] + part ** 2 * to[key];
+  return { x: mix("x"), y: mix("y") };
+};
 
 function write(context, text, x, y, colour) {
   context.textAlign = "center";

@@ -1,5 +1,7 @@
 // Lists and texts: built from elements and text nodes only, never from markup.
 
+const byId = (id) => document.getElementById(id);
+
 // el("p", {class: "meta"}, "text", child, null, ...): an element; nulls are left out.
 function el(tag, attributes, ...children) {
   const element = document.createElement(tag);

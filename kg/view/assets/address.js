@@ -1,0 +1,34 @@
+// The state in the address, so that a link brings it back.
+
+let ownAddress = null;
+function writeAddress() {
+  const words = new URLSearchParams();
+  const plainState = defaults();
+  if (state.fact !== null) words.set("fact", facts[state.fact].id);
+  else if (state.node !== null) words.set("node", entities[state.node].id);
+  for (const [kind, off] of Object.entries(state.off)) {
+    for (const key of off) if (!plainState.off[kind].has(key)) words.append(`no-${kind}`, key);
+    for (const key of plainState.off[kind]) if (!off.has(key)) words.append(kind, key);
+  }
+  for (const key of ["from", "to", "confidence"]) if (state[key] !== plainState[key]) words.set(key, state[key]);
+  for (const key of ["undated", "lonely", "table"]) if (state[key] !== plainState[key]) words.set(key, Number(state[key]));
+  ownAddress = words.size ? `#${words}` : "";
+  // A page inside an iframe's srcdoc has no address of its own to write to.
+  try { history.replaceState(null, "", ownAddress || location.pathname + location.search); } catch { /* the state still stands in the page */ }
+}
+
+function readAddress() {
+  const words = new URLSearchParams(location.hash.slice(1));
+  state = defaults();
+  for (const kind of Object.keys(state.off)) {
+    for (const key of words.getAll(`no-${kind}`)) state.off[kind].add(key);
+    for (const key of words.getAll(kind)) state.off[kind].delete(key);
+  }
+  const number = (key, low, high) => { if (words.has(key) && Number.isFinite(Number(words.get(key)))) state[key] = Math.min(high, Math.max(low, Number(words.get(key)))); };
+  if (firstYear !== null) { number("from", firstYear, lastYear); number("to", state.from, lastYear); }
+  number("confidence", 0, 1);
+  for (const key of ["undated", "lonely", "table"]) if (words.has(key)) state[key] = words.get(key) === "1";
+  state.fact = factNumber.get(words.get("fact")) ?? null;
+  state.node = state.fact === null ? entityNumber.get(words.get("node")) ?? null : null;
+  refilter();
+}
