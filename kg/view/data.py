@@ -16,6 +16,7 @@ from kg.model import Article, Entity, Evidence, Interval, PartialDate, Statement
 from kg.view.layout import positions
 from kg.view.looks import looks_of, spoken, status_looks
 from kg.view.page import encodable
+from kg.view.texts import LANGUAGE, texts
 
 __all__ = ["as_json", "marked", "page_data", "web_address"]
 
@@ -33,10 +34,12 @@ def page_data(
     *,
     labels: Mapping[str, str],
     symmetric: Collection[str],
+    language: str = LANGUAGE,
 ) -> Json:
     """All that the page shows. ``facts`` are statements with their ids; their order is the page's.
 
-    Entities and articles that only statements name are added; ``labels`` words for relations and types.
+    Entities and articles that only statements name are added; ``labels`` are words for relations and types,
+    ``language`` is that of the page's own words.
     """
     people = _entities(entities, [statement for _, statement in facts])
     number = {entity.id: index for index, entity in enumerate(people)}
@@ -48,6 +51,8 @@ def page_data(
     types = list(looks)
     return {
         "title": title,
+        "language": language,
+        "texts": dict(texts(language)),
         "types": [
             {
                 "id": name,

@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from kg.view.texts import LANGUAGE, texts
 
 __all__ = ["NETWORK", "REPORT", "Page", "encodable", "environment", "network_page", "report_page"]
 
@@ -48,6 +51,8 @@ class Page:
     """What a template needs besides its text. ``Markup`` is ours (or escaped by us), everything else is escaped."""
 
     title: str
+    language: str
+    texts: Mapping[str, Any]
     policy: str
     style: Markup
     vendored: Markup
@@ -66,12 +71,14 @@ def environment() -> Environment:
     )
 
 
-def network_page(title: str, data: str) -> Page:
+def network_page(title: str, data: str, language: str = LANGUAGE) -> Page:
     """The frame of the network page. ``data`` is JSON that ``as_json`` has made safe."""
     style, script = _text("base.css") + _text("network.css"), _program()
     library, styles = _library()
     return Page(
         title=encodable(title),
+        language=language,
+        texts=texts(language),
         policy=_policy(scripts=[library, script], styles=[style], more_styles=styles),
         style=Markup(style),
         vendored=Markup(library),
@@ -84,7 +91,8 @@ def report_page(title: str) -> Page:
     """The frame of the report: no script at all."""
     style = _text("base.css") + _text("report.css")
     none = Markup("")
-    return Page(title, _policy(scripts=[], styles=[style]), Markup(style), vendored=none, script=none, data=none)
+    policy = _policy(scripts=[], styles=[style])
+    return Page(title, LANGUAGE, texts(), policy, Markup(style), vendored=none, script=none, data=none)
 
 
 def encodable(text: str) -> str:

@@ -1,7 +1,7 @@
 // The facts of the page, and which of them are on show. Knows nothing of the screen.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const { entities, facts, articles, relations, types, statuses } = data;
+const { entities, facts, articles, relations, types, statuses, texts } = data;
 const statusOf = new Map(statuses.map((status) => [status.id, status]));
 const entityNumber = new Map(entities.map((entity, index) => [entity.id, index]));
 const factNumber = new Map(facts.map((fact, index) => [fact.id, index]));
@@ -69,12 +69,21 @@ function byDate(a, b) {
 
 // ------------------------------------------------------------------------------------------------ words
 
+// parts("said-by", {who: element}): the text of that name as a list of strings and of what fills its braces.
+const plural = new Intl.PluralRules(data.language);
+function parts(key, values = {}) {
+  const text = typeof texts[key] === "string" ? texts[key] : texts[key][plural.select(values.n)] ?? texts[key].other;
+  return text.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? values[piece] : piece)).flat().filter((piece) => piece !== "");
+}
+
+const say = (key, values) => parts(key, values).join("");
+
 function whenText({ when }) {
   if (when.at) return when.at;
-  if (when.start && when.end) return `${when.start} – ${when.end}`;
-  if (when.start) return `since ${when.start}${when.ended ? ", over by now" : ""}`;
-  if (when.end) return `until ${when.end}`;
-  return when.ended ? "over, no date given" : "undated";
+  if (when.start && when.end) return say("range", { from: when.start, to: when.end });
+  if (when.start) return say(when.ended ? "since-over" : "since", when);
+  if (when.end) return say("until", when);
+  return say(when.ended ? "over" : "undated");
 }
 
 // "member of"; for a relation that the ontology does not name, the verb phrase of the text.

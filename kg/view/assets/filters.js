@@ -15,32 +15,32 @@ function startFilters() {
   const lonely = entities.filter((entity) => !entity.facts.length).length;
   byId("filters").replaceChildren(
     confidenceSlider(),
-    group("type", "Entity type", types.map((type, i) => [type.id, typeIcon(type), type.label, perType(i)])),
-    lonely ? el("label", { class: "check lonely" }, lonelyCheck(), el("span", { class: "name" }, "without facts"), el("span", { class: "number" }, String(lonely))) : "",
-    group("status", "Status", statuses.filter((s) => perStatus(s.id)).map((s) => [s.id, lineIcon(s), s.id, perStatus(s.id), s.means])),
-    group("relation", "Relation", relations.map((relation, i) => [relation.id, null, relation.label, perRelation(i)])),
-    group("source", "Article", articles.map((article, i) => [article.source, null, articleText(article), perSource(i), [article.published, article.source].filter(Boolean).join(" · ")])));
+    group("type", types.map((type, i) => [type.id, typeIcon(type), type.label, perType(i)])),
+    lonely ? el("label", { class: "check lonely" }, lonelyCheck(), el("span", { class: "name" }, say("without-facts")), el("span", { class: "number" }, String(lonely))) : "",
+    group("status", statuses.filter((s) => perStatus(s.id)).map((s) => [s.id, lineIcon(s), s.id, perStatus(s.id), s.means])),
+    group("relation", relations.map((relation, i) => [relation.id, null, relation.label, perRelation(i)])),
+    group("source", articles.map((article, i) => [article.source, null, articleText(article), perSource(i), [article.published, article.source].filter(Boolean).join(" · ")])));
 }
 
-function group(kind, title, options) {
+function group(kind, options) {
   const rows = options.map(([key, icon, label, count, hint]) => {
     const input = el("input", { type: "checkbox" });
     input.addEventListener("change", () => { state.off[kind][input.checked ? "delete" : "add"](key); change({}); });
     checks.push({ kind, key, input });
-    const only = el("button", { type: "button", class: "only", "aria-label": `Only ${label}`, onclick: () => {
+    const only = el("button", { type: "button", class: "only", "aria-label": say("only-this", { what: label }), onclick: () => {
       state.off[kind] = new Set(options.map(([other]) => other).filter((other) => other !== key));
       change({});
-    } }, "only");
+    } }, say("only"));
     return el("div", { class: "row" }, el("label", { class: "check", title: hint ?? label }, input, icon, el("span", { class: "name", dir: "auto" }, label), el("span", { class: "number" }, String(count))), only);
   });
-  const all = el("button", { type: "button", class: "link all", "aria-label": `All: ${title}`, onclick: () => { state.off[kind].clear(); change({}); } }, "all");
-  return el("fieldset", { "data-kind": kind }, el("legend", {}, title, " ", all), el("div", { class: "rows" }, rows));
+  const all = el("button", { type: "button", class: "link all", "aria-label": say("all-of", { what: say(kind) }), onclick: () => { state.off[kind].clear(); change({}); } }, say("all"));
+  return el("fieldset", { "data-kind": kind }, el("legend", {}, say(kind), " ", all), el("div", { class: "rows" }, rows));
 }
 
 function confidenceSlider() {
   const input = el("input", { type: "range", min: 0, max: 1, step: 0.05, id: "confidence" });
   input.addEventListener("input", () => change({ confidence: Number(input.value) }));
-  return el("fieldset", { "data-kind": "confidence" }, el("legend", {}, el("label", { for: "confidence" }, "Confidence ≥ ", el("output", { id: "confidence-value" }))), input);
+  return el("fieldset", { "data-kind": "confidence" }, el("legend", {}, el("label", { for: "confidence" }, say("confidence-from"), el("output", { id: "confidence-value" }))), input);
 }
 
 function lonelyCheck() {

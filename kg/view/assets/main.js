@@ -11,7 +11,7 @@ function select({ node = null, fact = null }) {
   const ids = fact !== null ? [facts[fact].s, facts[fact].o] : node !== null ? [node] : [];
   change({ node, fact });
   if (ids.length && !state.table) reveal(ids.filter((id) => shown.entity[id]).slice(0, 2));
-  byId("said").textContent = ids.length ? `${ids.map((id) => entities[id].label).join(" and ")} selected` : "";
+  byId("said").textContent = ids.length ? say("selected", { who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
 }
 
 function show() {
@@ -23,10 +23,10 @@ function show() {
   byId("canvas").inert = state.table;
   document.body.classList.toggle("tabled", state.table);
   byId("table-button").setAttribute("aria-pressed", state.table);
-  byId("table-button").textContent = state.table ? "Network" : "Table";
+  byId("table-button").textContent = say(state.table ? "network" : "table");
   if (state.table) showTable(false);
   byId("empty").hidden = shown.facts.length > 0 || state.table;
-  byId("count").textContent = `${shown.facts.length} of ${facts.length} facts · ${shown.entity.filter(Boolean).length} of ${entities.length} entities`;
+  byId("count").textContent = say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: entities.length });
   writeAddress();
 }
 

@@ -38,7 +38,7 @@ const nodeButton = (id, label) => el("button", { type: "button", class: "link", 
 // ------------------------------------------------------------------------------------------------ facts
 
 function sentence(fact, piece) {
-  const titles = { subject: entities[fact.s].label, object: entities[fact.o].label, trigger: "the words that tell the relation" };
+  const titles = { subject: entities[fact.s].label, object: entities[fact.o].label, trigger: say("trigger-words") };
   const quote = el("blockquote", { dir: "auto" }, "“",
     piece.parts.map(([kind, text]) => (kind ? el("mark", { class: kind, title: titles[kind] }, text) : text)), "”");
   return el("div", { class: "evidence" }, quote, el("p", { class: "meta" }, provenance(fact, piece)));
@@ -51,19 +51,19 @@ function provenance(fact, piece) {
   const link = article.url ? el("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, title) : el("span", { class: "source" }, title);
   const stands = [[piece.mentions[0], fact.s], [piece.mentions[1], fact.o]]
     .filter(([words, id]) => plain(words) !== plain(entities[id].label) && !entities[id].aliases.some((alias) => plain(alias) === plain(words)))
-    .map(([words, id]) => el("span", { class: "part" }, `“${words}” is `, name(id)));
+    .map(([words, id]) => el("span", { class: "part" }, parts("stands-for", { words, who: name(id) })));
   return [
-    el("span", { class: "part" }, ...(fact.by === null ? ["in the article’s own voice"] : ["said by ", nodeButton(fact.by)])),
-    el("span", { class: "part" }, article.published ?? "no date"), el("span", { class: "part" }, link),
+    el("span", { class: "part" }, fact.by === null ? say("article-voice") : parts("said-by", { who: nodeButton(fact.by) })),
+    el("span", { class: "part" }, article.published ?? say("no-date")), el("span", { class: "part" }, link),
     ...stands,
-    piece.dated ? el("span", { class: "part" }, `dated by “${piece.dated.join("”, “")}”`) : null,
-    el("span", { class: "part" }, `rule ${piece.rule}, confidence ${piece.confidence.toFixed(2)}`),
+    piece.dated ? el("span", { class: "part" }, say("dated-by", { words: piece.dated.join("”, “") })) : null,
+    el("span", { class: "part" }, say("rule", { rule: piece.rule, confidence: piece.confidence.toFixed(2) })),
   ];
 }
 
 function factCard(fact) {
-  const meter = el("meter", { min: 0, max: 1, value: fact.confidence, "aria-label": "confidence" });
-  const words = ["role", "topic", "place"].filter((key) => fact.words[key]).map((key) => el("p", { class: "meta" }, `${key}: `, el("bdi", {}, fact.words[key])));
+  const meter = el("meter", { min: 0, max: 1, value: fact.confidence, "aria-label": say("confidence") });
+  const words = ["role", "topic", "place"].filter((key) => fact.words[key]).map((key) => el("p", { class: "meta" }, parts(key, { words: el("bdi", {}, fact.words[key]) })));
   const [first, ...more] = fact.evidence.map((piece) => sentence(fact, piece));
   const status = statusOf.get(fact.status);
   const chosen = fact.index === state.fact;
@@ -74,10 +74,10 @@ function factCard(fact) {
       el("span", { class: "part" }, whenText(fact)),
       fact.evidence.length ? el("span", { class: "part" }, meter, ` ${fact.confidence.toFixed(2)}`) : null),
     words, first ?? null,
-    more.length ? el("details", {}, el("summary", {}, `${more.length} more sentence${more.length > 1 ? "s" : ""}`), more) : null);
+    more.length ? el("details", {}, el("summary", {}, say("more-sentences", { n: more.length })), more) : null);
 }
 
-const factLink = (fact) => el("a", { class: "anchor", "aria-label": "Link to this fact", title: "link to this fact", href: `#fact=${encodeURIComponent(fact.id)}`, onclick: (event) => { event.preventDefault(); select({ fact: fact.index }); } }, "#");
+const factLink = (fact) => el("a", { class: "anchor", "aria-label": say("link-to-fact"), title: say("link-to-fact"), href: `#fact=${encodeURIComponent(fact.id)}`, onclick: (event) => { event.preventDefault(); select({ fact: fact.index }); } }, "#");
 
 // ------------------------------------------------------------------------------------------------ the panel
 
@@ -92,14 +92,14 @@ function showPanel() {
   panel.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
 }
 
-const closeButton = () => el("button", { type: "button", class: "close", "aria-label": "Close details", onclick: () => select({}) }, "×");
+const closeButton = () => el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: () => select({}) }, "×");
 
-function factList(all, note) {
+function factList(all, title) {
   const on = all.filter((fact) => shown.fact[fact.index] || fact.index === state.fact).sort(byDate);
   const hidden = all.length - on.length;
   return [
-    el("h2", { class: "count" }, `${on.length} fact${on.length === 1 ? "" : "s"}${note}`),
-    hidden ? el("p", { class: "meta" }, `${hidden} more hidden by the filters`) : null,
+    el("h2", { class: "count" }, say(title, { n: on.length })),
+    hidden ? el("p", { class: "meta" }, say("hidden-by-filters", { n: hidden })) : null,
     ...lazily(on, factCard),
   ];
 }
@@ -109,18 +109,18 @@ function nodePanel(id) {
   const type = types[entity.type];
   return [
     closeButton(), el("p", { class: "type" }, typeIcon(type), type.label), el("h2", { class: "title", dir: "auto" }, entity.label),
-    entity.aliases.length ? el("p", { class: "meta" }, "also: ", entity.aliases.flatMap((alias, i) => [i ? " · " : "", el("bdi", {}, alias)])) : null,
-    entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, `Wikidata ${entity.wikidata}`)) : null,
-    entity.because ? el("p", { class: "meta" }, "identity: ", el("bdi", {}, entity.because)) : null,
-    ...factList(entity.facts.map((f) => facts[f]), " in the current filter"),
+    entity.aliases.length ? el("p", { class: "meta" }, parts("also", { names: entity.aliases.flatMap((alias, i) => [i ? " · " : "", el("bdi", {}, alias)]) })) : null,
+    entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, say("wikidata", { id: entity.wikidata }))) : null,
+    entity.because ? el("p", { class: "meta" }, parts("identity", { why: el("bdi", {}, entity.because) })) : null,
+    ...factList(entity.facts.map((f) => facts[f]), "facts-in-filter"),
   ].filter(Boolean);
 }
 
 function pairPanel(fact) {
   return [
-    closeButton(), el("p", { class: "type" }, "Between"),
-    el("h2", { class: "title" }, nodeButton(fact.s), " and ", nodeButton(fact.o)),
-    ...factList(entities[fact.s].facts.map((f) => facts[f]).filter((other) => samePair(other, fact)), " between the two"),
+    closeButton(), el("p", { class: "type" }, say("between")),
+    el("h2", { class: "title" }, parts("and", { one: nodeButton(fact.s), other: nodeButton(fact.o) })),
+    ...factList(entities[fact.s].facts.map((f) => facts[f]).filter((other) => samePair(other, fact)), "facts-between"),
   ].filter(Boolean);
 }
 
@@ -128,9 +128,9 @@ function overview() {
   const count = (id) => entities[id].facts.filter((f) => shown.fact[f]).length;
   const first = entities.map((_, id) => id).filter((id) => shown.entity[id] && count(id)).sort((a, b) => count(b) - count(a) || a - b).slice(0, 10);
   return [
-    el("h2", { class: "title" }, "Overview"),
-    el("p", { class: "meta" }, `${facts.length} facts about ${entities.length} entities, from ${articles.length} article${articles.length === 1 ? "" : "s"}. Choose a node or a line to read the sentences behind it.`),
-    el("h2", { class: "count" }, "Most facts"),
+    el("h2", { class: "title" }, say("overview")),
+    el("p", { class: "meta" }, say("overview-text", { facts: facts.length, entities: entities.length, articles: articles.length })),
+    el("h2", { class: "count" }, say("most-facts")),
     el("ol", { class: "most" }, first.map((id) => el("li", {}, typeIcon(types[entities[id].type]), nodeButton(id), el("span", { class: "number" }, String(count(id)))))),
   ];
 }
@@ -141,7 +141,7 @@ function lazily(items, make) {
   const rest = items.slice(PORTION);
   const found = items.slice(0, PORTION).map(make);
   if (!rest.length) return found;
-  const more = el("button", { type: "button", class: "more", onclick: () => more.replaceWith(...lazily(rest, make)) }, `Show ${Math.min(PORTION, rest.length)} more of ${rest.length}`);
+  const more = el("button", { type: "button", class: "more", onclick: () => more.replaceWith(...lazily(rest, make)) }, say("show-more", { n: Math.min(PORTION, rest.length), all: rest.length }));
   return [...found, more];
 }
 
@@ -154,17 +154,16 @@ function factRow(fact) {
   return el("tr", { "data-fact": fact.index },
     el("td", {}, nodeButton(fact.s)), el("td", {}, el("button", { type: "button", class: "link", onclick: () => select({ fact: fact.index }) }, relationText(fact))),
     el("td", {}, nodeButton(fact.o)), el("td", {}, whenText(fact)), el("td", {}, fact.status),
-    el("td", {}, ...(fact.by === null ? ["the article"] : [name(fact.by)])),
+    el("td", {}, ...(fact.by === null ? [say("the-article")] : [name(fact.by)])),
     el("td", { dir: "auto" }, piece ? piece.parts.map(([, text]) => text).join("") : "–"),
     el("td", {}, piece ? articleText(articles[piece.a]) : "–", piece && articles[piece.a].published ? [", ", el("span", { class: "date" }, articles[piece.a].published)] : null));
 }
 
 function showTable(all) {
-  const heads = ["Subject", "Relation", "Object", "When", "Status", "Said by", "Sentence", "Source"];
-  const rows = [...shown.facts].sort(byDate);
+    const rows = [...shown.facts].sort(byDate);
   const body = el("tbody", {}, rows.slice(0, all ? rows.length : 300).map(factRow));
   const rest = rows.length - body.children.length;
   tableBox.replaceChildren(
-    el("table", {}, el("caption", {}, `${rows.length} of ${facts.length} facts`), el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), body),
-    rest ? el("button", { type: "button", class: "more", onclick: () => showTable(true) }, `Show the other ${rest}`) : "");
+    el("table", {}, el("caption", {}, say("table-caption", { n: rows.length, all: facts.length })), el("thead", {}, el("tr", {}, texts.columns.map((head) => el("th", { scope: "col" }, head)))), body),
+    rest ? el("button", { type: "button", class: "more", onclick: () => showTable(true) }, say("show-rest", { n: rest })) : "");
 }

@@ -11,7 +11,7 @@ function found(query) {
     .sort((a, b) => a[0] - b[0] || entities[b[1]].facts.length - entities[a[1]].facts.length || a[1] - b[1]).slice(0, 8)
     .map(([, node]) => ({ choice: { node }, icon: typeIcon(types[entities[node].type]), text: entities[node].label, note: types[entities[node].type].label }));
   const said = query.length < 3 ? [] : facts.filter((fact) => spokenText[fact.index].includes(query)).slice(0, 6)
-    .map((fact) => ({ choice: { fact: fact.index }, icon: lineIcon(statusOf.get(fact.status)), text: `${entities[fact.s].label} ${relationText(fact)} ${entities[fact.o].label}`, note: "sentence" }));
+    .map((fact) => ({ choice: { fact: fact.index }, icon: lineIcon(statusOf.get(fact.status)), text: `${entities[fact.s].label} ${relationText(fact)} ${entities[fact.o].label}`, note: say("sentence") }));
   return [...people, ...said];
 }
 
@@ -23,7 +23,7 @@ function showResults() {
     item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(choice); });
     item.choose = () => choose(choice);
     return item;
-  }), ...(query && !list.length ? [el("li", { class: "none" }, "nothing found")] : []));
+  }), ...(query && !list.length ? [el("li", { class: "none" }, say("nothing-found"))] : []));
   results.hidden = !query;
   search.setAttribute("aria-expanded", String(Boolean(query)));
   mark(list.length ? 0 : -1);

@@ -13,9 +13,9 @@ function startTimeline() {
   const undated = facts.filter((fact) => !fact.years).length;
   const check = el("input", { type: "checkbox", id: "undated" });
   check.addEventListener("change", () => change({ undated: check.checked }));
-  const label = el("label", { class: "undated", hidden: !undated }, check, ` show ${undated} undated`);
-  if (firstYear === null) { timeline.replaceChildren(el("p", { class: "meta" }, "No fact has a date."), label); return; }
-  for (const [end, words] of [["from", "First year"], ["to", "Last year"]]) {
+  const label = el("label", { class: "undated", hidden: !undated }, check, say("show-undated", { n: undated }));
+  if (firstYear === null) { timeline.replaceChildren(el("p", { class: "meta" }, say("no-dates")), label); return; }
+  for (const [end, words] of [["from", say("first-year")], ["to", say("last-year")]]) {
     thumbs[end] = el("input", { type: "range", min: firstYear, max: lastYear, step: 1, id: `year-${end}`, "aria-label": words });
     thumbs[end].addEventListener("input", () => { stop(); moveThumb(end); });
   }
@@ -24,10 +24,10 @@ function startTimeline() {
     return { begins, whole: el("i", { class: "holds" }), fresh: el("i", { class: "begins" }) };
   });
   yearsLabel = el("output", { id: "years", for: "year-from year-to" });
-  const play = el("button", { type: "button", id: "play", onclick: () => (playing ? stop() : start()) }, "▶ Play");
+  const play = el("button", { type: "button", id: "play", onclick: () => (playing ? stop() : start()) }, say("play"));
   timeline.replaceChildren(play,
-    el("div", { class: "years" }, el("div", { class: "bars", "aria-hidden": "true", title: "dark: begins or happens in the year; light: still holds" },
-      bars.map(({ begins, whole, fresh }) => el("button", { type: "button", tabindex: -1, class: "bar", title: spanOfBar > 1 ? `${begins}–${begins + spanOfBar - 1}` : String(begins), onclick: () => { stop(); change({ from: begins, to: Math.min(lastYear, begins + spanOfBar - 1) }); } }, whole, fresh))),
+    el("div", { class: "years" }, el("div", { class: "bars", "aria-hidden": "true", title: say("bars") },
+      bars.map(({ begins, whole, fresh }) => el("button", { type: "button", tabindex: -1, class: "bar", title: spanOfBar > 1 ? say("range", { from: begins, to: begins + spanOfBar - 1 }) : String(begins), onclick: () => { stop(); change({ from: begins, to: Math.min(lastYear, begins + spanOfBar - 1) }); } }, whole, fresh))),
     el("div", { class: "slider" }, thumbs.from, thumbs.to)),
     el("div", { class: "side" }, yearsLabel, label));
 }
@@ -59,7 +59,7 @@ function showTimeline() {
   });
   thumbs.from.value = from;
   thumbs.to.value = to;
-  yearsLabel.value = from === to ? String(from) : `${from} – ${to}`;
+  yearsLabel.value = from === to ? String(from) : say("range", { from, to });
 }
 
 // The window keeps its width; the whole range starts as one bar at the first year.
@@ -73,12 +73,12 @@ function start() {
   };
   if (whole || state.to >= lastYear) change({ from: firstYear, to: Math.min(lastYear, firstYear + width) });
   playing = setInterval(next, 900);
-  document.getElementById("play").textContent = "❚❚ Pause";
+  document.getElementById("play").textContent = say("pause");
 }
 
 function stop() {
   if (playing === null) return;
   clearInterval(playing);
   playing = null;
-  document.getElementById("play").textContent = "▶ Play";
+  document.getElementById("play").textContent = say("play");
 }

@@ -1,0 +1,34 @@
+"""The words of the pages, by language: reads ``texts/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from kg.errors import UsageError
+
+__all__ = ["LANGUAGE", "languages", "texts"]
+
+LANGUAGE = "en"
+_FOLDER = Path(__file__).with_name("texts")
+
+
+def languages() -> list[str]:
+    """The languages that there are words for, as BCP 47 tags, sorted."""
+    return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
+
+
+@cache
+def texts(language: str = LANGUAGE) -> Mapping[str, Any]:
+    """Key -> words in this language, English where it lacks them. Raises UsageError for one that there is not."""
+    if language not in languages():
+        close = get_close_matches(language, languages(), n=1) or languages()
+        raise UsageError(f"the pages do not speak {language!r}; they speak {', '.join(close)}")
+    own = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    return MappingProxyType(own if language == LANGUAGE else {**texts(), **own})
