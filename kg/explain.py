@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from kg.export import record
 from kg.graph import Names
-from kg.model import Article, Evidence, Statement, Status, TextSpan
+from kg.model import Article, Evidence, Statement, Status
 from kg.ontology import Ontology
-from kg.view.data import marked
+from kg.view.marks import found, sentence_parts
 
 __all__ = ["Explanation", "explain", "headline", "linking"]
 
@@ -57,16 +56,7 @@ class Explanation:
 
         Names win over the trigger, and the trigger over the words that gave a qualifier.
         """
-        piece = self.evidence
-        spans = [("subject", piece.subject), ("object", piece.object), ("trigger", piece.trigger)]
-        spans += [("qualifier", span) for words in self._words() if (span := _found(words, piece))]
-        return [part for kind, words in marked(piece.text, piece.span.start, spans) for part in _trimmed(kind, words)]
-
-    def _words(self) -> list[str]:
-        """The words of the text that a qualifier came from."""
-        piece, said = self.evidence, self.statement
-        stored = (piece.start_text, piece.end_text, piece.at_text, piece.status_text, piece.by_text)
-        return [words for words in (*stored, said.role, said.topic, said.place) if words]
+        return sentence_parts(self.statement, self.evidence)
 
     def _qualifiers(self) -> list[tuple[str, str]]:
         """Each qualifier with its value and its words, and who is meant by other words than a name."""
@@ -98,7 +88,7 @@ class Explanation:
 
     def _quoted(self, words: str) -> str:
         """Words in quotation marks; told where the sentence does not have them."""
-        return f"“{words}”" + ("" if _found(words, self.evidence) else " (not in this sentence)")
+        return f"“{words}”" + ("" if found(words, self.evidence) else " (not in this sentence)")
 
     def __str__(self) -> str:
         return f"{headline(self.statement)}\n{self.sentence()}"
@@ -153,23 +143,6 @@ def _when(statement: Statement) -> list[str]:
 
 def _is_day(statement: Statement) -> bool:
     return statement.interval.at is not None and statement.interval.at.precision == "day"
-
-
-def _trimmed(kind: str, words: str) -> list[tuple[str, str]]:
-    """A marked stretch without the blanks at its ends, which are of no kind."""
-    core = words.strip() if kind else ""
-    before, _, after = words.partition(core) if core else (words, "", "")
-    return [(mark, part) for mark, part in (("", before), (kind, core), ("", after)) if part]
-
-
-def _found(words: str, piece: Evidence) -> TextSpan | None:
-    """Where the sentence has these words, nearest to the trigger; None where it has not."""
-    places = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", piece.text)
-    starts = [piece.span.start + place.start() for place in places]
-    if not starts:
-        return None
-    start = min(starts, key=lambda start: (abs(start - piece.trigger.start), start))
-    return TextSpan(start, start + len(words))
 
 
 def _brackets(kind: str, words: str) -> str:

@@ -8,22 +8,19 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from kg.model import Article, Entity, Evidence, Interval, PartialDate, Statement, TextSpan
+from kg.model import Article, Entity, Evidence, Interval, PartialDate, Statement
 from kg.view.layout import positions
 from kg.view.looks import looks_of, spoken, status_looks
+from kg.view.marks import sentence_parts
 from kg.view.page import encodable
 from kg.view.texts import LANGUAGE, texts
 
-__all__ = ["as_json", "marked", "page_data", "web_address"]
+__all__ = ["as_json", "page_data", "web_address"]
 
 Json = dict[str, Any]
-
-# Marks win over each other in this order: a name inside the words that told the relation stays a name.
-_MARKS = ("qualifier", "trigger", "object", "subject")
 
 
 def page_data(
@@ -90,20 +87,6 @@ def web_address(address: str | None) -> str | None:
     return address if address and re.match(r"https?://[^\s\x00-\x1f]+\Z", address, re.IGNORECASE) else None
 
 
-def marked(text: str, start: int, marks: Iterable[tuple[str, TextSpan]]) -> list[list[str]]:
-    """``text``, which begins at offset ``start`` of its article, cut into pieces ``[kind, words]``; kind "" is plain.
-
-    A browser counts UTF-16 units where our offsets count code points, so the cuts are made here.
-    """
-    kinds = [""] * len(text)
-    for kind, span in sorted(marks, key=lambda mark: _MARKS.index(mark[0])):
-        for at in range(max(0, span.start - start), min(len(text), span.end - start)):
-            kinds[at] = kind
-    # A mark ends where its span ends, also when the next one of its kind begins there.
-    cuts = [0, *(at for at in range(1, len(text)) if kinds[at] != kinds[at - 1]), len(text)]
-    return [[kinds[a], text[a:b]] for a, b in pairwise(cuts) if a < b]
-
-
 def _entities(known: Sequence[Entity], statements: Sequence[Statement]) -> list[Entity]:
     found: dict[str, Entity] = {}
     named = [e for s in statements for e in (s.subject, s.object, s.attribution.by) if e is not None]
@@ -168,7 +151,7 @@ def _fact(
         "by": number[by.id] if by else None,
         "when": _interval(s.interval),
         "words": {key: getattr(s, key) for key in ("predicate", "role", "topic", "place") if getattr(s, key)},
-        "evidence": [_evidence(piece, paper) for piece in s.evidence],
+        "evidence": [_evidence(s, piece, paper) for piece in s.evidence],
     }
 
 
@@ -177,17 +160,17 @@ def _interval(interval: Interval) -> Json:
     return {**dates, "ended": True} if interval.ended else dict(dates)
 
 
-def _evidence(piece: Evidence, paper: Mapping[str, int]) -> Json:
-    marks = [("subject", piece.subject), ("object", piece.object), ("trigger", piece.trigger)]
-    found: Json = {
+def _evidence(statement: Statement, piece: Evidence, paper: Mapping[str, int]) -> Json:
+    dated = [words for words in (piece.at_text, piece.start_text, piece.end_text) if words]
+    told = {"dated": dated, "hedge": piece.status_text, "voice": piece.by_text}
+    return {
         "a": paper[piece.source],
-        "parts": marked(piece.text, piece.span.start, marks),
+        "parts": [list(part) for part in sentence_parts(statement, piece)],
         "mentions": [piece.subject_mention, piece.object_mention],
         "rule": piece.rule,
         "confidence": round(piece.confidence, 2),
+        **{key: words for key, words in told.items() if words},
     }
-    dated = [words for words in (piece.at_text, piece.start_text, piece.end_text) if words]
-    return {**found, "dated": dated} if dated else found
 
 
 def _date(date: PartialDate | None) -> str | None:

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from kg.missed import LISTED, missed
 from kg.model import Article, Decision, Extraction, Gap, Refused, Skipped, Status, TextSpan, merged
-from kg.view.data import marked, web_address
+from kg.view.data import web_address
 from kg.view.looks import spoken
+from kg.view.marks import marked
 from kg.view.page import REPORT, encodable, environment, report_page
 
 __all__ = ["report"]

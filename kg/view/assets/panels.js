@@ -38,11 +38,13 @@ const nodeButton = (id, label) => el("button", { type: "button", class: "link", 
 // ------------------------------------------------------------------------------------------------ facts
 
 function sentence(fact, piece) {
-  const titles = { subject: entities[fact.s].label, object: entities[fact.o].label, trigger: say("trigger-words") };
+  const titles = { subject: entities[fact.s].label, object: entities[fact.o].label, trigger: say("trigger-words"), qualifier: say("qualifier-words") };
   const quote = el("blockquote", { dir: "auto" }, "“",
     piece.parts.map(([kind, text]) => (kind ? el("mark", { class: kind, title: titles[kind] }, text) : text)), "”");
   return el("div", { class: "evidence" }, quote, el("p", { class: "meta" }, provenance(fact, piece)));
 }
+
+const isName = (id, words) => [entities[id].label, ...entities[id].aliases].some((name) => plain(name) === plain(words));
 
 // Who says it, where and when, and which rule found it. Every part is one that the reader can check.
 function provenance(fact, piece) {
@@ -50,12 +52,13 @@ function provenance(fact, piece) {
   const title = articleText(article);
   const link = article.url ? el("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, title) : el("span", { class: "source" }, title);
   const stands = [[piece.mentions[0], fact.s], [piece.mentions[1], fact.o]]
-    .filter(([words, id]) => plain(words) !== plain(entities[id].label) && !entities[id].aliases.some((alias) => plain(alias) === plain(words)))
+    .filter(([words, id]) => !isName(id, words))
     .map(([words, id]) => el("span", { class: "part" }, parts("stands-for", { words, who: name(id) })));
   return [
-    el("span", { class: "part" }, fact.by === null ? say("article-voice") : parts("said-by", { who: nodeButton(fact.by) })),
+    el("span", { class: "part" }, fact.by === null ? say("article-voice") : parts("said-by", { who: nodeButton(fact.by) }), piece.voice && fact.by !== null && !isName(fact.by, piece.voice) ? say("in-words", { words: piece.voice }) : null),
     el("span", { class: "part" }, article.published ?? say("no-date")), el("span", { class: "part" }, link),
     ...stands,
+    piece.hedge ? el("span", { class: "part" }, say("status-by", { status: fact.status, words: piece.hedge })) : null,
     piece.dated ? el("span", { class: "part" }, say("dated-by", { words: piece.dated.join("”, “") })) : null,
     el("span", { class: "part" }, say("rule", { rule: piece.rule, confidence: piece.confidence.toFixed(2) })),
   ];
