@@ -134,16 +134,29 @@ def _apart(points: Floats, boxes: Floats, radii: Floats, pairs: NDArray[np.intp]
 
 def _off_boxes(points: Floats, boxes: Floats) -> Floats:
     """Half the overlap of each two boxes, along the shorter way; two at the same place part by their order."""
-    gap = points[:, None, :] - points[None, :, :]
-    excess = (boxes[:, None, :] + boxes[None, :, :]) / 2 - np.abs(gap)
-    clash: NDArray[np.bool_] = (excess > 0).all(axis=2) & ~np.eye(len(points), dtype=np.bool_)
-    across = clash & (excess[:, :, 0] < excess[:, :, 1])
-    down = clash & ~across
-    order = np.arange(len(points))
-    sign = np.where(gap == 0, np.sign(order[:, None] - order[None, :])[:, :, None], np.sign(gap))
-    push: Floats = sign * excess * np.stack([across, down], axis=2) * 0.5
-    total: Floats = push.sum(axis=1)
-    return total
+    first, second = _neighbours(points[:, 0], float(boxes[:, 0].max()))
+    gap = points[first] - points[second]
+    excess = (boxes[first] + boxes[second]) / 2 - np.abs(gap)
+    clash = (excess > 0).all(axis=1)
+    first, second, gap, excess = first[clash], second[clash], gap[clash], excess[clash]
+    sign = np.where(gap == 0, np.sign(first - second)[:, None], np.sign(gap))
+    across = excess[:, 0] < excess[:, 1]
+    push = sign * excess * np.stack([across, ~across], axis=1) * 0.5
+    both, pushes = np.concatenate([first, second]), np.concatenate([push, -push])
+    total = [np.bincount(both, pushes[:, axis], len(points)) for axis in (0, 1)]
+    return np.stack(total, axis=1)
+
+
+def _neighbours(x: Floats, reach: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Each two of these numbers, by their indices, that are less than ``reach`` apart."""
+    order = np.argsort(x, kind="stable")
+    along = x[order]
+    count = np.searchsorted(along, along + reach) - np.arange(1, len(x) + 1)  # how many follow that closely
+    count = np.maximum(count, 0)
+    begins = np.repeat(np.cumsum(count) - count, count)
+    first = np.repeat(np.arange(len(x)), count)
+    second = first + 1 + np.arange(count.sum()) - begins
+    return order[first], order[second]
 
 
 def _off_edges(points: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:

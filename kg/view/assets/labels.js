@@ -133,6 +133,10 @@ function placeRelation(context, taken, size, id) {
     const box = [x - w / 2, y - 7, x + w / 2, y + 7];
     if (box[0] < 0 || box[1] < 0 || box[2] > size.width || box[3] > size.height || !taken.isFree(box, null)) continue;
     taken.take(box, `relation ${id}`);
+    context.fillStyle = colours.canvas;
+    context.globalAlpha = 0.85; // else the line would run through the letters
+    context.fillRect(box[0], box[1], w, 14);
+    context.globalAlpha = 1;
     write(context, text, x, y, colours.accent);
     placed.push({ text, box });
     return;
