@@ -18,9 +18,12 @@ from kg.view.marks import sentence_parts
 from kg.view.page import encodable
 from kg.view.texts import LANGUAGE, texts
 
-__all__ = ["as_json", "page_data", "web_address"]
+__all__ = ["LARGE", "as_json", "page_data", "web_address"]
 
 Json = dict[str, Any]
+
+LARGE = 1500
+"""Up to this many entities vis-network draws; look.js knows the number, too."""
 
 
 def page_data(

@@ -12,7 +12,7 @@ from pyvis.network import Network as PyvisNetwork
 from pyvis.node import Node
 
 from kg.model import Article, Entity, Statement
-from kg.view.data import as_json, page_data
+from kg.view.data import LARGE, as_json, page_data
 from kg.view.looks import looks_of
 from kg.view.page import NETWORK, Page, environment, network_page
 
@@ -108,7 +108,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         data = page_data(
             title, list(entities.values()), facts, self._articles, labels=self._labels, symmetric=self._symmetric
         )
-        return network_page(title, as_json(data))
+        return network_page(title, as_json(data), large=len(data["entities"]) > LARGE)
 
 
 def render(

@@ -25,24 +25,10 @@ __all__ = ["NETWORK", "REPORT", "Page", "encodable", "environment", "network_pag
 NETWORK, REPORT = "network.html.j2", "report.html.j2"
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
-_VENDOR = _HERE / "vendor" / "vis-network"
-# One program, in this order.
-_SCRIPTS = tuple(
-    f"{name}.js"
-    for name in (
-        "facts",
-        "look",
-        "vis",
-        "picture",
-        "panels",
-        "labels",
-        "save",
-        "timeline",
-        "filters",
-        "search",
-        "address",
-        "main",
-    )
+_VENDOR = _HERE / "vendor"
+_SCRIPTS = (  # one program, in this order
+    *("facts.js", "look.js", "vis.js", "shapes.js", "sigma.js", "picture.js", "panels.js", "labels.js", "save.js"),
+    *("timeline.js", "filters.js", "search.js", "address.js", "main.js"),
 )
 
 
@@ -71,10 +57,13 @@ def environment() -> Environment:
     )
 
 
-def network_page(title: str, data: str, language: str = LANGUAGE) -> Page:
-    """The frame of the network page. ``data`` is JSON that ``as_json`` has made safe."""
+def network_page(title: str, data: str, language: str = LANGUAGE, *, large: bool = False) -> Page:
+    """The frame of the network page. ``data`` is JSON that ``as_json`` has made safe.
+
+    ``large``: with WebGL's engine, too; the other one is for browsers that have no WebGL.
+    """
     style, script = _text("base.css") + _text("network.css"), _program()
-    library, styles = _library()
+    library, styles = _libraries("vis-network", *(["sigma"] if large else []))
     return Page(
         title=encodable(title),
         language=language,
@@ -125,11 +114,15 @@ def _program() -> str:
 
 
 @cache
-def _library() -> tuple[str, list[str]]:
-    """vis-network without its pointer to a source map, and the hashes of the styles that it adds to the page."""
-    record = tomllib.loads((_VENDOR / "vendor.toml").read_text(encoding="utf-8"))
-    code = (_VENDOR / record["file"]).read_text(encoding="utf-8")
-    return code.partition("//# sourceMappingURL=")[0], list(record["styles"])
+def _libraries(*names: str) -> tuple[str, list[str]]:
+    """These of ``vendor`` without their pointers to source maps, and the hashes of the styles that they add."""
+    code, styles = [], list[str]()
+    for name in names:
+        record = tomllib.loads((_VENDOR / name / "vendor.toml").read_text(encoding="utf-8"))
+        text = (_VENDOR / name / record["file"]).read_text(encoding="utf-8")
+        code.append(text.partition("//# sourceMappingURL=")[0])
+        styles += record["styles"]
+    return "\n".join(code), styles
 
 
 @cache

@@ -280,14 +280,14 @@ def test_mimebundle_has_a_text_for_terminals():
 # ---------------------------------------------------------------------------------------------- what we ship
 
 
-def test_vendored_library_is_the_recorded_one():
-    folder = FOLDER / "vendor" / "vis-network"
+@pytest.mark.parametrize("name", ["vis-network", "sigma"])
+def test_vendored_library_is_the_recorded_one(name):
+    folder = FOLDER / "vendor" / name
     record = tomllib.loads((folder / "vendor.toml").read_text(encoding="utf-8"))
     code = (folder / record["file"]).read_bytes()
+    assert record["name"] == name
     assert hashlib.sha256(code).hexdigest() == record["sha256"]
-    assert f"@version {record['version']}".encode() in code
-    assert (folder / "LICENSE-MIT").is_file()
-    assert (folder / "LICENSE-APACHE-2.0").is_file()
+    assert len(list(folder.glob("LICENSE-*"))) == len(record["licence"].split(" OR "))
 
 
 def test_our_scripts_never_turn_text_into_markup_or_code():

@@ -59,14 +59,19 @@ function drawOverlay() {
   context.lineJoin = "round";
   context.textBaseline = "middle";
   const near = focus();
-  const spots = entities.map((_, id) => (shown.entity[id] ? engine.spot(id) : null));
+  const spots = new Map(); // of what is in the frame, or nearly
+  for (const id of drawn.entities) {
+    const spot = shown.entity[id] ? engine.spot(id) : null;
+    if (spot && spot.x > -200 && spot.y > -60 && spot.x < size.width + 200 && spot.y < size.height + 60) spots.set(id, spot);
+  }
+  engine.over?.(context);
   drawRings(context, spots);
   drawLabels(context, size, spots, near);
 }
 
 function drawRings(context, spots) {
   context.strokeStyle = colours.accent;
-  for (const { x, y, r } of chosenEntities().map((id) => spots[id]).filter(Boolean)) {
+  for (const { x, y, r } of chosenEntities().map((id) => spots.get(id)).filter(Boolean)) {
     for (const [width, alpha, away] of [[6, 0.22, 4], [2, 1, 7]]) {
       Object.assign(context, { lineWidth: width, globalAlpha: alpha });
       context.beginPath();
@@ -79,25 +84,28 @@ function drawRings(context, spots) {
 function drawLabels(context, size, spots, near) {
   const taken = new Places();
   taken.take([size.width - 48, size.height - 116, size.width, size.height], "zoom buttons");
-  spots.forEach((spot, id) => {
-    if (!spot || (near && !near.entities.has(id))) return; // dimmed ones may be covered
+  for (const [id, spot] of spots) {
+    if (spot.r < 3 || (near && !near.entities.has(id))) continue; // dots and dimmed ones may be covered
     const r = spot.r + 2;
     taken.take([spot.x - r, spot.y - r, spot.x + r, spot.y + r], id);
-  });
+  }
   canvasBox.labels = placed = []; // what is on the screen now: a handle for tests
-  labelOrder(near).filter((id) => spots[id]).forEach((id, rank) => {
+  labelOrder(near).filter((id) => spots.has(id)).slice(0, MOST_LABELS).forEach((id, rank) => {
     // 2: at any price; 1: over nodes if need be, but over no label; 0: only where it is free.
-    placeLabel(context, taken, size, id, spots[id], id === state.node || id === hovered ? 2 : rank < 6 ? 1 : 0);
+    placeLabel(context, taken, size, id, spots.get(id), id === state.node || id === hovered ? 2 : rank < 6 ? 1 : 0);
   });
   const edgesToName = near && near.facts.size <= 40 ? [...near.facts] : [];
   for (const id of hoveredFact !== null ? [hoveredFact, ...edgesToName] : edgesToName) placeRelation(context, taken, size, id);
 }
 
+// Of more, hardly one would find a free place.
+const MOST_LABELS = 600;
+const byWeight = [...entities.keys()].sort((a, b) => entities[b].r - entities[a].r || a - b);
+
 function labelOrder(near) {
-  const first = (id) => (id === hovered ? 2 : id === state.node ? 1 : 0);
-  return entities.map((_, id) => id)
-    .filter((id) => !near || near.entities.has(id) || id === hovered)
-    .sort((a, b) => first(b) - first(a) || entities[b].r - entities[a].r || a - b);
+  const first = [hovered, state.node].filter((id) => id !== null);
+  const rest = near ? byWeight.filter((id) => near.entities.has(id)) : byWeight;
+  return [...new Set([...first, ...rest])];
 }
 
 function placeLabel(context, taken, size, id, spot, urgency) {
@@ -119,7 +127,7 @@ function placeLabel(context, taken, size, id, spot, urgency) {
   lines.forEach((line, i) => write(context, line, (box[0] + box[2]) / 2, box[1] + 8 + 15 * i, colours.ink));
   placed.push({ text: lines.join(" "), box });
 }
-const prominent = 0.68 * Math.max(...entities.map(({ r }) => r));
+const prominent = 0.68 * (entities[byWeight[0]]?.r ?? 1);
 const isNode = (owner) => typeof owner === "number";
 
 function placeRelation(context, taken, size, id) {

@@ -32,6 +32,17 @@ const bends = (() => {
 // Many facts: thinner, paler lines, smaller arrows.
 const density = Math.max(0.45, Math.min(1, Math.sqrt(150 / (facts.length || 1))));
 
+// What can be drawn: everything, or where only the slower engine is there, the entities with the most facts.
+const SLOW = 1500;
+const isLarge = entities.length > SLOW;
+const hasWebgl = isLarge && Boolean(document.createElement("canvas").getContext("webgl2"));
+const drawn = (() => {
+  const all = [...entities.keys()];
+  const some = !isLarge || hasWebgl ? all : all.sort((a, b) => entities[b].r - entities[a].r || a - b).slice(0, SLOW);
+  const among = new Set(some);
+  return { entities: some, facts: [...facts.keys()].filter((id) => among.has(facts[id].s) && among.has(facts[id].o)), all: some.length === entities.length };
+})();
+
 // Entities next to the selection, and the facts between; null where nothing is selected.
 function focus() {
   const chosen = state.fact === null ? null : facts[state.fact];

@@ -8,7 +8,7 @@ let hoveredFact = null;
 function startPicture() {
   // As long as nobody has moved the picture, it follows the size of its frame.
   let moved = false;
-  engine = visEngine(canvasBox, { pick: select, hover, moved: () => { moved = true; }, drawn: drawOverlay });
+  engine = (hasWebgl ? sigmaEngine : visEngine)(canvasBox, { pick: select, hover, moved: () => { moved = true; }, drawn: drawOverlay });
   canvasBox.append(overlay);
   canvasBox.addEventListener("keydown", canvasKey);
   new ResizeObserver(() => { engine.resize(); if (moved) engine.redraw(); else fit(); }).observe(canvasBox);
@@ -25,17 +25,19 @@ const paint = () => engine.paint(focus());
 
 // ------------------------------------------------------------------------------------------------ view
 
+const ends = (values) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+
 // Everything on show into the frame. The layout was made for 900 by 680; a frame of another form stretches it a little.
 const FORM = 900 / 680;
 function fit() {
   const [width, height] = [canvasBox.clientWidth, canvasBox.clientHeight];
-  const on = entities.map((_, id) => id).filter((id) => shown.entity[id]);
+  const on = drawn.entities.filter((id) => shown.entity[id]);
   if (!on.length || !width || !height) return;
   const stretch = Math.min(1.35, Math.max(0.7, Math.sqrt(width / height / FORM)));
   engine.place(entities.map(({ x, y }) => [x * stretch, y / stretch]));
   const xs = on.map((id) => entities[id].x * stretch);
   const ys = on.map((id) => entities[id].y / stretch);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [left, right, top, bottom] = [...ends(xs), ...ends(ys)];
   const scale = Math.min((width - Math.min(120, width / 4)) / (right - left || 1), (height - 80) / (bottom - top || 1), 1.5);
   engine.frame([(left + right) / 2, (top + bottom) / 2], scale);
 }
@@ -61,7 +63,7 @@ function canvasKey(event) {
 
 // The next entity in a direction: near, and not far off the straight way; the most connected one to begin with.
 function step([dx, dy]) {
-  const on = entities.map((_, id) => id).filter((id) => shown.entity[id]);
+  const on = drawn.entities.filter((id) => shown.entity[id]);
   if (!on.length) return;
   if (state.node === null) { select({ node: on.reduce((a, b) => (entities[b].r > entities[a].r ? b : a)) }); return; }
   const here = engine.spot(state.node);

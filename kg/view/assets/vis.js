@@ -12,8 +12,8 @@
 
 function visEngine(box, on) {
   // Indices are the ids: text of the graph never becomes a key.
-  const nodes = new vis.DataSet(entities.map((entity, id) => ({ id, x: entity.x, y: entity.y, size: entity.r, shape: types[entity.type].shape, hidden: true, chosen: false })));
-  const edges = new vis.DataSet(facts.map((fact, id) => ({
+  const nodes = new vis.DataSet(drawn.entities.map((id) => ({ id, x: entities[id].x, y: entities[id].y, size: entities[id].r, shape: types[entities[id].type].shape, hidden: true, chosen: false })));
+  const edges = new vis.DataSet(drawn.facts.map((id) => [id, facts[id]]).map(([id, fact]) => ({
     id, from: fact.s, to: fact.o, hidden: true, chosen: false, selfReference: { size: 18 },
     smooth: bends[id] === 0 ? false : { enabled: true, type: bends[id] > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bends[id]) },
     dashes: dashesOf(fact).length ? dashesOf(fact) : false,
@@ -41,13 +41,13 @@ function visEngine(box, on) {
   }).map(([id, now]) => ({ id, ...now }));
 
   return {
-    place: (points) => nodes.update(points.map(([x, y], id) => ({ id, x, y }))), // moveNode asks for a drawing each time
+    place: (points) => nodes.update(drawn.entities.map((id) => ({ id, x: points[id][0], y: points[id][1] }))), // moveNode asks for a drawing each time
     paint(near) {
-      nodes.update(changed("nodes", [...entities.keys()], (id) => {
+      nodes.update(changed("nodes", drawn.entities, (id) => {
         const { hidden, opacity, colour, border } = entityLook(id, near);
         return { hidden, opacity, borderWidth: 1, color: { background: colour, border } };
       }));
-      edges.update(changed("edges", [...facts.keys()], (id) => {
+      edges.update(changed("edges", drawn.facts, (id) => {
         const { hidden, width, colour, opacity } = factLook(id, near);
         return { hidden, width, color: { color: colour, hover: colours.accent, opacity } };
       }));
