@@ -24,8 +24,9 @@ from kg.serve.formats import HTML
 from kg.serve.reading import Piece, Reading
 from kg.serve.sparql import Found
 from kg.serve.values import Limits, Response
-from kg.view.data import marked, web_address
+from kg.view.data import web_address
 from kg.view.looks import spoken
+from kg.view.marks import marked
 
 __all__ = ["found", "home", "load", "network", "query", "response", "saved", "style", "thing"]
 
