@@ -11,12 +11,15 @@ from typing import BinaryIO, Final
 
 from kg.errors import UsageError
 from kg.export.cypher import cypher, memgraph
+from kg.export.followthemoney import followthemoney
 from kg.export.format import Format
 from kg.export.lines import jsonl, record
 from kg.export.markup import gexf, graphml
 from kg.export.network import to_networkx
+from kg.export.quickstatements import quickstatements
 from kg.export.rdf import jsonld, nquads, ntriples, ntriples12, rdfxml, trig, turtle, turtle12
 from kg.export.tables import edges_csv, neo4j_nodes, neo4j_relationships, nodes_csv
+from kg.export.void import void
 from kg.graph import Graph
 
 __all__ = ["WRITERS", "Format", "export", "export_to", "format_of", "record", "to_networkx"]
@@ -40,6 +43,9 @@ WRITERS: Final[Mapping[str, Format]] = MappingProxyType(
         "neo4j": Format("the same for neo4j-admin database import", neo4j_relationships, (), _NEO4J),
         "cypher": Format("script for Neo4j", cypher, (".cypher", ".cql")),
         "memgraph": Format("script for Memgraph", memgraph, (".cypherl",)),
+        "ftm": Format("FollowTheMoney entities, for Aleph and yente", followthemoney, (".ftm.json", ".ftm.jsonl")),
+        "quickstatements": Format("proposals for Wikidata, to be looked at by a person", quickstatements, (".qs",)),
+        "void": Format("what is in the graph: VoID and DCAT, Turtle", void, (".void.ttl",)),
         "jsonl": Format("one JSON object for each statement and sentence", jsonl, (".jsonl",)),
     }
 )

@@ -45,8 +45,12 @@ def text(value: str) -> str:
     Some versions of Neo4j turn ``\u0027`` into a quotation mark before they read anything else, wherever it stands.
     So a backslash and a ``u`` of the text never stand side by side: the literal is cut in two there.
     """
-    escaped = _ESCAPED.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", value)
-    return "'" + re.sub(r"(?<=\\\\)(?=u)", "' + '", escaped) + "'"
+    parts = (_ESCAPED.sub(_escape, part) for part in re.split(r"(?<=\\)(?=u)", value))
+    return "'" + "' + '".join(parts) + "'"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}"
 
 
 def _script(graph: Graph, constraint: str) -> Iterator[str]:
@@ -70,8 +74,10 @@ def _script(graph: Graph, constraint: str) -> Iterator[str]:
 
 
 def _unwind(rows: Iterable[str], command: str) -> Iterator[str]:
-    yield "UNWIND [\n  "
-    yield ",\n  ".join(rows)
+    before = "UNWIND [\n  "
+    for row in rows:
+        yield before + row
+        before = ",\n  "
     yield f"\n] AS row {command};\n"
 
 

@@ -10,8 +10,8 @@ from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.network import Value, edges, nodes
-from kg.export.rdf import xml_text
 from kg.graph import Graph
+from kg.graph.answer import xml_text
 
 __all__ = ["gexf", "graphml"]
 

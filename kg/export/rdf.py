@@ -7,8 +7,9 @@ statement reifies the triple that it is about, in place of ``kg:subject``, ``kg:
 from __future__ import annotations
 
 import functools
+import io
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import pyoxigraph as ox
 
@@ -27,7 +28,6 @@ __all__ = [
     "trig",
     "turtle",
     "turtle12",
-    "xml_text",
 ]
 
 _REIFIES: Final = term("rdf:reifies")
@@ -75,7 +75,20 @@ def rdfxml(graph: Graph, stream: BinaryIO) -> None:
     """RDF/XML. Control characters, which XML cannot hold, become U+FFFD."""
     found = (triple for subject in _subjects(graph) for triple in sorted(_told(graph, subject), key=str))
     triples = map(_for_xml, found)
-    ox.serialize(triples, stream, ox.RdfFormat.RDF_XML, prefixes=graph.names.prefixes)
+    ox.serialize(triples, _Returns(stream), ox.RdfFormat.RDF_XML, prefixes=graph.names.prefixes)
+
+
+class _Returns(io.BytesIO):
+    """Passes on what is written, carriage returns as XML has to hold them: a bare one is read as a line feed."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def write(self, data: Any, /) -> int:
+        """Writes a piece; gives how long it was."""
+        self._stream.write(bytes(data).replace(b"\r", b"&#13;"))
+        return len(data)
 
 
 def _for_xml(triple: ox.Triple) -> ox.Triple:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 
@@ -13,36 +12,8 @@ import rdflib
 
 from kg import export, graph
 from kg.errors import UsageError
-from kg.model import (
-    Appearance,
-    Article,
-    Attribution,
-    Entity,
-    Evidence,
-    Extraction,
-    Interval,
-    PartialDate,
-    Statement,
-    Status,
-    TextSpan,
-)
 
 TEXT = 'Peru left "Mercado" in 2019, Ana Ruiz said. \x0b<b>=1+1</b>'
-PERU = Entity("peru", "Peru", "Country", ("Republic of Peru",), "Q419")
-MERCADO = Entity("mercado-1a", "Mercado", "Organization")
-ANA = Entity("ana-ruiz-2b", "Ana Ruiz", "Person")
-
-
-@pytest.fixture
-def held():
-    span = TextSpan(0, len(TEXT))
-    article = Article("news/a.txt", TEXT, hashlib.sha256(TEXT.encode()).hexdigest(), (span,))
-    words = TextSpan(0, 4), TextSpan(11, 18), TextSpan(5, 9)
-    piece = Evidence("news/a.txt", span, TEXT, *words, "Peru", "Mercado", "left", 0.876, end_text="in 2019")
-    ended = Interval(end=PartialDate("2019"))
-    left = Statement(PERU, "memberOf", MERCADO, (piece,), ended, Attribution(Status.NEGATED, ANA))
-    open_ = Statement(PERU, "relatedTo", MERCADO, (piece,), predicate="leave")
-    return graph.memory([Extraction(article, (left, open_), (Appearance(PERU, ("Peru",)),))])
 
 
 def written(held, format):
