@@ -15,7 +15,7 @@ from kg.model import Appearance
 
 __all__ = ["n_quads", "triples_of"]
 
-_PIECE = 32_000_000  # characters: fewer, larger pieces are loaded faster, and each is in memory as a whole
+_PIECE = 16_000_000  # bytes: fewer, larger pieces are loaded faster, and each is in memory as a whole
 
 
 def triples_of(articles: Iterable[Encoded], names: Names) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]]:
@@ -41,14 +41,14 @@ def triples_of(articles: Iterable[Encoded], names: Names) -> Iterator[tuple[ox.N
 
 def n_quads(articles: Iterable[Encoded], names: Names) -> Iterator[bytes]:
     """The same in N-Quads, in pieces of whole lines."""
-    piece: list[str] = []
+    piece: list[bytes] = []
     size = 0
     for graph, triples in triples_of(articles, names):
         end = f" {graph} .\n"
-        lines = "".join([f"{subject} {predicate} {object}{end}" for subject, predicate, object in triples])
+        lines = "".join([f"{subject} {predicate} {object}{end}" for subject, predicate, object in triples]).encode()
         piece.append(lines)
         size += len(lines)
         if size >= _PIECE:
-            yield "".join(piece).encode()
+            yield b"".join(piece)
             piece, size = [], 0
-    yield "".join(piece).encode()
+    yield b"".join(piece)

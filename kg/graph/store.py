@@ -30,7 +30,7 @@ from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import create, locked, marker, store_folder
 from kg.graph.snapshot import snapshot
 from kg.graph.terms import kg
-from kg.graph.validate import validate
+from kg.graph.validate import validate, validate_identities
 from kg.model import Article, Entity, Evidence, Extraction, Identities, Statement
 
 __all__ = ["Graph", "GraphWriter", "attach", "memory", "read", "write"]
@@ -181,8 +181,9 @@ class GraphWriter(Graph):
         """Makes the entities that are one actor one node, and only those; gives the sources that had to change.
 
         Whoever dies on the way leaves the old decisions and some articles that know the new ones: the next call
-        finishes it.
+        finishes it. Raises ShapeError before anything is written.
         """
+        validate_identities(identities, self.names)
         changed = [source for source in self._misnamed(identities) if self._renamed(source, identities)]
         if self.identities != identities:
             self.engine.update(replacement(self.names.identity, identity_triples(identities, self.names)))

@@ -6,7 +6,7 @@ The shapes are SHACL. What they cannot say, the offsets of the evidence, is chec
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.errors import ShapeError
+from kg.graph.actors import identity_triples
 from kg.graph.bulk import triples_of
 from kg.graph.codec import TYPE
 from kg.graph.data import Data, Node, Stored, Triples, grouped
@@ -22,24 +23,32 @@ from kg.graph.literals import Triple, characters, text
 from kg.graph.names import Names
 from kg.graph.shapes import Shapes, read
 from kg.graph.terms import term
-from kg.model import Extraction
+from kg.model import Extraction, Identities
 
 if TYPE_CHECKING:
     from kg.graph.store import Graph
 
-__all__ = ["broken", "check", "terms", "validate"]
+__all__ = ["broken", "check", "terms", "validate", "validate_identities"]
 
 
 def validate(new: Encoded, names: Names) -> None:
     """Raises ShapeError with everything that is wrong with an article's triples."""
     data = Triples(all_triples(new, names), terms())
-    found = sorted({*_misplaced(new.extraction), *broken(data, names)})
+    _refuse(new.extraction.article.source, {*_misplaced(new.extraction), *broken(data, names)})
+
+
+def validate_identities(identities: Identities, names: Names) -> None:
+    """Raises ShapeError with everything that is wrong with decisions about who is one actor."""
+    data = Triples(identity_triples(identities, names), terms())
+    _refuse("who is one actor", set(broken(data, names)))
+
+
+def _refuse(what: str, wrong: Collection[str]) -> None:
+    found = sorted(wrong)
     if found:
         more = f"\n  and {len(found) - 10} more" if len(found) > 10 else ""
         listed = "\n".join(f"  {one}" for one in found[:10])
-        raise ShapeError(
-            f"{new.extraction.article.source}: not written, it breaks ontologies/shapes.ttl:\n{listed}{more}"
-        )
+        raise ShapeError(f"{what}: not written, it breaks ontologies/shapes.ttl:\n{listed}{more}")
 
 
 def all_triples(new: Encoded, names: Names) -> Iterable[Triple]:

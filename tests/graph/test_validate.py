@@ -8,7 +8,7 @@ import pytest
 
 from kg import graph
 from kg.errors import ShapeError
-from kg.model import Appearance, Entity
+from kg.model import Appearance, Decision, Entity, Identities, Verdict
 
 
 def test_what_is_well_formed_is_written(world):
@@ -41,6 +41,13 @@ def test_a_statement_needs_evidence_and_an_entity_a_label(world):
     nameless = replace(one, appearances=(*one.appearances, Appearance(Entity("x", "", "Person"), ())))
     with pytest.raises(ShapeError, match="needs one label"):
         graph.memory([nameless])
+
+
+def test_a_decision_without_a_reason_is_not_written(world):
+    held = graph.memory([world.extraction()])
+    with pytest.raises(ShapeError, match="who is one actor: not written"):
+        held.identify(Identities(decisions=(Decision("norge", "norway", Verdict.SAME, ""),)))
+    assert held.identities == Identities()
 
 
 def test_check_finds_what_no_article_explains(world):
