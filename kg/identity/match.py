@@ -13,6 +13,7 @@ __all__ = ["NO_SLIP", "SAME_TO_THE_EAR", "compare"]
 _PLAIN: Final = 0.88
 """Names so alike are one without more, where nothing speaks against it."""
 _WORTH_A_LOOK: Final = 0.7
+"""Names less alike than that are not shown to anybody, where nothing else agrees."""
 NO_SLIP: Final = 3
 """Articles that write a name so, from which on it is no slip of the pen: two such names are two, as a rule."""
 SAME_TO_THE_EAR: Final = 0.94
@@ -23,7 +24,8 @@ def compare(one: Profile, other: Profile) -> Decision | None:
     """The decision about two entities; None where nobody would take them for one."""
     one, other = sorted((one, other), key=lambda profile: profile.id)
     agree = _agree(one, other)
-    if other.id in one.met or (one.person and other.person and one.vague and other.vague and not agree):
+    surnames = one.person and other.person and one.vague and other.vague
+    if other.id in one.met or (surnames and not agree):  # nobody meets himself; a surname has many bearers
         return None
     names = _best(one, other)
     if names.score < LIKELY:
@@ -37,6 +39,7 @@ def compare(one: Profile, other: Profile) -> Decision | None:
 
 
 def _verdict(one: Profile, other: Profile, names: float, agree: bool, against: bool) -> Verdict | None:
+    """What the likeness of the names, and what agrees and speaks against it, add up to; None: not worth a look."""
     if against:
         return Verdict.UNDECIDED if names >= SURE or agree else None
     if one.vague or other.vague:

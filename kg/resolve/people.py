@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.authority import comparable
 from kg.resolve.name import Name
 from kg.resolve.words import words
 
-_HABIT = 2
-"""Times that a surname alone has meant one person, from which on it goes on meaning that person."""
-
 __all__ = ["Person", "bare", "people", "tells_who"]
+
+_HABIT: Final = 2
+"""Times that a surname alone has meant one person, from which on it goes on meaning that person."""
 
 
 @dataclass(slots=True)
@@ -46,9 +47,8 @@ def people(names: Sequence[Name]) -> list[Person]:
     short = {name.index for name in names if _is_short(forms[name.index], longer)}
     found: list[Person] = []
     written_out = [name for name in names if name.index not in short]
-    for name in sorted(
-        written_out, key=lambda name: len(forms[name.index][0]) == 1
-    ):  # "J. Smith" after John and Jane
+    written_out.sort(key=lambda name: len(forms[name.index][0]) == 1)  # "J. Smith" after John and Jane
+    for name in written_out:
         _full(name, forms[name.index], found)
     full = list(found)
     for name in names:

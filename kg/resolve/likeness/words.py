@@ -19,8 +19,9 @@ _SLIP: Final = 0.93
 _SHORT_FORM: Final = 0.9
 _NEAR_SOUND: Final = 0.78
 _ONE_LETTER: Final = 3
-"""Letters that a word has at least where one letter may be wrong; from ``_TWO_LETTERS`` on two may."""
+"""Letters of a word from which on one may be wrong; of two words with just so many none may."""
 _TWO_LETTERS: Final = 8
+"""Letters from which on two may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
