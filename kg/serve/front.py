@@ -33,6 +33,7 @@ UNSENT_BYTES = 256_000_000
 
 _LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 _CUT = 65_536
+_THROWN_AWAY = 4_000_000
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -85,7 +86,9 @@ class Front:
                 while await self._exchange(client):
                     client.http.start_next_cycle()
         except (OSError, h11.LocalProtocolError):
-            self._told(client, "-", "-", "connection lost, or the client too slow to take its answer")
+            self._told(client, "-", "-", "the client went away, or was too slow to take its answer")
+        except asyncio.CancelledError:
+            self._told(client, "-", "-", "the server stops")
         finally:
             self._open -= 1
             await client.close()
@@ -218,8 +221,9 @@ class _Client:
             if self.http.their_state not in (h11.DONE, h11.CLOSED, h11.IDLE) and self._writer.can_write_eof():
                 self._writer.write_eof()
                 async with asyncio.timeout(1):
-                    while await self._reader.read(_CUT):
-                        pass
+                    left = _THROWN_AWAY
+                    while left > 0 and (data := await self._reader.read(_CUT)):
+                        left -= len(data)
         self._writer.close()
         with suppress(ConnectionError, TimeoutError, OSError):
             async with asyncio.timeout(1):

@@ -19,7 +19,7 @@ from kg.serve.values import Limits, Request, Response, plain
 
 __all__ = ["work"]
 
-MEMORY = 2 << 30
+MEMORY = 1 << 30
 """Bytes of data that a worker may hold: a query that sorts a cross product dies alone, not with the machine."""
 
 
@@ -77,3 +77,4 @@ def _bound_memory() -> None:
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.environ["RUST_BACKTRACE"] = "0"  # who has no memory left hangs while it looks for words about that
