@@ -21,7 +21,7 @@ from kg.errors import OntologyError, QueryError, UsageError
 from kg.explain import Explanation, explain, linking
 from kg.graph import Answer
 from kg.graph.query import named, near
-from kg.model import Article, Entity, Statement
+from kg.model import Article, Entity, Evidence, Statement
 from kg.report import Report
 
 if TYPE_CHECKING:
@@ -102,9 +102,26 @@ class Graph:
         ends = {self.entity(one).id, self.entity(other).id}
         return [statement for statement in self._statements if {statement.subject.id, statement.object.id} == ends]
 
+    def independent(self, statement: Statement) -> list[tuple[Evidence, ...]]:
+        """The evidence of a statement, what is of one source together: as many tuples as independent sources.
+
+        Copies of one text, articles of one publisher and articles that credit one agency are one source;
+        ``kg.graph.independent`` says exactly what is, and what cannot be seen. Raises UsageError for a statement with
+        evidence from an article that is not in this graph.
+        """
+        sources = {piece.source for piece in statement.evidence}
+        if lost := sorted(sources - self._by_source.keys()):
+            raise UsageError(f"{lost[0]}: no article of this graph")
+        origins = {source: graph.origin(self._by_source[source]) for source in sources}
+        return [tuple(group) for group in graph.independent(statement.evidence, origins)]
+
     def records(self, found: Sequence[Explanation]) -> list[dict[str, Any]]:
-        """As JSON values: the keys of ``statements.jsonl``, the trigger, and the sentence in marked parts."""
-        return [one.record(self._store.names) for one in found]
+        """As JSON values: the keys of ``statements.jsonl``, the trigger, the sentence in marked parts.
+
+        ``independent`` is the number of independent sources of the statement.
+        """
+        counts = {one.statement: len(self.independent(one.statement)) for one in found}
+        return [{**one.record(self._store.names), "independent": counts[one.statement]} for one in found]
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """A node for each entity, an edge for each statement of whatever status; keys as in ``kg.export``."""
@@ -192,6 +209,10 @@ class Graph:
     @cached_property
     def _articles(self) -> list[Article]:
         return self._store.articles()
+
+    @cached_property
+    def _by_source(self) -> dict[str, Article]:
+        return {article.source: article for article in self._articles}
 
     def _suggestion(self, name: str) -> str:
         names = sorted({known for entity in self._entities for known in (entity.label, *entity.aliases)})

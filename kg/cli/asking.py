@@ -15,6 +15,7 @@ from kg import graph as graphs
 from kg.cli.terminal import painter, say
 from kg.errors import QueryError, UsageError
 from kg.explain import Explanation, headline
+from kg.model import Statement
 
 __all__ = ["query", "why"]
 
@@ -54,7 +55,7 @@ def why(options: argparse.Namespace) -> int:
             say(json.dumps(graph.records(found), ensure_ascii=False, indent=1))
             return 0 if found else 1
         if found:
-            _print(found)
+            _print(found, graph)
             return 0
         others = graph.between(options.subject, options.object)
     if options.relation:
@@ -65,14 +66,26 @@ def why(options: argparse.Namespace) -> int:
     return 1
 
 
-def _print(found: Sequence[Explanation]) -> None:
+def _print(found: Sequence[Explanation], graph: api.Graph) -> None:
     """Each statement once, the sentences for it below."""
     paint = painter()
     show = print if paint else say  # what was painted is harmless, and say would take out the paint
     for statement, sentences in itertools.groupby(found, key=lambda explanation: explanation.statement):
         show(paint("head", headline(statement)) if paint else headline(statement))
+        if len({piece.source for piece in statement.evidence}) > 1:
+            told = _sources(statement, graph)
+            show(paint("faint", told) if paint else told)
         for explanation in sentences:
             show(explanation.sentence(paint), end="\n\n")
+
+
+def _sources(statement: Statement, graph: api.Graph) -> str:
+    """How many articles and independent sources say so; which are one source, where not each is its own."""
+    groups = [sorted({piece.source for piece in group}) for group in graph.independent(statement)]
+    articles = len({source for group in groups for source in group})
+    together = "; ".join(f"one source: {', '.join(group)}" for group in groups if len(group) > 1)
+    number = f"{len(groups)} independent source" + ("s" if len(groups) > 1 else "")
+    return f"  {number} in {articles} articles" + (f" ({together})" if together else "")
 
 
 def _question(text: str) -> str:

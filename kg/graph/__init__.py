@@ -6,6 +6,7 @@ asked       the saved questions of ontologies/queries
 validate    ontologies/shapes.ttl on what is about to be written
 infer       what follows, in a graph of its own
 trig        the whole graph as one canonical file
+origins     how many independent sources a statement has
 codec       the one place that builds triples
 """
 
@@ -13,6 +14,7 @@ from kg.graph.answer import Answer
 from kg.graph.asked import ask_saved, saved_query
 from kg.graph.infer import infer
 from kg.graph.names import DEFAULT_BASE, Names
+from kg.graph.origins import independent, origin
 from kg.graph.query import select
 from kg.graph.saved import Parameter, SavedQuery, saved_queries
 from kg.graph.store import Graph, GraphWriter, attach, memory, read, write
@@ -30,8 +32,10 @@ __all__ = [
     "ask_saved",
     "attach",
     "check",
+    "independent",
     "infer",
     "memory",
+    "origin",
     "read",
     "saved_queries",
     "saved_query",

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.errors import OntologyError, QueryError
 from kg.graph.answer import Answer, Term
+from kg.graph.corroborated import best_corroborated, with_independent
 from kg.graph.paths import paths
 from kg.graph.query import actor, answered
 from kg.graph.saved import Parameter, SavedQuery, bound, saved_queries
@@ -55,7 +56,11 @@ def ask_saved(graph: Graph, name: str, parameters: Mapping[str, str]) -> Answer:
     return answered(graph, bound(saved.text, terms) + limit)
 
 
-FINISHED: Mapping[str, Callable[[Graph, SavedQuery, Terms], Answer]] = {"paths": paths}
+FINISHED: Mapping[str, Callable[[Graph, SavedQuery, Terms], Answer]] = {
+    "best-corroborated": best_corroborated,
+    "paths": paths,
+    "statements-of": with_independent,
+}
 """Questions that SPARQL alone cannot answer, by name: their file gives the rows, the function here the answer."""
 
 

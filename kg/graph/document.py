@@ -30,6 +30,7 @@ from kg.graph.fields import Node, nodes
 from kg.graph.literals import Triple, literal
 from kg.graph.missed import gap_from, gap_triples, unresolved_from, unresolved_triples
 from kg.graph.names import Names
+from kg.graph.origins import origin_triples
 from kg.graph.terms import iri, kg
 from kg.model import Appearance, Evidence, Extraction, Identities
 
@@ -60,7 +61,7 @@ def encode(extraction: Extraction, names: Names, identities: Identities = Identi
     """
     extraction = canonical(extraction)
     doc = names.article(extraction.article)
-    document = list(article_triples(doc, extraction.article, names))
+    document = [*article_triples(doc, extraction.article, names), *origin_triples(doc, extraction.article)]
     statements: dict[ox.NamedNode, tuple[Triple, ...]] = {}
     plain: dict[ox.NamedNode, Triple] = {}
     told: dict[str, list[Appearance]] = {}

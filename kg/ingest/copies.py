@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.model import Article
 
-__all__ = ["Copies"]
+__all__ = ["SHORTEST", "Copies", "shingles_of", "words_of"]
 
 SHINGLE: Final = 3  # words
 SKETCH: Final = 12  # smallest shingles; two articles that share 0.9 of all share one of these but for 1 in 10^12
@@ -30,11 +30,11 @@ class Copies:
 
     def seen(self, article: Article) -> str | None:
         """Why this article is a copy of an earlier one; None where it is not, and then it is remembered."""
-        words = WORD.findall(" ".join(article.text[span.start : span.end] for span in article.body).casefold())
+        words = words_of(article)
         digest = hashlib.sha256(" ".join(words).encode()).digest()
         if digest in self._texts:
             return f"same text as {self._texts[digest]}"
-        shingles = _shingles(words)
+        shingles = shingles_of(words)
         sketch = shingles[:SKETCH] if len(words) >= SHORTEST else []
         for source in sorted({source for shingle in sketch for source in self._by_sketch.get(shingle, ())}):
             share = _shared(shingles, self._shingles[source])
@@ -48,7 +48,12 @@ class Copies:
         return None
 
 
-def _shingles(words: list[str]) -> list[int]:
+def words_of(article: Article) -> list[str]:
+    """The words that extraction reads, folded."""
+    return WORD.findall(" ".join(article.text[span.start : span.end] for span in article.body).casefold())
+
+
+def shingles_of(words: list[str]) -> list[int]:
     """Every run of three words as a number, each once, sorted. A digest: Python's own hash differs by process."""
     runs = {" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
     return sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)

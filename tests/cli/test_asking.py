@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import re
 import select
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -31,10 +33,10 @@ MEMBERSHIPS = {
 """Of the country of the example, by a name in the articles, with the date of joining that they give."""
 
 
-def on_screen(terminal: int) -> str:
+def on_screen(terminal: int, patience: float = 0.5) -> str:
     """All that a pseudo-terminal shows: it hands over what was written in pieces of its own."""
     shown = b""
-    while select.select([terminal], [], [], 0.5)[0]:
+    while select.select([terminal], [], [], patience)[0]:
         try:
             shown += os.read(terminal, 10_000)
         except OSError:  # the other end is closed
@@ -166,7 +168,9 @@ def test_why_takes_two_names_and_gives_json(seeds_graph: Path, kg) -> None:
     lines = [json.loads(line) for line in (seeds_graph / "statements.jsonl").read_text("utf-8").splitlines()]
     assert found
     for record in found:
-        extra = {key: record.pop(key) for key in ("trigger", "title", "publisher", "published", "parts")}
+        told = ("trigger", "title", "publisher", "published", "parts", "independent")
+        extra = {key: record.pop(key) for key in told}
+        assert extra["independent"] == 1
         assert extra["trigger"] in record["evidence"]
         assert record in lines
     nothing = kg("why", seeds_graph, "Partnership for Peace", "memberOf", "Azerbaijan", "--json")
@@ -303,6 +307,42 @@ def test_the_report_tells_what_may_be_missing_and_why(seeds_graph: Path, capsys)
     page = (seeds_graph / "report.html").read_text(encoding="utf-8")
     assert "Mentions that found no entity" in page
     assert "Patterns that found nothing" in page
+
+
+def test_a_wide_table_fits_the_terminal_and_a_pipe_gets_all(seeds_graph: Path, root: Path, kg) -> None:
+    asked = ["query", str(seeds_graph), "sentences-of", "-p", "actor=NATO"]
+    assert max(map(len, kg(*asked).stdout.splitlines())) > 200
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 90))
+    environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+    command = [sys.executable, "-m", "kg", *asked]
+    with subprocess.Popen(command, cwd=root, stdout=theirs, env=environment):
+        os.close(theirs)
+        shown = on_screen(ours, patience=30)
+    os.close(ours)
+    assert len(shown.splitlines()) > 3
+    assert max(map(len, shown.splitlines())) <= 90
+
+
+def test_why_tells_how_many_independent_sources_there_are(monkeypatch, kg) -> None:
+    texts = {"a.txt": "Norway joined NATO.", "b.txt": "norway joined  NATO!", "c.txt": "NATO took in Norway."}
+    ends = (Entity("norway", "Norway", "Country"), Entity("nato", "NATO", "InternationalOrganization"))
+    held = graph.memory(_saying(source, text, ends) for source, text in texts.items())
+    monkeypatch.setattr(api, "open", lambda folder: api.Graph(held))
+    shown = kg("why", "any", "norway", "memberOf", "nato").stdout
+    assert "  2 independent sources in 3 articles (one source: a.txt, b.txt)\n" in shown
+    assert {record["independent"] for record in json.loads(kg("why", "any", "norway", "nato", "--json").stdout)} == {
+        2
+    }
+
+
+def _saying(source: str, text: str, ends: tuple[Entity, Entity]) -> Extraction:
+    whole = TextSpan(0, len(text))
+    article = Article(source, text, hashlib.sha256(text.encode()).hexdigest(), (whole,))
+    spans = (TextSpan(0, 1), TextSpan(1, 2), TextSpan(2, 3))
+    piece = Evidence(source, whole, text, *spans, "Norway", "NATO", rule="by/hand", confidence=0.9)
+    said = Statement(ends[0], "memberOf", ends[1], (piece,))
+    return Extraction(article, (said,), tuple(Appearance(end, (end.label,)) for end in ends))
 
 
 @pytest.mark.parametrize("limit", ["-1", "few"])

@@ -57,12 +57,12 @@ def test_statements_of_tells_each_statement_once_with_all_that_qualifies_it(ask,
         ("c.txt", {}, {"subject": SWEDEN, "object": world.norway, "relation": "borders"}),
     ]
     rows = ask("statements-of", articles, actor="Atlantic Alliance")
-    assert [(row[5], row[9], row[10], row[11]) for row in rows] == [
-        (None, "asserted", None, "1"),
-        (None, "planned", "Kari Dahl", "1"),
-        ("1949", "asserted", None, "2"),
+    assert [(row[5], row[9], row[10], *row[12:]) for row in rows] == [
+        (None, "asserted", None, "1", "1"),
+        (None, "planned", "Kari Dahl", "1", "1"),
+        ("1949", "asserted", None, "2", "1"),  # the same sentence twice
     ]
-    assert rows[0][12] == "Norway joined the Atlantic Alliance in 1949."
+    assert rows[0][11] == "Norway joined the Atlantic Alliance in 1949."
     assert len(ask("statements-of", articles, actor="Norway")) == 4
     assert [row[1] for row in ask("statements-of", articles, actor="Norge", relation="borders")] == ["borders"]
     assert [row[9] for row in ask("statements-of", articles, actor="Norway", status="planned")] == ["planned"]
@@ -206,6 +206,22 @@ def test_gaps_and_decisions_are_told(world):
     ]
     held.identify(Identities(decisions=(Decision("norway", "sweden", Verdict.DIFFERENT, "two", None, "anna"),)))
     assert [row[2:] for row in graph.ask_saved(held, "who-is-one", {}).rows()] == [("different", None, "anna", "two")]
+
+
+def test_best_corroborated_counts_independent_sources(ask):
+    articles = [
+        ("a.txt", {"publisher": "Daily", "text": "Norway is in the alliance."}, {}, {"subject": SWEDEN}),
+        ("b.txt", {"publisher": "Daily", "text": "The alliance has Norway."}, {}, {"subject": SWEDEN}),
+        ("c.txt", {"publisher": "Weekly", "text": "Oslo joined long ago."}, {}),
+        ("d.txt", {"publisher": "Monthly", "text": "Oslo joined: long ago"}, {}),
+        ("e.txt", {"publisher": "Monthly", "text": "Only here."}, {"relation": "supports"}),
+    ]
+    rows = ask("best-corroborated", articles)
+    assert [(row[0], *row[-2:]) for row in rows] == [("Norway", "4", "2"), ("Sweden", "2", "1")]
+    assert ask("best-corroborated", articles, limit="1") == rows[:1]
+    assert ask("best-corroborated", articles, actor="Sweden") == rows[1:]
+    assert ask("best-corroborated", articles, relation="supports") == []
+    assert ask("best-corroborated", articles, status="negated") == []
 
 
 # ------------------------------------------------------------------------------------------------ contradictions
