@@ -170,7 +170,7 @@ def test_why_takes_two_names_and_gives_json(seeds_graph: Path, kg) -> None:
     for record in found:
         told = ("trigger", "title", "publisher", "published", "parts", "independent")
         extra = {key: record.pop(key) for key in told}
-        assert extra["independent"] == 1
+        assert 1 <= extra["independent"] <= len(found)
         assert extra["trigger"] in record["evidence"]
         assert record in lines
     nothing = kg("why", seeds_graph, "Partnership for Peace", "memberOf", "Azerbaijan", "--json")
