@@ -327,8 +327,8 @@ def test_a_wide_table_fits_the_terminal_and_a_pipe_gets_all(seeds_graph: Path, r
 def test_why_tells_how_many_independent_sources_there_are(monkeypatch, kg) -> None:
     texts = {"a.txt": "Norway joined NATO.", "b.txt": "norway joined  NATO!", "c.txt": "NATO took in Norway."}
     ends = (Entity("norway", "Norway", "Country"), Entity("nato", "NATO", "InternationalOrganization"))
-    held = graph.memory(_saying(source, text, ends) for source, text in texts.items())
-    monkeypatch.setattr(api, "open", lambda folder: api.Graph(held))
+    told = [_saying(source, text, ends) for source, text in texts.items()]
+    monkeypatch.setattr(api, "open", lambda folder: api.Graph(graph.memory(told)))
     shown = kg("why", "any", "norway", "memberOf", "nato").stdout
     assert "  2 independent sources in 3 articles (one source: a.txt, b.txt)\n" in shown
     assert {record["independent"] for record in json.loads(kg("why", "any", "norway", "nato", "--json").stdout)} == {
