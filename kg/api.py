@@ -237,6 +237,11 @@ class Page:
         return view.mimebundle(self.html, plain=repr(self))
 
 
-def open(folder: str | Path) -> Graph:
-    """The graph in ``folder``, as it is now. Raises GraphError where there is none."""
-    return Graph(graph.read(Path(folder)))
+def open(where: str | Path) -> Graph:
+    """The graph in a folder, as it is now, or on a server: ``kg.open("http://localhost:7878/query")``.
+
+    The address is that of a SPARQL 1.1 endpoint; who we are comes from the environment (``KG_STORE_USER`` and
+    ``KG_STORE_PASSWORD``, or ``KG_STORE_TOKEN``). Queries are answered there, the rest works on a copy that is
+    fetched when it is first asked for. Raises GraphError where there is none.
+    """
+    return Graph(graph.read(where))

@@ -15,6 +15,7 @@ from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
 from kg.model import Decision, PartialDate, Verdict
+from kg.whereabouts import Whereabouts, whereabouts
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome
@@ -28,6 +29,8 @@ def build(
     paths: Paths,
     out: str | Path | None = None,
     *,
+    store: str | None = None,
+    update: str | None = None,
     model: str | None = None,
     ner: str | None = None,
     authorities: Sequence[str | Path] = (),
@@ -45,7 +48,10 @@ def build(
 
     ``print(graph.report)`` tells what was read, what was skipped and why; what cannot be read stops no other input.
 
-    :param out: the folder to keep it in, made equal to the input; None: the graph goes with the process
+    :param out: the folder to keep it in, made equal to the input, or the address of a server (as ``store``); None:
+        the graph goes with the process
+    :param store: the address of a SPARQL 1.1 endpoint to keep it at; ``out`` then only gets the files for people
+    :param update: the address that takes updates; None: ``KG_STORE_UPDATE``, else where servers of its kind do
     :param model: another installed spaCy pipeline with UD labels instead of ours
     :param ner: an installed spaCy pipeline that gives the names, beside our own parse
     :param authorities: CSV files of known actors that extend ours
@@ -55,7 +61,7 @@ def build(
     :param llm_model: the model to ask there; None: the server's own
     :param infer: also conclude what follows (symmetry, wider relations and types, ...), into a graph of its own
     :param judgements: a file of people's decisions about who is who (``kg.identity.judgements``), taken over into
-        that of ``out``; None: only those that ``out`` has
+        that of ``out``; None: only those that ``out`` has, or where there is no folder, those in the graph itself
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
     :param keep: leave what ``out`` holds and the input does not
     :param progress: called with the source of each article when it is done
@@ -71,51 +77,61 @@ def build(
     tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
     fill = partial(pipeline.build, inputs, using=tools, stdin=stdin, keep=keep, progress=progress)
     with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
-        folder = Path(temporary, "graph") if out is None else Path(out)
-        return _filled(folder, fill, base=base, judgements=judgements, infer=infer, stays=out is not None)
+        stays = out is not None or store is not None
+        place = whereabouts(out if stays else Path(temporary, "graph"), store, judgements=judgements)
+        return _filled(place, fill, base=base, update=update, judgements=judgements, infer=infer, stays=stays)
 
 
 def _filled(
-    folder: Path,
+    place: Whereabouts,
     fill: Callable[[GraphWriter], Outcome],
     *,
     base: str | None,
+    update: str | None,
     judgements: str | Path | None,
     infer: bool,
     stays: bool,
 ) -> Graph:
-    """The graph in ``folder`` with what ``fill`` stores there, and all that follows from it.
+    """The graph at ``place`` with what ``fill`` stores there, and all that follows from it.
 
     ``stays``: somebody will look into the folder later, so the files beside the store are written, too.
     """
-    with graph.write(folder, base=base) as store:
+    with graph.write(place.graph, base=base, update=update) as store:
         before = set(store.sources())
-        decided = folder / identity.FILE
-        if judgements is not None:
-            identity.adopt(decided, Path(judgements))
+        if judgements is not None and place.files is not None:
+            identity.adopt(place.files / identity.FILE, Path(judgements))
+        judged = place.judged(store)
         did = fill(store)
-        identity.settle(store, identity.read_judgements(decided))
+        identity.settle(store, judged)
         if infer:
             graph.infer(store)
         else:
             store.drop_inferred()
-        if stays:
-            outputs.update(store, folder, did.skipped, did.refused)
-    return Graph(graph.read(folder), did, tuple(source for source in did.written if source in before))
+        if stays and place.files is not None:
+            outputs.update(store, place.files, did.skipped, did.refused)
+    return Graph(graph.read(place.graph), did, tuple(source for source in did.written if source in before))
 
 
-def add(paths: Paths, out: str | Path, **options: Any) -> Graph:
+def add(paths: Paths, out: str | Path | None = None, **options: Any) -> Graph:
     """Adds articles to the graph in ``out``, or replaces those of the same source; ``options`` as for ``build``."""
     return build(paths, out, keep=True, **options)
 
 
-def remove(sources: str | Sequence[str], out: str | Path) -> Graph:
-    """Takes articles out of the graph in ``out``, with all that stands on them alone.
+def remove(
+    sources: str | Sequence[str],
+    out: str | Path,
+    *,
+    judgements: str | Path | None = None,
+    update: str | None = None,
+) -> Graph:
+    """Takes articles out of the graph in ``out`` (or on a server), with all that stands on them alone.
 
-    Raises UsageError where the graph does not hold one of them, before anything is removed.
+    ``judgements`` and ``update`` as for ``build``, where ``out`` is a server. Raises UsageError where the graph does
+    not hold one of them, before anything is removed.
     """
     gone = [sources] if isinstance(sources, str) else list(sources)
-    with _changing(Path(out)) as store:  # also where nothing goes: it finishes what was killed after the removal
+    with _changing(whereabouts(out, judgements=judgements), update) as store:
+        # Also where nothing goes: it finishes what was killed after the removal.
         known = store.sources()
         unknown = [source for source in gone if source not in known]
         for source in dict.fromkeys(gone if not unknown else ()):
@@ -135,6 +151,7 @@ def judge(
     who: str | None = None,
     when: str | None = None,
     why: str | None = None,
+    judgements: str | Path | None = None,
 ) -> Graph:
     """Decides whether two entities of the graph in ``out`` are one actor; every rebuild remembers it.
 
@@ -143,6 +160,7 @@ def judge(
     :param who: who decides so; None: nobody tells
     :param when: the day, in ISO 8601; None: nobody tells
     :param why: the reason; None: nobody tells
+    :param judgements: the file that remembers it, where ``out`` is a server
     :raises UsageError: no such entity, or several; no such verdict or day; nothing to take back
     """
     if verdict is not None and verdict not in set(Verdict):
@@ -151,8 +169,9 @@ def judge(
         day = PartialDate(when) if when else None
     except ValueError as error:
         raise UsageError(str(error)) from error
-    file = Path(out, identity.FILE)
-    with _changing(Path(out)) as store:
+    place = whereabouts(out, judgements=judgements)
+    with _changing(place) as store:
+        file = place.file(store)
         known = identity.profiles(store.readings(), ontology.load(), store.identities.split)
         first, second = sorted(identity.called(known, name).id for name in (one, other))
         if first == second:
@@ -165,27 +184,29 @@ def judge(
     return open(out)
 
 
-def remember(decision: Decision, out: str | Path) -> None:
+def remember(decision: Decision, out: str | Path, *, judgements: str | Path | None = None) -> None:
     """Writes down what a person decided about two ids of the graph in ``out``; ``settle`` makes the graph follow."""
-    with graph.write(Path(out)):  # nobody else writes the file meanwhile
-        identity.judge(Path(out, identity.FILE), decision)
+    place = whereabouts(out, judgements=judgements)
+    with graph.write(place.graph) as store:  # nobody else writes the file meanwhile
+        identity.judge(place.file(store), decision)
 
 
-def settle(out: str | Path) -> Graph:
+def settle(out: str | Path, *, judgements: str | Path | None = None) -> Graph:
     """Makes the graph in ``out`` what its judgements say."""
-    with _changing(Path(out)):
+    with _changing(whereabouts(out, judgements=judgements)):
         pass
     return open(out)
 
 
 @contextmanager
-def _changing(folder: Path) -> Iterator[GraphWriter]:
-    """The graph in ``folder`` for a change of what it holds; afterwards all that hangs on it is made right."""
-    graph.read(folder).close()  # writing would make a graph where there is none
-    with graph.write(folder) as store:
+def _changing(place: Whereabouts, update: str | None = None) -> Iterator[GraphWriter]:
+    """The graph at ``place`` for a change of what it holds; afterwards all that hangs on it is made right."""
+    graph.read(place.graph).close()  # writing would make a graph where there is none
+    with graph.write(place.graph, update=update) as store:
         concluded = store.has_inferred()
         yield store
-        identity.settle(store, identity.read_judgements(folder / identity.FILE))
+        identity.settle(store, place.judged(store))
         if concluded:  # the change took it out
             graph.infer(store)
-        outputs.update(store, folder, outputs.skipped(folder), outputs.refused(folder))
+        if (files := place.files) is not None:
+            outputs.update(store, files, outputs.skipped(files), outputs.refused(files))

@@ -12,13 +12,16 @@ from pathlib import Path
 
 from kg import api, files, outputs
 from kg.cli.terminal import say
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
+from kg.graph.endpoint import address
 
 __all__ = ["check", "export", "report", "view"]
 
 
 def view(options: argparse.Namespace) -> int:
     """Writes the page and tells where it is."""
+    if options.output is None and address(options.graph):
+        raise UsageError("a server has no folder for the page; give -o FILE")
     path = Path(options.output or Path(options.graph, "graph.html"))
     with api.open(options.graph) as graph, _told(path):
         graph.view(path)

@@ -35,7 +35,7 @@ def review(options: argparse.Namespace) -> int:
 
     Each answer is written down at once; the graph follows when the last one is given.
     """
-    with graph.read(Path(options.graph)) as store:
+    with graph.read(options.graph) as store:
         found = identity.doubts(store.readings(), store.identities, ontology.load())
     if options.list or not found:
         say("\n\n".join(_shown(doubt) for doubt in found) or "nothing is undecided")
@@ -45,12 +45,16 @@ def review(options: argparse.Namespace) -> int:
         for doubt, verdict in _asked(found):
             one, other = doubt.decision.one, doubt.decision.other
             who, today = options.who or _user() or None, PartialDate(date.today().isoformat())
-            making.remember(Decision(one, other, verdict, "reviewed", None, who, today), options.graph)
+            making.remember(
+                Decision(one, other, verdict, "reviewed", None, who, today),
+                options.graph,
+                judgements=options.judgements,
+            )
             judged += 1
     finally:  # also where Ctrl-C ends it
         if judged:
-            making.settle(options.graph).close()
-            say(f"{judged} judged ({identity.FILE})")
+            making.settle(options.graph, judgements=options.judgements).close()
+            say(f"{judged} judged ({options.judgements or identity.FILE})")
     return 0
 
 

@@ -8,6 +8,7 @@ import sys
 from kg import making
 from kg.api import Report
 from kg.cli.terminal import Progress, say
+from kg.errors import UsageError
 
 __all__ = ["add", "build", "remove"]
 
@@ -27,16 +28,22 @@ def add(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Takes articles out."""
-    with making.remove(options.sources, options.graph) as graph:
+    with making.remove(
+        options.sources, options.graph, judgements=options.judgements, update=options.update_store
+    ) as graph:
         say(str(graph.report))
     return 0
 
 
 def _build(options: argparse.Namespace, *, keep: bool) -> int:
+    if options.out is None and options.store is None:
+        raise UsageError("say where the graph is kept: --out FOLDER, or --store URL for a server")
     with Progress() as progress:
         graph = making.build(
             options.paths,
             options.out,
+            store=options.store,
+            update=options.update_store,
             model=options.model,
             ner=options.ner,
             authorities=options.authority,

@@ -1,6 +1,7 @@
 """Statements <-> RDF: the store of articles, what they say and who they say it about.
 
 store       articles go in and out as wholes; values come back
+engine      where the quads are: here, or (remote, server, endpoint) on a SPARQL 1.1 server
 query       SPARQL and its answers
 asked       the saved questions of ontologies/queries
 validate    ontologies/shapes.ttl on what is about to be written

@@ -27,7 +27,7 @@ from kg.graph.names import Names
 from kg.graph.terms import kg
 from kg.model import Appearance, Entity, Identities
 
-__all__ = ["Delta", "delta", "replacement"]
+__all__ = ["Delta", "delta", "insertions", "replacement", "stated_in", "told_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,10 @@ class Delta:
         parts = [f"DROP SILENT GRAPH {self.names.inferred}"]  # concluded from what is changing now
         if self.old is not None:
             parts.append(f"DROP SILENT GRAPH {self.old}")
-        if self.gone:
-            parts.append(f"DELETE DATA {{\n{_block(self.names.facts, self.gone)}}}")
-        blocks = [_block(self.names.facts, self.come)] if self.come else []
+        parts += _pieces("DELETE DATA", self.names.facts, self.gone)
+        parts += insertions(self.names.facts, self.come)
         if self.new is not None:
-            blocks.append(_block(self.new, self.document))
-        if blocks:
-            parts.append(f"INSERT DATA {{\n{''.join(blocks)}}}")
+            parts += insertions(self.new, self.document)
         return " ;\n".join(parts)
 
 
@@ -78,9 +75,12 @@ def delta(
 
 def replacement(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
     """One SPARQL Update request that gives a whole graph new content."""
-    content = list(triples)
-    insert = [f"INSERT DATA {{\n{_block(graph, content)}}}"] if content else []
-    return " ;\n".join([f"DROP SILENT GRAPH {graph}", *insert])
+    return " ;\n".join([f"DROP SILENT GRAPH {graph}", *insertions(graph, triples)])
+
+
+def insertions(graph: ox.NamedNode, triples: Iterable[Triple]) -> list[str]:
+    """The updates of a request that add triples, sorted; none where there are none."""
+    return _pieces("INSERT DATA", graph, triples)
 
 
 _Change: TypeAlias = tuple[set[Triple], set[Triple]]
@@ -88,7 +88,7 @@ _Change: TypeAlias = tuple[set[Triple], set[Triple]]
 
 def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> _Change:
     arriving = new.statements if new else {}
-    leaving = [node for node in _stated_in(store, old) if node not in arriving and not _elsewhere(store, node, old)]
+    leaving = [node for node in stated_in(store, old) if node not in arriving and not _elsewhere(store, node, old)]
     gone: set[Triple] = set()
     come: set[Triple] = set()
     for node in leaving:
@@ -108,7 +108,8 @@ def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: En
     return gone, come
 
 
-def _stated_in(store: ox.Store, doc: ox.NamedNode | None) -> list[ox.NamedNode]:
+def stated_in(store: ox.Store, doc: ox.NamedNode | None) -> list[ox.NamedNode]:
+    """The statements that an article gives evidence for."""
     if doc is None:
         return []
     found = store.quads_for_pattern(None, kg("evidenceFor"), None, doc)
@@ -139,7 +140,7 @@ def _still_true(store: ox.Store, names: Names, plain: ox.Triple, leaving: list[o
 def _entities(
     store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, merged: frozenset[str]
 ) -> _Change:
-    before = _told_in(store, names, old)
+    before = told_in(store, names, old)
     after = new.told if new else {}
     gone: set[Triple] = set()
     come: set[Triple] = set()
@@ -155,7 +156,7 @@ def _entities(
     return gone, come
 
 
-def _told_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> dict[str, tuple[Appearance, ...]]:
+def told_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> dict[str, tuple[Appearance, ...]]:
     """The appearances in an article by the id that stands for their entity, sorted."""
     found: dict[str, list[Appearance]] = {}
     for quad in store.quads_for_pattern(None, kg("entity"), None, doc) if doc is not None else ():
@@ -237,7 +238,14 @@ def _value(term: str) -> _Value:
     return ox.NamedNode(characters(term)) if term.startswith("<") else ox.Literal(characters(term))
 
 
-def _block(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
-    """``GRAPH <g> { ... }``; the terms were written by ``literals``, so no value can end its quotes."""
-    body = "".join(sorted(f"{subject} {predicate} {object} .\n" for subject, predicate, object in triples))
-    return f"GRAPH {graph} {{\n{body}}}\n"
+_PIECE = 1000  # triples in one update: the compilers of some servers take some thousands at most
+
+
+def _pieces(what: str, graph: ox.NamedNode, triples: Iterable[Triple]) -> list[str]:
+    """``INSERT DATA { GRAPH <g> { ... } }`` as often as needed, sorted.
+
+    The terms were written by ``literals``, so no value can end its quotes.
+    """
+    lines = sorted(f"{subject} {predicate} {object} .\n" for subject, predicate, object in triples)
+    parts = (lines[start : start + _PIECE] for start in range(0, len(lines), _PIECE))
+    return [f"{what} {{\nGRAPH {graph} {{\n{''.join(part)}}}\n}}" for part in parts]

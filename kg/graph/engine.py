@@ -10,6 +10,7 @@ import contextlib
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -19,11 +20,21 @@ from kg.errors import GraphError
 from kg.files import why
 from kg.graph.answer import Term
 from kg.graph.document import Encoded
+from kg.model import Identities
 
-__all__ = ["Embedded", "Engine", "Found"]
+__all__ = ["Embedded", "Engine", "Found", "Rows"]
 
-Found: TypeAlias = "ox.QueryBoolean | ox.QuerySolutions | Iterable[ox.Triple]"
-"""What a query found."""
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a SELECT found."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+Found: TypeAlias = bool | Rows | Iterable[ox.Triple]
+"""What an ASK, a SELECT, a CONSTRUCT or DESCRIBE found."""
 
 
 class Engine(Protocol):
@@ -32,14 +43,14 @@ class Engine(Protocol):
     def whole(self) -> ox.Store:
         """All quads, for reading; what is written by way of this engine shows in it."""
 
-    def around(self, source: str, new: Encoded | None) -> ox.Store:
+    def around(self, source: str, new: Encoded | None, identities: Identities) -> ox.Store:
         """The quads that decide what changes when the article ``source`` comes to say ``new`` (None: nothing).
 
         May hold more, up to all.
         """
 
-    def with_predicate(self, predicate: ox.NamedNode) -> Iterable[ox.Quad]:
-        """All quads that have this predicate."""
+    def quads(self, predicate: ox.NamedNode | None, graph: ox.NamedNode | None) -> Iterable[ox.Quad]:
+        """All quads with this predicate, in this graph (None: any)."""
 
     def query(self, text: str, *, prefixes: Mapping[str, str], values: Mapping[ox.Variable, Term]) -> Found:
         """The answer to a query over all graphs as one, in which some variables have values.
@@ -51,7 +62,7 @@ class Engine(Protocol):
         """Carries out one SPARQL Update request, all of it or nothing; ``written`` is the article that it stores."""
 
     def load(self, pieces: Iterable[bytes]) -> None:
-        """Fills an empty graph from N-Quads in pieces of whole lines; what fails on the way leaves a part.
+        """Fills an empty graph from N-Quads in pieces of whole lines; what fails on the way leaves it empty.
 
         Raises SyntaxError for what is no N-Quads."""
 
@@ -71,19 +82,22 @@ class Embedded:
         """The store itself."""
         return self._store
 
-    def around(self, source: str, new: Encoded | None) -> ox.Store:
+    def around(self, source: str, new: Encoded | None, identities: Identities) -> ox.Store:
         """The store itself: looking things up in it costs nothing."""
         return self._store
 
-    def with_predicate(self, predicate: ox.NamedNode) -> Iterable[ox.Quad]:
+    def quads(self, predicate: ox.NamedNode | None, graph: ox.NamedNode | None) -> Iterable[ox.Quad]:
         """As ``Engine``."""
-        return self._store.quads_for_pattern(None, predicate, None, None)
+        return self._store.quads_for_pattern(None, predicate, None, graph)
 
     def query(self, text: str, *, prefixes: Mapping[str, str], values: Mapping[ox.Variable, Term]) -> Found:
         """As ``Engine``."""
-        return self._store.query(
+        found = self._store.query(
             text, prefixes=dict(prefixes), use_default_graph_as_union=True, substitutions=dict(values)
         )
+        if isinstance(found, ox.QuerySolutions):
+            return Rows(tuple(one.value for one in found.variables), tuple(tuple(row) for row in found))
+        return bool(found) if isinstance(found, ox.QueryBoolean) else found
 
     def update(self, request: str, *, written: Encoded | None = None) -> None:
         """As ``Engine``; a kill of the process takes nothing back. Raises GraphError where it cannot be written."""
@@ -93,14 +107,18 @@ class Embedded:
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``; a piece is loaded while the next is made."""
         add = functools.partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS)
-        with self._told(), ThreadPoolExecutor(max_workers=1) as beside:
-            loading: Future[None] | None = None
-            for piece in pieces:
+        try:
+            with self._told(), ThreadPoolExecutor(max_workers=1) as beside:
+                loading: Future[None] | None = None
+                for piece in pieces:
+                    if loading:
+                        loading.result()
+                    loading = beside.submit(add, piece)
                 if loading:
                     loading.result()
-                loading = beside.submit(add, piece)
-            if loading:
-                loading.result()
+        except BaseException:
+            self.update("CLEAR ALL")
+            raise
 
     def finish(self) -> None:
         """Has the disk itself hold it, so that not even a power cut takes it back (fsync). Raises GraphError."""

@@ -13,6 +13,8 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.graph.codec import TYPE
+from kg.graph.delta import replacement
+from kg.graph.literals import text
 from kg.graph.store import GraphWriter
 from kg.graph.terms import kg
 from kg.ontology import Relation
@@ -41,10 +43,7 @@ def infer(graph: GraphWriter) -> int:
             fresh.update(request)
     found = {ox.Quad(one.subject, one.predicate, one.object, inferred) for one in set(fresh) - set(_facts(graph))}
     if found != before:
-        triples = sorted((quad.triple for quad in found), key=str)
-        body = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-        insert = f" ;\nINSERT DATA {{ GRAPH {inferred} {{\n{body}}} }}" if found else ""
-        graph.engine.update(f"DROP SILENT GRAPH {inferred}{insert}")
+        graph.engine.update(replacement(inferred, map(text, found)))
     return len(found)
 
 

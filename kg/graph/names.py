@@ -49,6 +49,16 @@ class Names:
         """The graph of what was concluded and not read."""
         return ox.NamedNode(self.base + "graph/inferred")
 
+    @property
+    def about(self) -> ox.NamedNode:
+        """The graph, on a server, of what the graph says of itself."""
+        return ox.NamedNode(self.base + "graph/about")
+
+    @property
+    def writer(self) -> ox.NamedNode:
+        """The graph, on a server, of who writes now."""
+        return ox.NamedNode(self.base + "graph/writer")
+
     def entity(self, key: str) -> ox.NamedNode:
         """The IRI of the entity with this ``Entity.id``."""
         return _entity(self.base, key)

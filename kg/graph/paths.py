@@ -130,7 +130,7 @@ SELECT ?_statement ?confidence ?subject ?relation ?object ?start ?end ?at ?sente
   OPTIONAL { ?_statement kg:end ?end }
   OPTIONAL { ?_statement kg:at ?at }
   BIND(STRAFTER(STR(?predicate), "#") AS ?name)
-  BIND(COALESCE(CONCAT(?name, " (", ?verb, ")"), ?name) AS ?relation)
+  BIND(IF(BOUND(?verb), CONCAT(?name, " (", ?verb, ")"), ?name) AS ?relation)
 }
 ORDER BY ?_statement DESC(?confidence) ?source ?sentence
 """

@@ -16,9 +16,11 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.errors import QueryError
 from kg.graph.answer import Answer, Term
+from kg.graph.engine import Rows
 from kg.graph.saved import bound
 from kg.graph.store import Graph
 from kg.graph.terms import kg
+from kg.graph.tokens import TOKENS
 from kg.model import Entity
 
 __all__ = ["actor", "answered", "explained", "meant", "named", "names_graphs", "near", "refuse", "select"]
@@ -40,11 +42,10 @@ def answered(graph: Graph, text: str, terms: Mapping[str, Term] = MappingProxyTy
     values = {ox.Variable(name): term for name, term in terms.items()}
     try:
         found = graph.engine.query(text, prefixes=graph.names.prefixes, values=values)
-        if isinstance(found, ox.QueryBoolean):
-            return Answer((), (), graph.names, yes=bool(found))
-        if isinstance(found, ox.QuerySolutions):
-            variables = tuple(variable.value for variable in found.variables)
-            return Answer(variables, tuple(tuple(row) for row in found), graph.names)
+        if isinstance(found, bool):
+            return Answer((), (), graph.names, yes=found)
+        if isinstance(found, Rows):
+            return Answer(found.variables, found.rows, graph.names)
         triples = sorted({(one.subject, one.predicate, one.object) for one in found}, key=str)
         return Answer(("subject", "predicate", "object"), tuple(triples), graph.names, triples=True)
     except SyntaxError as error:
@@ -107,12 +108,6 @@ def near(name: str, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*(holding if words else []), *(folded[key] for key in spelt)]))[:3]
 
 
-_TOKENS = re.compile(
-    r"""(?P<skip>\"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-        | <[^<>"{}|^`\\\s]*> | \#[^\n]* | [?$]\w+ | @[\w-]+ | [\w.-]*:[\w.%:-]* )
-      | (?P<word>\w+) | .""",
-    re.VERBOSE | re.DOTALL,
-)
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 
 
@@ -120,7 +115,7 @@ def refuse(text: str) -> None:
     """Raises QueryError for what would write or reach the network; escapes are read before words, as in SPARQL."""
     plain = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _unescaped, text)
     for version in {text, plain}:
-        words = [found["word"].upper() for found in _TOKENS.finditer(version) if found["word"]]
+        words = [found["word"].upper() for found in TOKENS.finditer(version) if found["word"]]
         if "SERVICE" in words:
             raise QueryError("SERVICE is not allowed: queries stay on this machine")
         if first := next((word for word in words if word in _UPDATES), None):
@@ -129,7 +124,7 @@ def refuse(text: str) -> None:
 
 def names_graphs(text: str) -> bool:
     """True where the query says by FROM what it is about; else it is about all graphs as one."""
-    return any((found["word"] or "").upper() == "FROM" for found in _TOKENS.finditer(text))
+    return any((found["word"] or "").upper() == "FROM" for found in TOKENS.finditer(text))
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -158,4 +153,4 @@ def explained(text: str, error: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _without_literals(text: str) -> str:
-    return _TOKENS.sub(lambda found: " " if (found["skip"] or "")[:1] in ("'", '"', "<", "#") else found[0], text)
+    return TOKENS.sub(lambda found: " " if (found["skip"] or "")[:1] in ("'", '"', "<", "#") else found[0], text)

@@ -24,10 +24,12 @@ from kg.graph.canonical import standing_extraction
 from kg.graph.codec import SOURCE, TYPE, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode, encode
+from kg.graph.endpoint import address
 from kg.graph.engine import Embedded, Engine
 from kg.graph.lookup import document_of, entity_in, node_in
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import create, locked, marker, store_folder
+from kg.graph.server import reading, writing
 from kg.graph.snapshot import snapshot
 from kg.graph.terms import kg
 from kg.graph.validate import validate, validate_identities
@@ -71,7 +73,7 @@ class Graph:
 
     def sources(self) -> list[str]:
         """``Article.source`` of all articles, sorted."""
-        found = (_literal(quad.object) for quad in self.engine.with_predicate(SOURCE))
+        found = (_literal(quad.object) for quad in self.engine.quads(SOURCE, None))
         return sorted(source for source in found if source is not None)
 
     def extraction(self, source: str) -> Extraction | None:
@@ -98,7 +100,7 @@ class Graph:
     def identities(self) -> Identities:
         """Which entities of different articles are one, and every decision about it."""
         if self._identities is None:
-            stored = self.store.quads_for_pattern(None, None, None, self.names.identity)
+            stored = self.engine.quads(None, self.names.identity)
             self._identities = identities_from(stored, self.names)
         return self._identities
 
@@ -160,7 +162,7 @@ class GraphWriter(Graph):
 
     def _put(self, extraction: Extraction, identities: Identities) -> bool:
         new = encode(extraction, self.names, identities)
-        near = self.engine.around(extraction.article.source, new)
+        near = self.engine.around(extraction.article.source, new, identities)
         old = document_of(near, extraction.article.source)
         if old is not None and node_in(near, old, old).text(kg("digest")) == new.digest:
             return False
@@ -170,7 +172,7 @@ class GraphWriter(Graph):
 
     def remove(self, source: str) -> bool:
         """Takes an article out, with all that stands on it alone. False where the graph does not hold it."""
-        near = self.engine.around(source, None)
+        near = self.engine.around(source, None, self.identities)
         old = document_of(near, source)
         if old is None:
             return False
@@ -211,7 +213,7 @@ class GraphWriter(Graph):
 
     def has_inferred(self) -> bool:
         """True where ``infer`` has concluded something from the facts as they are."""
-        return any(True for _ in self.store.quads_for_pattern(None, None, None, self.names.inferred))
+        return any(True for _ in self.engine.quads(None, self.names.inferred))
 
     def drop_inferred(self) -> None:
         """Takes out what ``infer`` has concluded."""
@@ -222,11 +224,7 @@ class GraphWriter(Graph):
         if len(self.store):
             raise GraphError("only an empty graph can be loaded at once; put the articles one by one")
         again: list[Extraction] = []
-        try:
-            self.engine.load(n_quads(self._encoded(extractions, again), self.names))
-        except BaseException:
-            self.engine.update("CLEAR ALL")
-            raise
+        self.engine.load(n_quads(self._encoded(extractions, again), self.names))
         for extraction in again:
             self.put(extraction)
 
@@ -250,12 +248,18 @@ def memory(extractions: Iterable[Extraction] = (), *, base: str = DEFAULT_BASE) 
     return graph
 
 
-def write(folder: Path, *, base: str | None = None) -> GraphWriter:
-    """The graph in ``folder``, made where there is none; nobody else can write until it is closed.
+def write(where: Path | str, *, base: str | None = None, update: str | None = None) -> GraphWriter:
+    """The graph in a folder or on a server, made where there is none; nobody else can write until it is closed.
 
-    ``base`` begins the names of a new graph. Raises GraphError where the folder is something else, of another
-    version or base, or is being written.
+    ``where`` is the folder, or as text the web address of a SPARQL 1.1 endpoint; ``update`` is the address that takes
+    its updates (None: where servers of its kind take them, ``endpoint.update_address``). ``base`` begins the names of
+    a new graph. Raises GraphError where the folder is something else, the graph is of another version or base, is
+    being written, or the server fails; UsageError for an address that holds a password.
     """
+    if url := address(where):
+        engine, names, held = writing(url, base, update)
+        return GraphWriter(engine, names, held)
+    folder = Path(where)
     if marker(folder) is None:
         create(folder, Names(base or DEFAULT_BASE).base)
     with contextlib.ExitStack() as held:
@@ -270,11 +274,16 @@ def write(folder: Path, *, base: str | None = None) -> GraphWriter:
         return GraphWriter(Embedded(store, folder), Names(known), held.pop_all())
 
 
-def read(folder: Path) -> Graph:
-    """A snapshot of the graph in ``folder`` as it is now.
+def read(where: Path | str) -> Graph:
+    """A snapshot of the graph in a folder as it is now; or the graph on a server, by its web address.
 
-    Raises GraphError where there is none, or where it is being written.
+    Of a server, queries see what is there when they are asked, and all else is copied when it is first asked for.
+    Raises GraphError where there is none, where the folder is being written, or the server fails.
     """
+    if url := address(where):
+        engine, names, held = reading(url)
+        return Graph(engine, names, held)
+    folder = Path(where)
     base = marker(folder)
     if base is None:
         raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")

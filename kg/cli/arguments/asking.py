@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cli.arguments.verb import Verbs, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, verb
 
 __all__ = ["asking"]
 
@@ -21,7 +21,7 @@ def asking(verbs: Verbs) -> None:
         "kg query graph --list\n"
         "kg query graph paths --list",
     )
-    query.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    query.add_argument("graph", metavar="GRAPH", help=GRAPH)
     query.add_argument(
         "question", nargs="?", metavar="QUERY", help="SPARQL, the name of a saved query, or a .rq file"
     )
@@ -52,7 +52,7 @@ def asking(verbs: Verbs) -> None:
         "kg why graph Azerbaijan NATO\n"
         "kg why graph Azerbaijan NATO --json",
     )
-    why.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    why.add_argument("graph", metavar="GRAPH", help=GRAPH)
     why.add_argument("subject", metavar="SUBJECT", help="a name or an id")
     why.add_argument("relation", nargs="?", metavar="RELATION", help="its local name; default: any, either way round")
     why.add_argument("object", metavar="OBJECT", help="a name or an id")

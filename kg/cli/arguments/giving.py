@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kg.cli.arguments.verb import Verbs, number, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, number, verb
 
 __all__ = ["giving"]
 
@@ -39,7 +39,7 @@ def giving(verbs: Verbs) -> None:
         "--limit", type=number, default=20, metavar="N", help="entries of each list at most; default: 20"
     )
     for each in (view, export, check, report):
-        each.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+        each.add_argument("graph", metavar="GRAPH", help=GRAPH)
     view.add_argument("-o", dest="output", metavar="FILE", help="where to; default: graph.html in the graph's folder")
     view.add_argument("--open", action="store_true", help="open it in the browser")
     export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kg.cli.arguments.verb import Verbs, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, verb
 
 __all__ = ["judging", "knowing"]
+
+_FILE = "for a graph on a server: the file that remembers it"
 
 
 def judging(verbs: Verbs) -> None:
@@ -17,11 +19,12 @@ def judging(verbs: Verbs) -> None:
             f"decide that two entities {what}; every rebuild remembers it (judgements.tsv)",
             f"kg {name} graph 'Hikmat Azizov' 'Hikmet Azizov' --why 'same office'",
         )
-        each.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+        each.add_argument("graph", metavar="GRAPH", help=GRAPH)
         each.add_argument("one", metavar="ONE", help="a name, an alias or an id, as an article gave it")
         each.add_argument("other", metavar="OTHER", help="likewise")
         each.add_argument("--why", metavar="TEXT", help="the reason, for those who ask later")
         each.add_argument("--who", metavar="NAME", help="who decides so (default: your user name)")
+        each.add_argument("--judgements", metavar="FILE", help=_FILE)
         each.add_argument("--undo", action="store_true", help="take the decision about the two back")
     review = verb(
         verbs,
@@ -30,8 +33,9 @@ def judging(verbs: Verbs) -> None:
         "decide about the pairs that may be one actor, one by one",
         "kg review graph\nkg review graph --list",
     )
-    review.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    review.add_argument("graph", metavar="GRAPH", help=GRAPH)
     review.add_argument("--list", action="store_true", help="only show them")
+    review.add_argument("--judgements", metavar="FILE", help=_FILE)
     review.add_argument("--who", metavar="NAME", help="who decides so (default: your user name)")
 
 

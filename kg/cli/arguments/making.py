@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cli.arguments.verb import Verbs, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, verb
 
 __all__ = ["making"]
 
@@ -16,7 +16,9 @@ def making(verbs: Verbs) -> None:
         "build",
         "making:build",
         "make the graph equal to its articles",
-        "kg build seeds --out graph\ncurl -s https://example.org/story | kg build - --out graph",
+        "kg build seeds --out graph\n"
+        "kg build seeds --store http://localhost:7878/query --out files\n"
+        "curl -s https://example.org/story | kg build - --out graph",
     )
     add = verb(
         verbs,
@@ -27,7 +29,8 @@ def making(verbs: Verbs) -> None:
     )
     for each in (build, add):
         each.add_argument("paths", nargs="+", metavar="PATH", help=_INPUTS)
-        each.add_argument("--out", required=True, metavar="GRAPH", help="the graph's folder")
+        each.add_argument("--out", metavar="GRAPH", help="the graph's folder; with --store, a folder for its files")
+        each.add_argument("--store", metavar="URL", help="keep the graph on a server: its SPARQL 1.1 endpoint")
         each.add_argument("--model", metavar="NAME", help="another installed spaCy pipeline with UD labels")
         each.add_argument("--ner", metavar="NAME", help="an installed spaCy pipeline for the names alone")
         each.add_argument(
@@ -52,4 +55,11 @@ def making(verbs: Verbs) -> None:
         "kg remove old.txt graph",
     )
     remove.add_argument("sources", nargs="+", metavar="SOURCE", help="an article, as the report names it")
-    remove.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    remove.add_argument("graph", metavar="GRAPH", help=GRAPH)
+    remove.add_argument("--judgements", metavar="FILE", help="for a graph on a server: decisions about who is who")
+    for each in (build, add, remove):
+        each.add_argument(
+            "--update-store",
+            metavar="URL",
+            help="where the server takes updates (default: KG_STORE_UPDATE, else as servers of its kind do)",
+        )

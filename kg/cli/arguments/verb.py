@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-__all__ = ["Verbs", "number", "verb"]
+__all__ = ["GRAPH", "Verbs", "number", "verb"]
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+GRAPH = "the graph's folder, or the http(s) address of the SPARQL endpoint that holds it"
 
 
 def verb(verbs: Verbs, name: str, run: str, what: str, example: str) -> argparse.ArgumentParser:
