@@ -30,10 +30,13 @@ _T = TypeVar("_T")
 SLICE = 0.25
 """Seconds after which a request counts as long."""
 
+SHORT = 0.05
+"""The slice while others wait and no more long ones may run: who would be sent away anyway holds up nobody."""
+
 PATIENCE = 5.0
 """Seconds that a request waits for a worker."""
 
-QUEUE = 64
+QUEUE = 256
 """Requests that wait for a worker of one lane, at most."""
 
 
@@ -119,7 +122,8 @@ class Pool:
         chosen = await self._worker(lane)
         asked = asyncio.ensure_future(self._in_thread(chosen.ask, request))
         try:
-            done, _ = await asyncio.wait({asked}, timeout=60 if patient else min(SLICE, self._limits.timeout))
+            length = SHORT if self._free < 1 and self._waiting[lane] else SLICE
+            done, _ = await asyncio.wait({asked}, timeout=60 if patient else min(length, self._limits.timeout))
             if done and (found := asked.result()) is not None:
                 self._idle[lane].put_nowait(chosen)
                 return found
