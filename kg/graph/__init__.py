@@ -8,11 +8,13 @@ validate    ontologies/shapes.ttl on what is about to be written
 infer       what follows, in a graph of its own
 trig        the whole graph as one canonical file
 origins     how many independent sources a statement has
+exported    such a file read back
 codec       the one place that builds triples
 """
 
 from kg.graph.answer import Answer
 from kg.graph.asked import ask_saved, saved_query
+from kg.graph.exported import opened
 from kg.graph.infer import infer
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.origins import independent, origin
@@ -37,6 +39,7 @@ __all__ = [
     "infer",
     "memory",
     "origin",
+    "opened",
     "read",
     "saved_queries",
     "saved_query",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.graph.actors import ENTITY_PREDICATES, entity_from
-from kg.graph.codec import SOURCE
+from kg.graph.codec import SOURCE, evidence_from, statement_from
 from kg.graph.fields import Node, nodes
 from kg.graph.names import Names
-from kg.model import Entity
+from kg.graph.terms import kg
+from kg.model import Entity, Statement
 
-__all__ = ["document_of", "entity_in", "node_in"]
+__all__ = ["document_of", "entity_in", "node_in", "statement_in"]
 
 
 def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
@@ -36,3 +37,20 @@ def entity_in(store: ox.Store, names: Names, node: ox.NamedNode) -> Entity | Non
         for quad in store.quads_for_pattern(node, predicate, None, names.facts)
     ]
     return entity_from(nodes(quads)[node.value], names) if quads else None
+
+
+def statement_in(store: ox.Store, names: Names, node: ox.NamedNode) -> Statement | None:
+    """A statement with all its evidence, by place; None where it is not there."""
+    stated = node_in(store, node, names.facts)
+    if not stated.values:
+        return None
+    ends = [stated.link(kg(side)) for side in ("subject", "object", "statedBy") if stated.text(kg(side))]
+    entities = {entity.id: entity for end in ends if (entity := entity_in(store, names, end))}
+    pieces = []
+    for quad in store.quads_for_pattern(None, kg("evidenceFor"), node, None):
+        doc = quad.graph_name
+        assert isinstance(doc, ox.NamedNode)
+        source = node_in(store, doc, doc).text(SOURCE)
+        pieces.append(evidence_from(node_in(store, quad.subject, doc), source or ""))
+    pieces.sort(key=lambda piece: (piece.source, piece.span, repr(piece)))
+    return statement_from(stated, entities, pieces, names)
