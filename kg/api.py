@@ -16,7 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, overload
 
-from kg import export, graph, ontology, outputs, view
+from kg import diff, export, graph, ontology, outputs, view
+from kg.diff import Diff
 from kg.errors import OntologyError, QueryError, UsageError
 from kg.explain import Explanation, explain, linking
 from kg.graph import Answer
@@ -162,6 +163,13 @@ class Graph:
         export.export(self._store, format, stream)
         return stream.getvalue() if isinstance(stream, io.BytesIO) and target is None else None
 
+    def diff(self, other: Graph) -> Diff:
+        """What changed from this graph to ``other``, each change with its reason; false where nothing did.
+
+        ``print`` shows it as ``kg diff`` does.
+        """
+        return diff.diff(self._store, other._store)
+
     def check(self) -> list[str]:
         """What breaks ``ontologies/shapes.ttl`` anywhere in the graph; empty where nothing does."""
         return graph.check(self._store)
@@ -245,3 +253,9 @@ def open(where: str | Path) -> Graph:
     fetched when it is first asked for. Raises GraphError where there is none.
     """
     return Graph(graph.read(where))
+def open(folder: str | Path) -> Graph:
+    """The graph in ``folder``, as it is now; or a whole graph that was exported as TriG, N-Quads or JSON-LD.
+
+    Raises GraphError where there is none.
+    """
+    return Graph(graph.opened(Path(folder)))

@@ -5,16 +5,19 @@ statements.jsonl    one line for each statement and piece of evidence
 graph.html          the network, one offline page
 report.html         what was read, left out and maybe missed
 report.json         the same for programs
+graph.before.trig   the graph before the last change, for ``kg diff``
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from kg import export, files, graph, ontology, view
 from kg.errors import GraphError
@@ -22,7 +25,7 @@ from kg.graph import Graph, Names
 from kg.model import Article, Entity, Refused, Skipped, Statement
 from kg.report import Report
 
-__all__ = ["FILES", "Contents", "page", "refused", "skipped", "update"]
+__all__ = ["BEFORE", "FILES", "Contents", "before", "page", "refused", "skipped", "update"]
 
 _T = TypeVar("_T")
 
@@ -49,7 +52,7 @@ def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = (), refused:
     )
     contents = Contents(store, entities, store.statements(), report)
     try:
-        return [name for name, output in FILES.items() if _replace(folder / name, output(contents))]
+        return [name for name, output in FILES.items() if _replace(folder / name, output(contents), KEPT.get(name))]
     except OSError as error:
         raise GraphError(f"{folder}: cannot be written ({files.why(error)}); the store itself is complete") from error
 
@@ -131,10 +134,37 @@ FILES: Mapping[str, Callable[[Contents], bytes]] = {
 }
 """Every file beside the store and what makes it."""
 
+BEFORE: Final = "graph.before.trig"
+KEPT: Final = {"graph.trig": BEFORE}
+"""Files whose last content stays under another name when they change."""
 
-def _replace(path: Path, content: bytes) -> bool:
-    """Writes a file as a whole; False where it was so already."""
+
+def before(folder: Path) -> Path:
+    """The file of the graph in ``folder`` as it was before its last change. Raises GraphError where there is none."""
+    path = folder / BEFORE
+    if not path.is_file():
+        raise GraphError(
+            f"{folder}: keeps no earlier state, it was built once; give two graphs: kg diff OLD {folder}"
+        )
+    return path
+
+
+def _replace(path: Path, content: bytes, keep: str | None = None) -> bool:
+    """Writes a file as a whole; False where it was so already. ``keep`` is the name that the old one gets."""
     if path.is_file() and path.read_bytes() == content:
         return False
+    if keep and path.is_file():
+        _keep(path, path.with_name(keep))
     files.replace(path, content)
     return True
+
+
+def _keep(path: Path, other: Path) -> None:
+    """Gives a file a second name, in one step and for nothing; a copy where the disk knows no links."""
+    draft = other.with_name(f".{other.name}.draft")
+    draft.unlink(missing_ok=True)
+    try:
+        os.link(path, draft)
+    except OSError:
+        shutil.copyfile(path, draft)
+    os.replace(draft, other)

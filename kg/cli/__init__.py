@@ -9,6 +9,7 @@ judging     same, different, review
 giving      view, export, check, report
 keeping     backup, restore
 serving     serve
+comparing   diff
 terminal    colours, the progress line
 """
 

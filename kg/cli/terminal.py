@@ -10,6 +10,7 @@ from collections.abc import Callable
 __all__ = ["Progress", "complain", "painter", "say"]
 
 _CODES = {"subject": "1;36", "object": "1;36", "trigger": "1;33", "qualifier": "32", "head": "1", "faint": "2"}
+_CODES |= {"gone": "31", "new": "32"}
 # Control characters but tab and line feed, half surrogate pairs, and what turns the direction of writing.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

@@ -63,4 +63,5 @@ def _parser() -> argparse.ArgumentParser:
     arguments.giving(verbs)
     arguments.keeping(verbs)
     arguments.serving(verbs)
+    arguments.comparing(verbs)
     return parser

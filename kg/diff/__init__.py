@@ -4,16 +4,20 @@ sides        the articles that differ: nothing else is read
 entities     who became whom
 statements   which statement became which
 reasons      why: told from the articles, the rules and the decisions about who is who
-values       what comes out
-text, data   the same for people, as JSON, and as RDF
+values       what comes out, one by one
+result       and as a whole
+text, data, rdf   the same for people, as JSON and RDF Patch, and as Turtle
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.diff.data import patch, to_json
 from kg.diff.entities import kinship
+from kg.diff.rdf import to_turtle
 from kg.diff.reasons import Reasons, decisions
+from kg.diff.result import Diff
 from kg.diff.sides import Sides, sides
 from kg.diff.statements import fields, kind, moved_on, paired
 from kg.diff.values import (
@@ -21,7 +25,6 @@ from kg.diff.values import (
     Cause,
     Change,
     DecisionChange,
-    Diff,
     EntityChange,
     Kind,
     Reason,
@@ -29,7 +32,20 @@ from kg.diff.values import (
 from kg.graph import Graph
 from kg.model import Statement
 
-__all__ = ["ArticleChange", "Cause", "Change", "DecisionChange", "Diff", "EntityChange", "Kind", "Reason", "diff"]
+__all__ = [
+    "ArticleChange",
+    "Cause",
+    "Change",
+    "DecisionChange",
+    "Diff",
+    "EntityChange",
+    "Kind",
+    "Reason",
+    "diff",
+    "patch",
+    "to_json",
+    "to_turtle",
+]
 
 
 def diff(old: Graph, new: Graph) -> Diff:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
-from kg.graph import Names
 from kg.model import Decision, Entity, Evidence, Statement
 
-__all__ = ["ArticleChange", "Cause", "Change", "DecisionChange", "Diff", "EntityChange", "Kind", "Reason"]
+__all__ = ["ArticleChange", "Cause", "Change", "DecisionChange", "EntityChange", "Kind", "Reason"]
 
 
 class Cause(StrEnum):
@@ -106,6 +103,11 @@ class ArticleChange:
     source: str
     cause: Cause
 
+    @property
+    def kind(self) -> Kind:
+        """ARTICLE."""
+        return Kind.ARTICLE
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionChange:
@@ -114,61 +116,7 @@ class DecisionChange:
     before: Decision | None
     after: Decision | None
 
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """All that changed from one graph to another; false where nothing did.
-
-    Each list is sorted; ``names`` make the IRIs of the two. What was only concluded (``--infer``) is not compared.
-    """
-
-    articles: tuple[ArticleChange, ...]
-    statements: tuple[Change, ...]
-    entities: tuple[EntityChange, ...]
-    decisions: tuple[DecisionChange, ...]
-    names: tuple[Names, Names]
-
-    def __bool__(self) -> bool:
-        return bool(self.articles or self.statements or self.entities or self.decisions)
-
-    def counts(self) -> Mapping[Kind, int]:
-        """How many there are of each kind that there is, in the order of ``Kind``."""
-        kinds = [change.kind for change in chain[Change | EntityChange](self.statements, self.entities)]
-        kinds += [Kind.ARTICLE] * len(self.articles) + [Kind.DECISION] * len(self.decisions)
-        return {kind: kinds.count(kind) for kind in Kind if kind in kinds}
-
-    def only(self, kinds: Collection[Kind]) -> Diff:
-        """Only what is of these kinds."""
-        return replace(
-            self,
-            articles=self.articles if Kind.ARTICLE in kinds else (),
-            statements=tuple(change for change in self.statements if change.kind in kinds),
-            entities=tuple(change for change in self.entities if change.kind in kinds),
-            decisions=self.decisions if Kind.DECISION in kinds else (),
-        )
-
-    def about(self, ids: Collection[str]) -> Diff:
-        """Only what concerns entities of these ids: as a side or speaker of a statement, or themselves."""
-        return replace(
-            self,
-            articles=(),
-            statements=tuple(change for change in self.statements if _concerned(change) & {*ids}),
-            entities=tuple(
-                change for change in self.entities if {one.id for one in (*change.before, *change.after)} & {*ids}
-            ),
-            decisions=tuple(
-                change
-                for change in self.decisions
-                if {id for one in (change.before, change.after) if one for id in (one.one, one.other)} & {*ids}
-            ),
-        )
-
-
-def _concerned(change: Change) -> set[str]:
-    states = [state for state in (change.before, change.after) if state]
-    return {
-        entity.id
-        for state in states
-        for entity in (state.subject, state.object, state.attribution.by)
-        if entity is not None
-    }
+    @property
+    def kind(self) -> Kind:
+        """DECISION."""
+        return Kind.DECISION

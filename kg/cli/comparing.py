@@ -1,0 +1,62 @@
+"""kg diff."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from kg import diff as changes
+from kg import graph as graphs
+from kg import outputs
+from kg.api import Graph
+from kg.cli.terminal import painter, say
+from kg.errors import UsageError
+
+__all__ = ["diff"]
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Prints what changed from one graph to another; with --exit-code 1 where something did."""
+    new = options.new or options.old
+    old = Path(options.old) if options.new else outputs.before(Path(new))
+    with graphs.opened(old) as before, graphs.opened(Path(new)) as after:
+        if options.format == "patch":
+            lines = list(changes.patch(before, after))
+            sys.stdout.buffer.writelines(lines)
+            differs = len(lines) > 2  # it begins and ends with a line of its own
+        else:
+            found = _wanted(changes.diff(before, after), before, after, options)
+            _show(found, options.format)
+            differs = bool(found)
+    return int(options.exit_code and differs)
+
+
+def _wanted(
+    found: changes.Diff, before: graphs.Graph, after: graphs.Graph, options: argparse.Namespace
+) -> changes.Diff:
+    """What --only and --actor leave."""
+    if options.only:
+        found = found.only([changes.Kind(kind) for kind in options.only])
+    if options.actor is None:
+        return found
+    ids, problem = set(), None
+    for graph in (before, after):
+        try:
+            ids.add(Graph(graph).entity(options.actor).id)
+        except UsageError as error:
+            problem = error
+    if problem is not None and not ids:
+        raise problem
+    return found.about(ids)
+
+
+def _show(found: changes.Diff, format: str) -> None:
+    if format == "turtle":
+        sys.stdout.buffer.write(changes.to_turtle(found))
+    elif format == "json":
+        say(changes.to_json(found), end="")
+    elif paint := painter():
+        print(found.text(paint), end="")
+    else:
+        say(found.text(), end="")
