@@ -45,7 +45,7 @@ def _wanted(
         try:
             ids.add(Graph(graph).entity(options.actor).id)
         except UsageError as error:
-            problem = error
+            problem = problem or error
     if problem is not None and not ids:
         raise problem
     return found.about(ids)
