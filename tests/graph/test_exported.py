@@ -6,14 +6,14 @@ import pytest
 
 from kg import graph
 from kg.errors import GraphError
-from kg.export import WRITERS
+from kg.export import export_to
 
 
 @pytest.mark.parametrize(("format", "ending"), [("trig", "trig"), ("nquads", "nq"), ("jsonld", "jsonld")])
 def test_a_whole_graph_comes_back_from_its_file(world, tmp_path, format, ending):
     held = graph.memory([world.extraction()], base="https://own.example/")
     path = tmp_path / f"export.{ending}"
-    path.write_bytes(WRITERS[format](held))
+    export_to(held, format, path)
     with graph.opened(path) as found:
         assert set(found.store) == set(held.store)
         assert found.names == held.names
