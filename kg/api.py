@@ -246,16 +246,11 @@ class Page:
 
 
 def open(where: str | Path) -> Graph:
-    """The graph in a folder, as it is now, or on a server: ``kg.open("http://localhost:7878/query")``.
+    """The graph in a folder, as it is now; on a server: ``kg.open("http://localhost:7878/query")``; or in a file.
 
     The address is that of a SPARQL 1.1 endpoint; who we are comes from the environment (``KG_STORE_USER`` and
     ``KG_STORE_PASSWORD``, or ``KG_STORE_TOKEN``). Queries are answered there, the rest works on a copy that is
-    fetched when it is first asked for. Raises GraphError where there is none.
-    """
-    return Graph(graph.read(where))
-def open(folder: str | Path) -> Graph:
-    """The graph in ``folder``, as it is now; or a whole graph that was exported as TriG, N-Quads or JSON-LD.
-
+    fetched when it is first asked for. A file holds a whole graph that was exported as TriG, N-Quads or JSON-LD.
     Raises GraphError where there is none.
     """
-    return Graph(graph.opened(Path(folder)))
+    return Graph(graph.opened(where))

@@ -15,13 +15,14 @@ __all__ = ["opened"]
 _FACTS = "graph/facts"
 
 
-def opened(path: Path) -> Graph:
-    """The graph in a folder, or in a file that ``kg export`` wrote as TriG, N-Quads or JSON-LD, in memory.
+def opened(where: str | Path) -> Graph:
+    """The graph in a folder or on a server; or in a file that ``kg export`` wrote as TriG, N-Quads or JSON-LD.
 
     Raises GraphError where there is none, or where the file cannot be read.
     """
+    path = Path(where)
     if not path.is_file():
-        return read(path)
+        return read(where)
     format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if format is None or not format.supports_datasets:
         raise GraphError(f"{path}: is no file of a whole graph; `kg export --format trig` (or nquads) writes one")
