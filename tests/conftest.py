@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The tests say the same tomorrow: Hypothesis draws the same examples each time. KG_EXPLORE=1 draws new ones.
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.load_profile("explore" if os.environ.get("KG_EXPLORE") else "same")
 
 ROOT = Path(__file__).parent.parent
 
