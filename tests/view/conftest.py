@@ -19,11 +19,13 @@ from kg.model import (
     Gap,
     Interval,
     PartialDate,
+    Skipped,
     Statement,
     Status,
     TextSpan,
     merged,
 )
+from kg.view import render, report, to_srcdoc
 
 ENTITIES, ARTICLES, FACTS = (
     part.splitlines()[1:]
@@ -234,3 +236,47 @@ def hostile() -> World:
 @pytest.fixture(scope="session")
 def key() -> Callable[[Statement], str]:
     return statement_id
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """A real Chromium; without one what needs it is skipped."""
+    pytest.importorskip("selenium", reason="selenium is not installed: the pages are not tried in a browser")
+    from tests.view.browser import CHROMIUM, DRIVER, Browser
+
+    if not (CHROMIUM and DRIVER):
+        pytest.skip("no Chromium with chromedriver found: apt-get install chromium chromium-driver")
+    found = Browser(tmp_path_factory.mktemp("profile"))
+    yield found
+    found.driver.quit()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory, world, hostile, key) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    plain = render(world.entities, world.statements, world.articles, statement_id=key, title="The Strait")
+    attacked = render(
+        hostile.entities,
+        hostile.statements,
+        hostile.articles,
+        statement_id=key,
+        title="</title><script>fired()</script>",
+    )
+    texts = {
+        "plain": plain,
+        "hostile": attacked,
+        "framed": "<!doctype html><title>t</title>" + to_srcdoc(plain),
+        "framed-hostile": "<!doctype html><title>t</title>" + to_srcdoc(attacked),
+        "report": report(world.extractions, [Skipped("a", "b")]),
+        "hostile-report": report(hostile.extractions, [Skipped(a.text, a.text) for a in hostile.articles]),
+    }
+    paths = {name: folder / f"{name}.html" for name in texts}
+    for name, text in texts.items():
+        paths[name].write_text(text, encoding="utf-8", newline="\n")
+    return paths
+
+
+@pytest.fixture
+def page(browser, pages):
+    browser.open(pages["plain"])
+    return browser.ready()

@@ -2,154 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kg.model import Entity, Skipped, Statement
-from kg.view import render, report, to_srcdoc
+from kg.model import Entity, Statement
+from kg.view import render
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed: the pages are not tried in a browser")
-from selenium import webdriver  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1400,900",
-)
-
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="no Chromium with chromedriver found: apt-get install chromium chromium-driver"
-)
-
-
-class Browser:
-    """A page in Chromium; what it asked of the network and what it complained about is kept."""
-
-    def __init__(self, profile):
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        for flag in [*FLAGS, f"--user-data-dir={profile}"]:
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-        # Runs in every document and frame before its own scripts.
-        watch = "window.firedCount = 0; window.fired = () => { window.firedCount += 1; };"
-        self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": watch})
-
-    def open(self, path, fragment=""):
-        self.driver.get("about:blank")
-        self.driver.get_log("browser")
-        self.driver.get_log("performance")
-        self.driver.get(path.as_uri() + fragment)
-
-    def ready(self):
-        self.wait(lambda: self.run("return document.body.dataset.ready") == "yes")
-        return self
-
-    def wait(self, condition):
-        WebDriverWait(self.driver, 20).until(lambda _: condition())
-
-    def run(self, script, *values):
-        return self.driver.execute_script(script, *values)
-
-    def find(self, selector):
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def text(self, selector):
-        return self.run("return document.querySelector(arguments[0]).textContent", selector)
-
-    def count(self, selector):
-        return self.run("return document.querySelectorAll(arguments[0]).length", selector)
-
-    def click(self, selector):
-        self.run("document.querySelector(arguments[0]).click()", selector)
-
-    def label(self, kind, words):
-        """Click the check box of a filter."""
-        rows = self.driver.find_elements(By.CSS_SELECTOR, "#filters fieldset")
-        group = next(row for row in rows if row.text.lower().startswith(kind))
-        name = next(
-            n for n in group.find_elements(By.CSS_SELECTOR, ".name") if n.get_attribute("textContent") == words
-        )
-        self.run("arguments[0].click()", name)
-
-    def shown(self):
-        return int(re.match(r"\d+", self.text("#count"))[0])
-
-    def enter(self, selector, value):
-        self.run(
-            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
-            self.find(selector),
-            value,
-        )
-
-    def press(self, *keys):
-        self.driver.switch_to.active_element.send_keys(*keys)
-
-    def requests(self):
-        entries = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        asked = [e["params"]["request"]["url"] for e in entries if e["method"] == "Network.requestWillBeSent"]
-        return [url.partition("#")[0] for url in asked]
-
-    def complaints(self):
-        return [entry["message"] for entry in self.driver.get_log("browser")]
-
-    def address(self):
-        return self.run("return location.hash")
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    found = Browser(tmp_path_factory.mktemp("profile"))
-    yield found
-    found.driver.quit()
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory, world, hostile, key) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pages")
-    plain = render(world.entities, world.statements, world.articles, statement_id=key, title="The Strait")
-    attacked = render(
-        hostile.entities,
-        hostile.statements,
-        hostile.articles,
-        statement_id=key,
-        title="</title><script>fired()</script>",
-    )
-    texts = {
-        "plain": plain,
-        "hostile": attacked,
-        "framed": "<!doctype html><title>t</title>" + to_srcdoc(plain),
-        "framed-hostile": "<!doctype html><title>t</title>" + to_srcdoc(attacked),
-        "report": report(world.extractions, [Skipped("a", "b")]),
-        "hostile-report": report(hostile.extractions, [Skipped(a.text, a.text) for a in hostile.articles]),
-    }
-    paths = {name: folder / f"{name}.html" for name in texts}
-    for name, text in texts.items():
-        paths[name].write_text(text, encoding="utf-8", newline="\n")
-    return paths
-
-
-@pytest.fixture
-def page(browser, pages):
-    browser.open(pages["plain"])
-    return browser.ready()
-
 
 # ---------------------------------------------------------------------------------------------- offline
 
