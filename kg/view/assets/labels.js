@@ -125,7 +125,7 @@ function placeLabel(context, taken, size, id, spot, urgency) {
   if (!box) return;
   taken.take(box, `label ${id}`);
   lines.forEach((line, i) => write(context, line, (box[0] + box[2]) / 2, box[1] + 8 + 15 * i, colours.ink));
-  placed.push({ text: lines.join(" "), box });
+  placed.push({ text: lines.join(" "), box, lines, bold: entities[id].r >= prominent });
 }
 const prominent = 0.68 * (entities[byWeight[0]]?.r ?? 1);
 const isNode = (owner) => typeof owner === "number";
@@ -146,7 +146,7 @@ function placeRelation(context, taken, size, id) {
     context.fillRect(box[0], box[1], w, 14);
     context.globalAlpha = 1;
     write(context, text, x, y, colours.accent);
-    placed.push({ text, box });
+    placed.push({ text, box, lines: [text], relation: true });
     return;
   }
 }

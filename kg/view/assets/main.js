@@ -14,6 +14,8 @@ function select({ node = null, fact = null }) {
   byId("said").textContent = ids.length ? say("selected", { who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
 }
 
+const countText = () => say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: entities.length });
+
 function show() {
   paint();
   showPanel();
@@ -26,7 +28,7 @@ function show() {
   byId("table-button").textContent = say(state.table ? "network" : "table");
   if (state.table) showTable(false);
   byId("empty").hidden = shown.facts.length > 0 || state.table;
-  byId("count").textContent = say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: entities.length });
+  byId("count").textContent = countText();
   writeAddress();
 }
 
@@ -38,11 +40,13 @@ function setTheme(theme) {
   paint();
 }
 
-// Print light, with the table; afterwards as before.
-function aroundPrint() {
-  let before = "";
-  addEventListener("beforeprint", () => { before = document.documentElement.style.colorScheme; setTheme("light"); showTable(true); });
-  addEventListener("afterprint", () => { setTheme(before); if (!state.table) tableBox.replaceChildren(); });
+// On a small screen the filters lie over the rest, which is out of reach meanwhile.
+function openFilters(open) {
+  if (open === document.body.classList.contains("filtering")) return;
+  document.body.classList.toggle("filtering", open);
+  byId("filters-button").setAttribute("aria-expanded", String(open));
+  for (const part of [byId("timeline"), panel]) part.inert = open;
+  if (open) byId("confidence").focus(); else byId("filters-button").focus();
 }
 
 function startButtons() {
@@ -51,6 +55,7 @@ function startButtons() {
   byId("theme").addEventListener("click", () => { chosen = (chosen ?? (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark"; setTheme(chosen); });
   dark.addEventListener("change", () => { if (!chosen) setTheme(""); });
   byId("png").addEventListener("click", savePng);
+  byId("svg").addEventListener("click", saveSvg);
   byId("table-button").addEventListener("click", () => change({ table: !state.table }));
   const reset = () => { stop(); state = defaults(); change({}); fit(); };
   byId("reset").addEventListener("click", reset);
@@ -59,10 +64,8 @@ function startButtons() {
   byId("zoom-in").addEventListener("click", () => engine.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => engine.zoom(0.8));
   byId("fit").addEventListener("click", fit);
-  byId("filters-button").addEventListener("click", () => {
-    const open = document.body.classList.toggle("filtering");
-    byId("filters-button").setAttribute("aria-expanded", String(open));
-  });
+  byId("filters-button").addEventListener("click", () => openFilters(!document.body.classList.contains("filtering")));
+  canvasBox.addEventListener("pointerdown", () => openFilters(false), true);
 }
 
 function pageKey(event) {
@@ -70,7 +73,7 @@ function pageKey(event) {
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); search.focus(); search.select(); }
   else if (event.key === "Escape") {
     if (typing) search.blur();
-    else if (document.body.classList.contains("filtering")) byId("filters-button").click();
+    else if (document.body.classList.contains("filtering")) openFilters(false);
     else select({});
   }
 }
