@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, overload
 
-from kg import diff, export, graph, ontology, outputs, view
+from kg import diff, export, files, graph, ontology, outputs, view
 from kg.diff import Diff
 from kg.errors import OntologyError, QueryError, UsageError
 from kg.explain import Explanation, explain, linking
@@ -235,8 +235,9 @@ class Page:
     html: str
 
     def save(self, path: str | Path) -> None:
-        """Writes the page; it needs no other file."""
-        Path(path).write_text(self.html, encoding="utf-8", newline="\n")
+        """Writes the page, in one step; it needs no other file."""
+        with files.writing(Path(path)) as stream:
+            stream.write(self.html.encode())
 
     def __repr__(self) -> str:
         return f"<kg page: {len(self.html):,} characters of HTML; .save('graph.html') writes it>"

@@ -13,9 +13,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, BinaryIO, Final, cast
 
-__all__ = ["clear", "replace", "replacing", "try_lock", "why"]
+__all__ = ["clear", "replace", "replacing", "try_lock", "why", "writing"]
 
 _SPACE, _RIGHT = "free some space there and run it again", "get the right to write there, or take another place"
 _REMEDIES: Final = {
@@ -63,6 +63,16 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+
+
+def writing(path: Path) -> contextlib.AbstractContextManager[BinaryIO]:
+    """``replacing``, for a path that a person gave: a link stays, and what it leads to is replaced.
+
+    Into a device or a pipe it writes as it comes.
+    """
+    if path.exists() and not path.is_file():
+        return path.open("wb")
+    return cast("contextlib.AbstractContextManager[BinaryIO]", replacing(path.resolve()))
 
 
 def clear(folder: Path, pattern: str) -> None:

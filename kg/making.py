@@ -59,7 +59,8 @@ def build(
     :param endpoint: for ``llm`` the address of an OpenAI-compatible server; its key, where it wants one, comes from
         the environment (``KG_LLM_KEY``)
     :param llm_model: the model to ask there; None: the server's own
-    :param infer: also conclude what follows (symmetry, wider relations and types, ...), into a graph of its own
+    :param infer: also conclude what follows (symmetry, wider relations and types, ...), into a graph of its own; a
+        graph that has it keeps it with ``keep``
     :param judgements: a file of people's decisions about who is who (``kg.identity.judgements``), taken over into
         that of ``out``; None: only those that ``out`` has, or where there is no folder, those in the graph itself
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
@@ -79,7 +80,8 @@ def build(
     with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         stays = out is not None or store is not None
         place = whereabouts(out if stays else Path(temporary, "graph"), store, judgements=judgements)
-        return _filled(place, fill, base=base, update=update, judgements=judgements, infer=infer, stays=stays)
+        conclude = partial(_concludes, infer=infer, keep=keep)
+        return _filled(place, fill, base=base, update=update, judgements=judgements, conclude=conclude, stays=stays)
 
 
 def _filled(
@@ -89,10 +91,10 @@ def _filled(
     base: str | None,
     update: str | None,
     judgements: str | Path | None,
-    infer: bool,
+    conclude: Callable[[GraphWriter], bool],
     stays: bool,
 ) -> Graph:
-    """The graph at ``place`` with what ``fill`` stores there, and all that follows from it.
+    """The graph at ``place`` with what ``fill`` stores there, and, where ``conclude`` says so, all that follows.
 
     ``stays``: somebody will look into the folder later, so the files beside the store are written, too.
     """
@@ -103,13 +105,18 @@ def _filled(
         judged = place.judged(store)
         did = fill(store)
         identity.settle(store, judged)
-        if infer:
+        if conclude(store):
             graph.infer(store)
         else:
             store.drop_inferred()
         if stays and place.files is not None:
             outputs.update(store, place.files, did.skipped, did.refused)
     return Graph(graph.read(place.graph), did, tuple(source for source in did.written if source in before))
+
+
+def _concludes(store: GraphWriter, *, infer: bool, keep: bool) -> bool:
+    """A build says anew whether conclusions are wanted; an addition may ask for them and never takes them away."""
+    return infer or (keep and store.concludes())
 
 
 def add(paths: Paths, out: str | Path | None = None, **options: Any) -> Graph:
@@ -203,7 +210,7 @@ def _changing(place: Whereabouts, update: str | None = None) -> Iterator[GraphWr
     """The graph at ``place`` for a change of what it holds; afterwards all that hangs on it is made right."""
     graph.read(place.graph).close()  # writing would make a graph where there is none
     with graph.write(place.graph, update=update) as store:
-        concluded = store.has_inferred()
+        concluded = store.concludes()
         yield store
         identity.settle(store, place.judged(store))
         if concluded:  # the change took it out

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from kg.files import replace
+from kg.files import replace, writing
 
 
 def test_a_file_is_made_and_made_anew_readable_by_everybody(tmp_path):
@@ -35,3 +38,22 @@ def test_a_folder_in_its_place_stays_and_no_draft_does(tmp_path):
     with pytest.raises(OSError, match=r"a\.txt"):
         replace(tmp_path / "a.txt", b"one")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path):
+    (tmp_path / "b.txt").write_bytes(b"one")
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    with writing(tmp_path / "a.txt") as stream:
+        stream.write(b"two")
+    assert (tmp_path / "a.txt").is_symlink()
+    assert (tmp_path / "b.txt").read_bytes() == b"two"
+
+
+def test_a_pipe_gets_it_as_it_comes(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor() as beside:
+        read = beside.submit((tmp_path / "pipe").read_bytes)
+        with writing(tmp_path / "pipe") as stream:
+            stream.write(b"one")
+        assert read.result() == b"one"
+    assert (tmp_path / "pipe").is_fifo()

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from tests.benchmarks.kill import trials
+from unittest import mock
+
+import pytest
+
+from kg import graph
+from kg.outputs import FILES
+from tests.benchmarks.kill import do, prepared, trials
 
 
 def test_killed_processes_leave_what_was_done_and_the_next_run_finishes(tmp_path):
-    rows = trials(8, tmp_path, seed=7, works=("build", "add", "remove"))
+    rows = trials(8, tmp_path, seed=7, works=("build", "add", "remove", "judge"))
     assert sum(row.trials for row in rows.values()) == 8
     assert [
         (work, row.unreadable, row.partial, row.lost, row.unmended) for work, row in rows.items() if row.faults
     ] == []
+
+
+@pytest.mark.parametrize("work", ["add", "remove", "judge"])
+def test_what_stops_before_the_conclusions_is_concluded_by_the_next_run(tmp_path, work):
+    stopped, whole = tmp_path / "stopped", tmp_path / "whole"
+    for place in (stopped, whole):
+        prepared(work, place)
+    with mock.patch("kg.graph.infer", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        do(work, stopped)
+    with graph.write(stopped / "graph") as held:
+        assert held.concludes()
+    for place in (stopped, whole):
+        do(work, place)
+    for name in FILES:
+        assert (stopped / "graph" / name).read_bytes() == (whole / "graph" / name).read_bytes(), name

@@ -64,11 +64,8 @@ def report(options: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def _told(path: str | Path) -> Iterator[None]:
-    """A file that cannot be written is told with what to do about it, and half a new one does not stay."""
-    new = not Path(path).exists()
+    """A file that cannot be written is told with what to do about it."""
     try:
         yield
     except OSError as error:
-        if new and Path(path).is_file():
-            Path(path).unlink()
         raise KgError(f"{path}: cannot be written ({files.why(error)})") from error

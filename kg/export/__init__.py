@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ from kg.export.quickstatements import quickstatements
 from kg.export.rdf import jsonld, nquads, ntriples, ntriples12, rdfxml, trig, turtle, turtle12
 from kg.export.tables import edges_csv, neo4j_nodes, neo4j_relationships, nodes_csv
 from kg.export.void import void
+from kg.files import writing
 from kg.graph import Graph
 
 __all__ = ["WRITERS", "Format", "export", "export_to", "format_of", "record", "to_networkx"]
@@ -60,17 +62,17 @@ def export(graph: Graph, format: str, stream: BinaryIO) -> None:
 def export_to(graph: Graph, format: str, target: str | Path) -> None:
     """Writes the graph to a file; to a folder, where ``target`` is or looks like one and the format has files for it.
 
-    The folder is made. Raises UsageError for an unknown format, OSError for what cannot be written.
+    The folder is made. What was there before is replaced when all is written: a failure on the way leaves it. Raises
+    UsageError for an unknown format, OSError for what cannot be written.
     """
-    found = _format(format)
-    if not (found.files and _is_folder(target)):
-        with open(target, "wb") as stream:
-            found.write(graph, stream)
-        return
-    Path(target).mkdir(parents=True, exist_ok=True)
-    for name, write in found.files.items():
-        with open(Path(target, name), "wb") as stream:
-            write(graph, stream)
+    found, path = _format(format), Path(target)
+    writers = {path: found.write}
+    if found.files and _is_folder(target):
+        path.mkdir(parents=True, exist_ok=True)
+        writers = {path / name: write for name, write in found.files.items()}
+    with contextlib.ExitStack() as streams:
+        for one, write in writers.items():
+            write(graph, streams.enter_context(writing(one)))
 
 
 def format_of(target: str | Path) -> str:

@@ -43,7 +43,9 @@ class Delta:
 
     def request(self) -> str:
         """The whole change as one SPARQL Update request: all of it happens, or nothing."""
-        parts = [f"DROP SILENT GRAPH {self.names.inferred}"]  # concluded from what is changing now
+        inferred = self.names.inferred  # concluded from what is changing now; that it is wanted stays (graph.infer)
+        triples = f"GRAPH {inferred} {{ ?s ?p ?o }}"
+        parts = [f"DELETE {{ {triples} }} WHERE {{ {triples} FILTER (?s != {inferred}) }}"]
         if self.old is not None:
             parts.append(f"DROP SILENT GRAPH {self.old}")
         parts += _pieces("DELETE DATA", self.names.facts, self.gone)

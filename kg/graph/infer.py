@@ -16,11 +16,12 @@ from kg.graph.codec import TYPE
 from kg.graph.delta import replacement
 from kg.graph.literals import text
 from kg.graph.store import GraphWriter
-from kg.graph.terms import kg
+from kg.graph.terms import kg, term
 from kg.ontology import Relation
 
 __all__ = ["infer"]
 
+_DERIVED = term("prov:wasDerivedFrom")
 _SWAPPED = "?a {one} ?b", "?b {other} ?a"
 _WIDER = "?a {one} ?b", "?a {other} ?b"
 _CHAINED = "?a {one} ?c . ?c {one} ?b", "?a {other} ?b"
@@ -30,7 +31,9 @@ _NARROWER = "INSERT {{ ?a a {wide} }} WHERE {{ ?a a {narrow} }}"
 def infer(graph: GraphWriter) -> int:
     """Makes the graph ``inferred`` what follows from the facts as they are; gives the number of its triples.
 
-    A change of the facts empties it. What the facts say already is not repeated: no triple stands in two graphs.
+    A change of the facts empties it, but for one triple: ``graph:inferred prov:wasDerivedFrom graph:facts`` says that
+    conclusions are wanted, also to whoever goes on after a kill (``GraphWriter.concludes``). What the facts say
+    already is not repeated: no triple stands in two graphs.
     """
     store, inferred = graph.store, graph.names.inferred
     before = set(store.quads_for_pattern(None, None, None, inferred))
@@ -42,8 +45,9 @@ def infer(graph: GraphWriter) -> int:
         for request in _requests():
             fresh.update(request)
     found = {ox.Quad(one.subject, one.predicate, one.object, inferred) for one in set(fresh) - set(_facts(graph))}
-    if found != before:
-        graph.engine.update(replacement(inferred, map(text, found)))
+    wanted = found | {ox.Quad(inferred, _DERIVED, graph.names.facts, inferred)}
+    if wanted != before:
+        graph.engine.update(replacement(inferred, map(text, wanted)))
     return len(found)
 
 

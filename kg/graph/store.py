@@ -211,8 +211,11 @@ class GraphWriter(Graph):
         extraction = self.read(source)
         return extraction is not None and self._put(extraction, identities)
 
-    def has_inferred(self) -> bool:
-        """True where ``infer`` has concluded something from the facts as they are."""
+    def concludes(self) -> bool:
+        """True where conclusions are wanted: ``infer`` was here, and what it made was not dropped since.
+
+        They may lack what follows from the last changes.
+        """
         return any(True for _ in self.engine.quads(None, self.names.inferred))
 
     def drop_inferred(self) -> None:

@@ -74,20 +74,27 @@ def after(work: str) -> dict[str, Extraction]:
 # ------------------------------------------------------------------------------------------------ the works
 
 
-def made(folder: Path, given: Sequence[Extraction], *, keep: bool = True, tell: Tell = lambda source: None) -> None:
+def made(
+    folder: Path,
+    given: Sequence[Extraction],
+    *,
+    keep: bool = True,
+    infer: bool = True,
+    tell: Tell = lambda source: None,
+) -> None:
     """``kg.build``, with these extractions in place of reading and language."""
     with (
         mock.patch("kg.ingest.read", return_value=[one.article for one in given]),
         mock.patch("kg.pipeline._with_tools", lambda read, using, told: given if list(read) else ()),
     ):
-        kg.build(["given"], folder, keep=keep, infer=True, progress=tell).close()
+        kg.build(["given"], folder, keep=keep, infer=infer, progress=tell).close()
 
 
-def do(work: str, place: Path, tell: Tell) -> None:
+def do(work: str, place: Path, tell: Tell = lambda source: None) -> None:
     """One work on ``place/graph``, whatever an earlier try has left of it."""
     folder = place / "graph"
     if work in ("build", "add"):
-        made(folder, incoming(work), keep=work == "add", tell=tell)
+        made(folder, incoming(work), keep=work == "add", infer=work == "build", tell=tell)
     elif work == "remove":
         gone = [one.article.source for one in before(work)[:GONE]]
         with graph.read(folder) as held:
@@ -113,7 +120,7 @@ def _two() -> tuple[str, str]:
 
 
 def prepared(work: str, place: Path) -> None:
-    """The place in the state before the work."""
+    """Makes the place, in the state before the work."""
     place.mkdir(parents=True)
     if before(work):
         made(place / "graph", before(work))

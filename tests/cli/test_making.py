@@ -179,6 +179,9 @@ def test_what_was_concluded_is_right_after_a_removal(articles: Path, tmp_path: P
     kg("build", articles / "norway.txt", "--out", other, "--infer")
     assert b"graph:inferred {" in (graph / "graph.trig").read_bytes()
     assert (graph / "graph.trig").read_bytes() == (other / "graph.trig").read_bytes()
+    kg("add", articles / "finland.txt", "--out", graph)
+    kg("build", articles, "--out", other, "--infer")
+    assert (graph / "graph.trig").read_bytes() == (other / "graph.trig").read_bytes()
 
 
 def test_removing_keeps_what_the_build_said_was_skipped(articles: Path, tmp_path: Path, kg) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 
@@ -11,7 +12,8 @@ import pytest
 import rdflib
 
 from kg import export, graph
-from kg.errors import UsageError
+from kg.errors import GraphError, UsageError
+from kg.model import Article, Extraction
 
 TEXT = 'Peru left "Mercado" in 2019, Ana Ruiz said. \x0b<b>=1+1</b>'
 
@@ -136,3 +138,21 @@ def test_an_unknown_format_says_which_there_are(held):
 def test_every_format_writes_an_empty_graph():
     for format in export.WRITERS:
         written(graph.memory(), format)
+
+
+def test_what_fails_on_the_way_leaves_the_file_that_was_there(held, tmp_path):
+    file, folder = tmp_path / "graph.ttl", tmp_path / "tables"
+    export.export_to(held, "turtle", file)
+    export.export_to(held, "csv", folder)
+    before = {path: path.read_bytes() for path in (file, folder / "nodes.csv")}
+    held.put(Extraction(Article("b.txt", "", hashlib.sha256().hexdigest(), ()), ()))
+    (folder / "edges.csv").unlink()
+    (folder / "edges.csv").mkdir()
+    with pytest.raises(OSError, match=r"edges\.csv"):
+        export.export_to(held, "csv", folder)
+    held.close()
+    with pytest.raises(GraphError, match="closed"):
+        export.export_to(held, "turtle", file)
+    assert {path: path.read_bytes() for path in before} == before
+    assert sorted(path.name for path in folder.iterdir()) == ["edges.csv", "nodes.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.ttl", "tables"]

@@ -214,7 +214,13 @@ def test_inference_has_a_graph_of_its_own(engine, world):
         held.put(world.extraction("a.txt", {"relation": "partnerOf"}))
         assert graph.infer(held) == graph.infer(local) > 0
         assert set(held.store) == set(local.store)
+        for one in (held, local):
+            one.put(world.extraction("b.txt"))
+        assert held.concludes()
+        assert set(held.store) == set(local.store)
+        assert held.remove("b.txt")
         held.drop_inferred()
+        assert not held.concludes()
         assert set(held.store) == rebuilt(world.extraction("a.txt", {"relation": "partnerOf"}))
 
 

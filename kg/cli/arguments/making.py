@@ -7,6 +7,7 @@ from kg.cli.arguments.verb import GRAPH, Verbs, verb
 __all__ = ["making"]
 
 _INPUTS = "files, folders, globs, web addresses, or - for standard input"
+_INFER = "also conclude what follows, into a graph of its own; add and remove keep it up to date"
 
 
 def making(verbs: Verbs) -> None:
@@ -46,7 +47,7 @@ def making(verbs: Verbs) -> None:
         each.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
         each.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
         each.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
-        each.add_argument("--infer", action="store_true", help="also conclude what follows, into a graph of its own")
+        each.add_argument("--infer", action="store_true", help=_INFER)
     remove = verb(
         verbs,
         "remove",
