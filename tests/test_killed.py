@@ -12,8 +12,8 @@ from tests.benchmarks.kill import do, prepared, trials
 
 
 def test_killed_processes_leave_what_was_done_and_the_next_run_finishes(tmp_path):
-    rows = trials(8, tmp_path, seed=7, works=("build", "add", "remove", "judge"))
-    assert sum(row.trials for row in rows.values()) == 8
+    rows = trials(7, tmp_path, seed=7, works=("build", "add", "remove", "judge"))
+    assert all(row.trials for row in rows.values())
     assert [
         (work, row.unreadable, row.partial, row.lost, row.unmended) for work, row in rows.items() if row.faults
     ] == []
