@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, RequestError
 from kg.graph import Graph
+from kg.graph.answer import xml_text
 from kg.graph.query import explained, names_graphs, refuse
 from kg.serve.formats import GRAPHS, TABLES, chosen
 from kg.serve.values import Limits, Request, Response, fields
@@ -97,14 +98,15 @@ def written(found: Found, graph: Graph, accept: str, format: str, limits: Limits
     body = target.getvalue()
     if isinstance(found, ox.QuerySolutions) and _rows(body, name) > limits.rows:
         raise _too_much("rows", limits.rows, "rows")
-    return Response(200, media, body, (("Vary", "Accept"),))
+    return Response(200, media, _xml(body) if name == "xml" else body, (("Vary", "Accept"),))
 
 
 def triples_as(
     found: Sequence[ox.Triple] | Sequence[ox.Quad], graph: Graph, accept: str, format: str, limits: Limits
 ) -> Response:
     """Triples (or quads, for formats that can hold them) in the format that the client likes best."""
-    media, writer = GRAPHS[chosen(accept, tuple(GRAPHS), format)]
+    name = chosen(accept, tuple(GRAPHS), format)
+    media, writer = GRAPHS[name]
     quads = [one for one in found if isinstance(one, ox.Quad)]
     target = _Bounded(limits.size)
     if quads and writer.supports_datasets:
@@ -112,7 +114,15 @@ def triples_as(
     else:
         triples = {one.triple if isinstance(one, ox.Quad) else one for one in found}
         ox.serialize(sorted(triples, key=str), target, format=writer, prefixes=graph.names.prefixes)
-    return Response(200, media, target.getvalue(), (("Vary", "Accept"),))
+    body = target.getvalue()
+    return Response(200, media, _xml(body) if name == "rdfxml" else body, (("Vary", "Accept"),))
+
+
+def _xml(body: bytes) -> bytes:
+    """Oxigraph's XML as XML has to be: without characters that it cannot hold, and no bare carriage return, which
+    would come back as a line feed.
+    """
+    return xml_text(body.decode()).replace("\r", "&#13;").encode()
 
 
 class _Bounded(io.BytesIO):

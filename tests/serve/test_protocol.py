@@ -124,6 +124,15 @@ def test_triples_in_every_format(server, media, parser):
         assert len(rdflib.Dataset(default_union=True).parse(data=reply.body, format=parser))
 
 
+def test_xml_keeps_carriage_returns_and_is_xml_whatever_the_text(server):
+    text = "'a\\rb\\u000Bc\\nd'"
+    rows = server.query(f"SELECT ({text} AS ?o) {{}}", accept="application/sparql-results+xml")
+    assert READERS[rows.media](rows.body) == ["a\rb\ufffdc\nd"]
+    triples = server.query(f"CONSTRUCT {{ id:norway kg:name {text} }} WHERE {{}}", accept="application/rdf+xml")
+    read = rdflib.Graph().parse(data=triples.body, format="xml")
+    assert [str(value) for value in read.objects()] == ["a\rb\ufffdc\nd"]
+
+
 @pytest.mark.parametrize(
     ("accept", "media"),
     [
