@@ -99,9 +99,9 @@ def try_lock(handle: int, *, alone: bool = True) -> bool:
     return True
 
 
-def why(error: OSError) -> str:
+def why(error: OSError | RuntimeError) -> str:
     """Why something could not be written, and what to do: ``No space left on device; free some space ...``."""
-    found = error.errno
+    found = error.errno if isinstance(error, OSError) else None
     if found is None:  # the engine of the store tells it in words alone
         found = next((code for code in _REMEDIES if os.strerror(code) in str(error)), None)
     reason = os.strerror(found) if found is not None else str(error)

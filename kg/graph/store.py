@@ -272,7 +272,7 @@ def write(where: Path | str, *, base: str | None = None, update: str | None = No
             raise GraphError(f"{folder}: its names begin with {known}, not {base}; build into a new folder")
         try:
             store = ox.Store(str(store_folder(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphError(f"{folder}: the store cannot be opened ({why(error)})") from error
         return GraphWriter(Embedded(store, folder), Names(known), held.pop_all())
 
@@ -303,7 +303,9 @@ def attach(copy: Path, base: str) -> Graph:
 def _opened(copy: Path, folder: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(copy)) if any(copy.iterdir()) else ox.Store()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if "Column family not found" in str(error):  # who made it was killed before it could hold anything
+            return ox.Store()
         raise GraphError(f"{folder}: the store cannot be opened ({error})") from error
 
 
