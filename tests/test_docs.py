@@ -1,4 +1,4 @@
-"""The README cannot lie: its commands and its Python run here, and its figures are those that are measured."""
+"""README and docs/ cannot lie: their commands and Python run here, and their figures are those that are measured."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 SET_UP = "python3 -m venv "
+PAGES = ["exports.md", "serve.md", "store.md"]
 HOW = "python tests/quality.py --readme writes it anew"
 
 
@@ -59,16 +60,29 @@ def test_two_commands_do_all_the_set_up(readme: str) -> None:
     assert second.endswith("pytest")
 
 
-def test_every_command_runs(readme: str, checkout: Path, root: Path) -> None:
+def all_run(text: str, checkout: Path, root: Path) -> int:
+    """Runs every command of a page that is no part of the set-up; gives their number."""
     commands = [
-        line for block in blocks(readme, "sh") for line in block.splitlines() if line and not line.startswith(SET_UP)
+        line for block in blocks(text, "sh") for line in block.splitlines() if line and not line.startswith(SET_UP)
     ]
-    assert len(commands) >= 10
     for command in commands:
         done = run(["sh", "-c", command], checkout, root)
         assert done.returncode == 0, (command, done.stdout, done.stderr)
+    return len(commands)
+
+
+def test_every_command_runs(readme: str, checkout: Path, root: Path) -> None:
+    assert all_run(readme, checkout, root) >= 10
     assert (checkout / "graph.graphml").stat().st_size
     assert (checkout / "graph.ttl").stat().st_size
+
+
+def test_every_command_of_the_other_pages_runs(checkout: Path, root: Path) -> None:
+    assert sorted(path.name for path in (root / "docs").iterdir()) == PAGES
+    texts = [(root / "docs" / page).read_text(encoding="utf-8") for page in PAGES]
+    assert sum(all_run(text, checkout, root) for text in texts) >= 5
+    assert sorted(path.name for path in (checkout / "import").iterdir()) == ["nodes.csv", "relationships.csv"]
+    assert (checkout / "graph2" / "kg-graph.json").is_file()
 
 
 def test_its_python_runs_in_at_most_eight_lines(readme: str, checkout: Path, root: Path) -> None:
@@ -91,12 +105,12 @@ def test_its_figures_are_those_that_are_measured(readme: str, root: Path, gold_g
     assert [float(figure) for figure in re.findall(figures, written)] == close, HOW
 
 
-def test_every_file_that_it_names_is_there(readme: str, root: Path) -> None:
-    named = set(re.findall(r"\]\(([^):]+)\)", readme)) | set(
-        re.findall(r"`((?:kg|ontologies|tests|notebooks)/[\w./]*)`", readme)
-    )
-    assert named
-    assert not [name for name in sorted(named) if not (root / name).exists()]
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{page}" for page in PAGES)])
+def test_every_file_that_it_names_is_there(page: str, root: Path) -> None:
+    text = (root / page).read_text(encoding="utf-8")
+    linked = {(root / page).parent / name.partition("#")[0] for name in re.findall(r"\]\(([^):]+)\)", text)}
+    named = {root / name for name in re.findall(r"`(?:python )?((?:kg|ontologies|tests|notebooks)/[\w./]*)`", text)}
+    assert [path for path in sorted(linked | named) if not path.exists()] == []
 
 
 def test_the_changelog_tells_of_this_version(root: Path) -> None:

@@ -46,10 +46,9 @@ def test_the_help_lists_every_format(capsys: pytest.CaptureFixture[str]) -> None
         assert re.search(rf"^  {name} +{re.escape(format.what)}", shown, re.MULTILINE)
 
 
-def test_the_readme_tells_of_every_format(root: Path) -> None:
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    section = readme.partition("## For other programs\n")[2].partition("\n## ")[0]
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", section, re.MULTILINE))
+def test_the_page_on_exports_tells_of_every_format(root: Path) -> None:
+    page = (root / "docs" / "exports.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", page, re.MULTILINE))
     assert rows == {name: format.what for name, format in export.WRITERS.items()}
 
 
