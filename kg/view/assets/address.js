@@ -12,6 +12,7 @@ function writeAddress() {
   }
   for (const key of ["from", "to", "confidence"]) if (state[key] !== plainState[key]) words.set(key, state[key]);
   for (const key of ["undated", "lonely", "table"]) if (state[key] !== plainState[key]) words.set(key, Number(state[key]));
+  writeExploring(words);
   ownAddress = words.size ? `#${words}` : "";
   // A page inside an iframe's srcdoc has no address of its own to write to.
   try { history.replaceState(null, "", ownAddress || location.pathname + location.search); } catch { /* the state still stands in the page */ }
@@ -30,5 +31,6 @@ function readAddress() {
   for (const key of ["undated", "lonely", "table"]) if (words.has(key)) state[key] = words.get(key) === "1";
   state.fact = factNumber.get(words.get("fact")) ?? null;
   state.node = state.fact === null ? entityNumber.get(words.get("node")) ?? null : null;
+  readExploring(words);
   refilter();
 }

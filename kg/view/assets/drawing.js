@@ -107,7 +107,7 @@ function picture(width, height) {
     if (words.length === 1) return letters(x, y, words[0], { ...look, ...halo });
     return shape("text", { fill: colours.ink, ...look, ...halo }, ...words.map((line, i) => shape("tspan", { x, y: y + 15 * i }, line)));
   });
-  return [["facts", lines], ["entities", nodes], ["rings", rings], ["names", names]].map(([kind, parts]) => shape("g", { class: kind }, ...parts));
+  return [["ground", savedGround()], ["facts", lines], ["entities", nodes], ["rings", rings], ["names", names]].map(([kind, parts]) => shape("g", { class: kind }, ...parts));
 }
 
 // ------------------------------------------------------------------------------------------------ words around it

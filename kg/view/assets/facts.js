@@ -32,15 +32,22 @@ const [firstYear, lastYear] = known.length
 
 // What is switched off, by kind; and the other choices. `defaults` is the state that a plain link stands for.
 const defaults = () => ({
-  off: { type: new Set(), relation: new Set(), status: new Set(statuses.filter((s) => s.hidden).map((s) => s.id)), source: new Set() },
+  off: { type: new Set(), relation: new Set(), status: new Set(statuses.filter((s) => s.hidden).map((s) => s.id)), source: new Set(), community: new Set() },
   from: firstYear, to: lastYear, undated: true, confidence: 0, lonely: false, table: false,
-  node: null, fact: null, // what is selected: an entity, or a fact (with all others of its pair), by index
+  node: null, fact: null, // what is selected: an entity, or a fact (with all others of its pair), by index;
+  path: null, // or the paths between two entities: {from, to, way: which of them, all: over hidden facts, too}
+  layout: "force", centre: null, // how the picture is laid out, and around whom its rings are
+  pinned: new Map(), // entity -> [x, y], where somebody put it
+  gone: new Set(), // entities that were hidden one by one
+  around: null, // {node, steps}: only what is so near
+  communities: false, // whether they are shown
 });
 let state = defaults();
 
 function isShown(fact) {
   const { off } = state;
-  return !off.status.has(fact.status)
+  return isWithin(fact.s) && isWithin(fact.o)
+    && !off.status.has(fact.status)
     && !off.relation.has(relations[fact.r].id)
     && !off.type.has(types[entities[fact.s].type].id)
     && !off.type.has(types[entities[fact.o].type].id)
@@ -50,13 +57,24 @@ function isShown(fact) {
 }
 
 // What is on show now: the facts in their order, and for each entity and fact whether it is among them.
-let shown = { facts: [], fact: [], entity: [] };
+let shown = { facts: [], fact: [], entity: [], paths: [] };
+let surroundings = null; // what `state.around` leaves, null for everything
 function refilter() {
+  surroundings = null;
+  if (state.around) surroundings = new Set(stepsFrom(state.around.node, neighboursOver(facts.filter(isShown)), state.around.steps).keys());
   const fact = facts.map(isShown);
-  const entity = entities.map((e) => !state.off.type.has(types[e.type].id)
-    && (e.facts.some((f) => fact[f]) || (state.lonely && !e.facts.length)));
-  shown = { facts: facts.filter((f) => fact[f.index]), fact, entity };
+  const paths = state.path ? pathsBetween(state.path.from, state.path.to, state.path.all ? facts : facts.filter((f) => fact[f.index])) : [];
+  if (state.path) state.path.way = Math.max(0, Math.min(state.path.way, paths.length - 1)); // the filters may leave fewer
+  const path = paths[state.path?.way];
+  for (const [best] of path?.steps ?? []) fact[best.index] = true;
+  const among = new Set(path?.nodes ?? (state.around ? [state.around.node] : []));
+  const entity = entities.map((e, id) => among.has(id) || (isWithin(id) && !state.off.type.has(types[e.type].id)
+    && (e.facts.some((f) => fact[f]) || (state.lonely && !e.facts.length))));
+  shown = { facts: facts.filter((f) => fact[f.index]), fact, entity, paths };
 }
+
+const isWithin = (id) => !state.gone.has(id) && (!surroundings || surroundings.has(id))
+  && (!state.off.community.size || !state.off.community.has(communityOf(id).key));
 
 const otherEnd = (fact, node) => (fact.s === node ? fact.o : fact.s);
 const samePair = (a, b) => (a.s === b.s && a.o === b.o) || (a.s === b.o && a.o === b.s);

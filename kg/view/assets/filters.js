@@ -14,6 +14,7 @@ function startFilters() {
   const perSource = tally((fact) => fact.sources);
   const lonely = entities.filter((entity) => !entity.facts.length).length;
   byId("filters").replaceChildren(
+    el("div", { id: "communities" }),
     confidenceSlider(),
     group("type", types.map((type, i) => [type.id, typeIcon(type), type.label, perType(i)])),
     lonely ? el("label", { class: "check lonely" }, lonelyCheck(), el("span", { class: "name" }, say("without-facts")), el("span", { class: "number" }, String(lonely))) : "",
@@ -50,8 +51,19 @@ function lonelyCheck() {
 }
 
 function showFilters() {
+  showCommunities();
   for (const { kind, key, input } of checks) input.checked = !state.off[kind].has(key);
   byId("confidence").value = state.confidence;
   byId("confidence-value").value = state.confidence.toFixed(2);
   if (byId("lonely")) byId("lonely").checked = state.lonely;
+}
+
+// The legend of the communities, made when somebody asks for them first.
+function showCommunities() {
+  const box = byId("communities");
+  if (state.communities && !box.firstChild) {
+    const some = communities().list.filter(({ ids }) => ids.length > 1).slice(0, 40);
+    box.append(group("community", some.map(({ key, ids, title }, i) => [key, svg(16, 16, { d: OUTLINES.dot, fill: tintOf(i), class: "tint" }), title, ids.length])));
+  }
+  box.hidden = !state.communities;
 }

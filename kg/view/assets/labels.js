@@ -52,12 +52,7 @@ function widthOf(context, text) {
 let placed = [];
 function drawOverlay() {
   const size = { width: canvasBox.clientWidth, height: canvasBox.clientHeight };
-  const ratio = window.devicePixelRatio;
-  [overlay.width, overlay.height] = [size.width * ratio, size.height * ratio];
-  const context = overlay.getContext("2d");
-  context.scale(ratio, ratio);
-  context.lineJoin = "round";
-  context.textBaseline = "middle";
+  const context = cleared(overlay);
   const near = focus();
   const spots = new Map(); // of what is in the frame, or nearly
   for (const id of drawn.entities) {
@@ -66,6 +61,7 @@ function drawOverlay() {
   }
   engine.over?.(context);
   drawRings(context, spots);
+  drawPins(context, spots);
   drawLabels(context, size, spots, near);
 }
 
@@ -81,9 +77,24 @@ function drawRings(context, spots) {
   }
 }
 
+// A dot at the upper right of what is pinned.
+function drawPins(context, spots) {
+  for (const { x, y, r } of [...state.pinned.keys()].map((id) => spots.get(id)).filter(Boolean)) {
+    Object.assign(context, { fillStyle: colours.ink, strokeStyle: colours.canvas, lineWidth: 1.5 });
+    context.beginPath();
+    context.arc(x + 0.75 * r + 2, y - 0.75 * r - 2, 3.5, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
+}
+
 function drawLabels(context, size, spots, near) {
   const taken = new Places();
   taken.take([size.width - 48, size.height - 116, size.width, size.height], "zoom buttons");
+  const tools = byId("tools").firstChild; // bottom left
+  if (tools) taken.take([0, size.height - tools.parentElement.offsetHeight - 12, tools.parentElement.offsetWidth + 14, size.height], "tools");
+  if (arranged.titles.length) taken.take([0, 0, size.width, TITLES * titleRows()], "titles");
+  for (const box of ringTitles()) taken.take(box, "ring");
   for (const [id, spot] of spots) {
     if (spot.r < 3 || (near && !near.entities.has(id))) continue; // dots and dimmed ones may be covered
     const r = spot.r + 2;

@@ -47,13 +47,15 @@ const drawn = (() => {
 function focus() {
   const chosen = state.fact === null ? null : facts[state.fact];
   if (chosen) return { entities: new Set([chosen.s, chosen.o]), facts: new Set(shown.facts.filter((f) => samePair(f, chosen)).map((f) => f.index)) };
+  const path = shown.paths[state.path?.way];
+  if (path) return { entities: new Set(path.nodes), facts: new Set(path.steps.flat().filter((f) => shown.fact[f.index]).map((f) => f.index)) };
   if (state.node === null) return null;
   const near = entities[state.node].facts.filter((f) => shown.fact[f]);
   return { entities: new Set([state.node, ...near.map((f) => otherEnd(facts[f], state.node))]), facts: new Set(near) };
 }
 
 // The entities that wear a ring.
-const chosenEntities = () => (state.fact !== null ? [facts[state.fact].s, facts[state.fact].o] : state.node !== null ? [state.node] : []);
+const chosenEntities = () => (state.fact !== null ? [facts[state.fact].s, facts[state.fact].o] : state.path ? [state.path.from, state.path.to] : state.node !== null ? [state.node] : []);
 
 const entityLook = (id, near) => ({
   hidden: !shown.entity[id],

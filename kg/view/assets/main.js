@@ -9,7 +9,8 @@ function change(choices) {
 // select({node}), select({fact}) or select({}): the selection is one thing at a time.
 function select({ node = null, fact = null }) {
   const ids = fact !== null ? [facts[fact].s, facts[fact].o] : node !== null ? [node] : [];
-  change({ node, fact });
+  for (const id of ids) state.gone.delete(id);
+  change({ node, fact, path: null, centre: node ?? state.centre });
   if (ids.length && !state.table) reveal(ids.filter((id) => shown.entity[id]).slice(0, 2));
   byId("said").textContent = ids.length ? say("selected", { who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
 }
@@ -18,6 +19,8 @@ const countText = () => say("count", { facts: shown.facts.length, allFacts: fact
 
 function show() {
   paint();
+  rearrange();
+  showTools();
   showPanel();
   showTimeline();
   showFilters();
@@ -63,7 +66,7 @@ function startButtons() {
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); change({ table: true }); tableBox.focus(); });
   byId("zoom-in").addEventListener("click", () => engine.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => engine.zoom(0.8));
-  byId("fit").addEventListener("click", fit);
+  byId("fit").addEventListener("click", () => fit(true));
   byId("filters-button").addEventListener("click", () => openFilters(!document.body.classList.contains("filtering")));
   canvasBox.addEventListener("pointerdown", () => openFilters(false), true);
 }
@@ -83,12 +86,10 @@ readAddress();
 startPicture();
 startFilters();
 startTimeline();
+startTools();
 startButtons();
 aroundPrint();
-search.addEventListener("input", showResults);
-search.addEventListener("focus", showResults);
-search.addEventListener("blur", closeResults);
-search.addEventListener("keydown", searchKey);
+combobox(search, results, found, select);
 addEventListener("keydown", pageKey);
 addEventListener("hashchange", () => { if (location.hash !== ownAddress) { readAddress(); show(); } });
 show();

@@ -88,10 +88,10 @@ const panel = document.getElementById("panel");
 
 function showPanel() {
   const chosen = state.fact === null ? null : facts[state.fact];
-  const content = chosen ? pairPanel(chosen) : state.node !== null ? nodePanel(state.node) : overview();
+  const content = chosen ? pairPanel(chosen) : state.path ? pathPanel() : state.node !== null ? nodePanel(state.node) : overview();
   panel.replaceChildren(...content);
   panel.scrollTop = 0;
-  document.body.classList.toggle("selected", chosen !== null || state.node !== null);
+  document.body.classList.toggle("selected", chosen !== null || state.node !== null || state.path !== null);
   panel.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
 }
 
@@ -115,6 +115,7 @@ function nodePanel(id) {
     entity.aliases.length ? el("p", { class: "meta" }, parts("also", { names: entity.aliases.flatMap((alias, i) => [i ? " · " : "", el("bdi", {}, alias)]) })) : null,
     entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, say("wikidata", { id: entity.wikidata }))) : null,
     entity.because ? el("p", { class: "meta" }, parts("identity", { why: el("bdi", {}, entity.because) })) : null,
+    exploring(id),
     ...factList(entity.facts.map((f) => facts[f]), "facts-in-filter"),
   ].filter(Boolean);
 }

@@ -8,7 +8,8 @@ let hoveredFact = null;
 function startPicture() {
   // As long as nobody has moved the picture, it follows the size of its frame.
   let moved = false;
-  engine = (hasWebgl ? sigmaEngine : visEngine)(canvasBox, { pick: select, hover, moved: () => { moved = true; }, drawn: drawOverlay });
+  engine = (hasWebgl ? sigmaEngine : visEngine)(canvasBox, { pick: select, hover, moved: () => { moved = true; }, drawn: () => { drawGround(); drawOverlay(); }, dragged });
+  canvasBox.before(ground);
   canvasBox.append(overlay);
   canvasBox.addEventListener("keydown", canvasKey);
   new ResizeObserver(() => { engine.resize(); if (moved) engine.redraw(); else fit(); }).observe(canvasBox);
@@ -27,19 +28,64 @@ const paint = () => engine.paint(focus());
 
 const ends = (values) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 
-// Everything on show into the frame. The layout was made for 900 by 680; a frame of another form stretches it a little.
+// Everything on show into the frame, in the layout of the state. The layouts are made for 900 by 680; a frame of
+// another form stretches it a little. `gently`: on the way from where everything stands now.
 const FORM = 900 / 680;
-function fit() {
+let stretch = 1;
+let arranged = { points: [], titles: [], rings: [] };
+function fit(gently) {
   const [width, height] = [canvasBox.clientWidth, canvasBox.clientHeight];
   const on = drawn.entities.filter((id) => shown.entity[id]);
   if (!on.length || !width || !height) return;
-  const stretch = Math.min(1.35, Math.max(0.7, Math.sqrt(width / height / FORM)));
-  engine.place(entities.map(({ x, y }) => [x * stretch, y / stretch]));
-  const xs = on.map((id) => entities[id].x * stretch);
-  const ys = on.map((id) => entities[id].y / stretch);
-  const [left, right, top, bottom] = [...ends(xs), ...ends(ys)];
-  const scale = Math.min((width - Math.min(120, width / 4)) / (right - left || 1), (height - 80) / (bottom - top || 1), 1.5);
-  engine.frame([(left + right) / 2, (top + bottom) / 2], scale);
+  stretch = Math.min(1.35, Math.max(0.7, Math.sqrt(width / height / FORM)));
+  const open = drawn.entities.filter((id) => isWithin(id) && (state.lonely || entities[id].facts.length));
+  arranged = LAYOUTS[state.layout](open, { width: 900 * stretch, height: 680 / stretch, stretch });
+  for (const [id, [x, y]] of state.pinned) arranged.points[id] = [x * stretch, y / stretch];
+  arrangedFor = arrangement();
+  const top = TITLES * titleRows();
+  const [left, right] = ends([...on.map((id) => arranged.points[id][0]), ...arranged.titles.flatMap((title) => [title.left, title.right])]);
+  const [high, low] = ends([...on.map((id) => arranged.points[id][1]), ...arranged.rings.flatMap(({ y }) => [-y, y])]);
+  const scale = Math.min((width - Math.min(120, width / 4)) / (right - left || 1), (height - 80 - top) / (low - high || 1), 1.5);
+  go(arranged.points, [(left + right) / 2, (high + low) / 2 - top / 2 / scale], scale, gently === true);
+}
+
+// What decides where everything stands; where it has changed, everything moves there.
+let arrangedFor = null;
+const arrangement = () => JSON.stringify([state.layout, state.layout === "rings" ? state.centre : null, state.around, [...state.gone], [...state.pinned]]);
+function rearrange() {
+  if (arrangedFor !== null && arrangedFor !== arrangement()) fit(true);
+  else arranged.strands = null;
+}
+
+let standing = entities.map(({ x, y }) => [x, y]); // entity -> [x, y], now
+let walking = null;
+function go(points, centre, scale, gently) {
+  cancelAnimationFrame(walking);
+  delete canvasBox.dataset.moving;
+  const stand = (now, middle, size) => { standing = now; engine.place(now); engine.frame(middle, size); };
+  if (!gently || drawn.entities.length > 2500 || matchMedia("(prefers-reduced-motion: reduce)").matches) { stand(points, centre, scale); return; }
+  const [before, from, size, begun] = [standing, originOnScreen(), engine.scale(), performance.now()];
+  const middle = [(canvasBox.clientWidth / 2 - from.x) / size, (canvasBox.clientHeight / 2 - from.y) / size];
+  canvasBox.dataset.moving = "yes";
+  const step = (now) => {
+    const part = Math.min(1, Math.max(0, (now - begun) / 400));
+    const eased = part * part * (3 - 2 * part);
+    const mix = (one, other) => one + (other - one) * eased;
+    const pair = (one, other) => [mix(one[0], other[0]), mix(one[1], other[1])];
+    if (part === 1) { delete canvasBox.dataset.moving; stand(points, centre, scale); return; }
+    stand(points.map((point, id) => pair(before[id], point)), pair(middle, centre), mix(size, scale));
+    walking = requestAnimationFrame(step);
+  };
+  walking = requestAnimationFrame(step);
+}
+
+// Somebody put an entity elsewhere: there it stays.
+function dragged(id, [x, y]) {
+  standing = [...standing];
+  standing[id] = [x, y];
+  state.pinned.set(id, [Math.round(x / stretch), Math.round(y * stretch)]);
+  arrangedFor = arrangement();
+  show();
 }
 
 // Bring a selection into the frame where it lies outside.
@@ -56,9 +102,17 @@ function canvasKey(event) {
   if (event.key === "+" || event.key === "=") engine.zoom(1.25);
   else if (event.key === "-") engine.zoom(0.8);
   else if (event.key === "Enter" && state.node !== null) document.getElementById("panel").focus();
+  else if (ways[event.key] && event.shiftKey && state.node !== null) push(state.node, ways[event.key]);
   else if (ways[event.key]) step(ways[event.key]);
-  else return;
+  else if (!exploringKey(event)) return;
   event.preventDefault();
+}
+
+function push(id, [dx, dy]) {
+  const [x, y] = standing[id];
+  dragged(id, [x + 20 * dx / engine.scale(), y + 20 * dy / engine.scale()]);
+  engine.place(standing);
+  engine.redraw();
 }
 
 // The next entity in a direction: near, and not far off the straight way; the most connected one to begin with.

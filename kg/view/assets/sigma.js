@@ -63,7 +63,24 @@ function sigmaEngine(box, on) {
   const placeOf = (id) => { const { x, y } = graph.getNodeAttributes(id); return [x, -y]; };
 
   renderer.on("afterRender", () => { measure(); on.drawn(); });
-  renderer.on("clickNode", ({ node }) => on.pick({ node: Number(node) }));
+  // What was dragged is not clicked, too.
+  let dragging = null;
+  let wasDragged = false;
+  renderer.on("downNode", ({ node }) => { dragging = node; wasDragged = false; });
+  renderer.on("moveBody", ({ event }) => {
+    if (dragging === null) return;
+    const { x, y } = renderer.viewportToGraph(event);
+    graph.mergeNodeAttributes(dragging, { x, y });
+    wasDragged = true;
+    on.moved();
+    event.preventSigmaDefault();
+  });
+  const drop = () => {
+    if (dragging !== null && wasDragged) on.dragged(Number(dragging), placeOf(dragging));
+    dragging = null;
+  };
+  for (const event of ["upNode", "upStage"]) renderer.on(event, drop);
+  renderer.on("clickNode", ({ node }) => { if (!wasDragged) on.pick({ node: Number(node) }); });
   renderer.on("clickStage", ({ event }) => on.pick({ fact: factAt(event) ?? undefined }));
   renderer.on("enterNode", ({ node }) => on.hover(Number(node), null));
   renderer.on("leaveNode", () => on.hover(null, null));

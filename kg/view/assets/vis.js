@@ -8,7 +8,8 @@
 //   curve(id)           [from, by, to]: the line of a fact on the screen, a quadratic Bezier curve; null for a loop
 //   redraw(), resize()
 //   canvases()          what it has drawn, bottom first, for a picture
-// and calls on.pick({node, fact}), on.hover(node, fact), on.moved() when somebody moves the picture, on.drawn().
+// and calls on.pick({node, fact}), on.hover(node, fact), on.moved() when somebody moves the picture, on.drawn(),
+// on.dragged(id, point) when somebody has put an entity elsewhere.
 
 function visEngine(box, on) {
   // Indices are the ids: text of the graph never becomes a key.
@@ -29,6 +30,11 @@ function visEngine(box, on) {
   network.on("hoverNode", ({ node }) => on.hover(node, null));
   network.on("hoverEdge", ({ edge }) => on.hover(null, edge));
   for (const event of ["blurNode", "blurEdge"]) network.on(event, () => on.hover(null, null));
+  network.on("dragEnd", ({ nodes: [node] }) => {
+    if (node === undefined) return;
+    const { x, y } = network.getPosition(node);
+    on.dragged(node, [x, y]);
+  });
   for (const event of ["dragStart", "zoom"]) network.on(event, on.moved);
 
   // vis-network is given what has changed since the last call, and nothing else.
