@@ -26,7 +26,7 @@ function byType(ids, frame) {
   const files = (rows) => groups.reduce((sum, group) => sum + Math.ceil(group.ids.length / rows), 0);
   let rows = Math.max(1, Math.floor(frame.height / CELL[1]));
   while (files(rows) * CELL[0] > rows * CELL[1] * form && files(rows) > groups.length) rows = Math.ceil(rows * 1.04);
-  const width = Math.max(frame.width, files(rows) * CELL[0]);
+  const width = Math.max(frame.width, 0.7 * files(rows) * CELL[0]); // labels of neighbours seldom meet
   const size = { width, height: Math.max(width / form, rows * CELL[1]) };
   const points = inColumns(groups, rows, size);
   return { points, titles: groups.map(({ title, left, right }) => ({ text: title, left, right })), rings: [] };
@@ -44,16 +44,18 @@ function inColumns(groups, rows, { width, height }) {
   }
   const wish = (id) => { let [sum, count] = [points[id][1], 1]; for (const end of near[id].keys()) { sum += points[end][1]; count += 1; } return sum / count; };
   for (let round = 0; round < 8; round += 1) {
-    for (const group of groups) {
+    groups.forEach((group, number) => {
       if (round) { const wished = new Map(group.ids.map((id) => [id, wish(id)])); group.ids.sort((a, b) => wished.get(a) - wished.get(b) || a - b); }
       const deep = Math.min(height / Math.ceil(group.ids.length / group.files), height / 6);
-      const begins = -deep * (Math.ceil(group.ids.length / group.files) - 1) / 2;
+      const whole = deep * (Math.ceil(group.ids.length / group.files) - 1);
+      // Short columns at different heights: else all their members, and all lines between them, would be in one row.
+      const begins = ((number + 1) * 0.618 % 1 - 0.5) * Math.max(0, height - whole - deep / 2) - whole / 2;
       group.ids.forEach((id, place) => {
         // Not quite below each other, so that a line between two does not run through a third.
         const aside = ((place * 0.618) % 1 - 0.5) * 0.4;
         points[id] = [group.left + (place % group.files + 0.5 + aside) * wide, begins + Math.floor(place / group.files) * deep];
       });
-    }
+    });
   }
   return points;
 }
