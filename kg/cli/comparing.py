@@ -12,6 +12,7 @@ from kg import outputs
 from kg.api import Graph
 from kg.cli.terminal import painter, say
 from kg.errors import UsageError
+from kg.graph.endpoint import address
 
 __all__ = ["diff"]
 
@@ -19,8 +20,8 @@ __all__ = ["diff"]
 def diff(options: argparse.Namespace) -> int:
     """Prints what changed from one graph to another; with --exit-code 1 where something did."""
     new = options.new or options.old
-    old = Path(options.old) if options.new else outputs.before(Path(new))
-    with graphs.opened(old) as before, graphs.opened(Path(new)) as after:
+    old = options.old if options.new else outputs.before(_folder(new))
+    with graphs.opened(old) as before, graphs.opened(new) as after:
         if options.format == "patch":
             lines = list(changes.patch(before, after))
             sys.stdout.buffer.writelines(lines)
@@ -30,6 +31,13 @@ def diff(options: argparse.Namespace) -> int:
             _show(found, options.format)
             differs = bool(found)
     return int(options.exit_code and differs)
+
+
+def _folder(where: str) -> Path:
+    """Where the earlier state is kept. Raises UsageError for a server, which keeps none."""
+    if address(where):
+        raise UsageError(f"{where}: a server keeps no earlier state; give two graphs: kg diff OLD {where}")
+    return Path(where)
 
 
 def _wanted(

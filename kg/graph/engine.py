@@ -20,6 +20,7 @@ from kg.errors import GraphError
 from kg.files import why
 from kg.graph.answer import Term
 from kg.graph.document import Encoded
+from kg.graph.tokens import names_graphs
 from kg.model import Identities
 
 __all__ = ["Embedded", "Engine", "Found", "Rows"]
@@ -53,7 +54,8 @@ class Engine(Protocol):
         """All quads with this predicate, in this graph (None: any)."""
 
     def query(self, text: str, *, prefixes: Mapping[str, str], values: Mapping[ox.Variable, Term]) -> Found:
-        """The answer to a query over all graphs as one, in which some variables have values.
+        """The answer to a query over the graphs that it names by FROM, else over all as one; some variables have
+        values.
 
         Raises SyntaxError for what is no SPARQL; RuntimeError, OSError or ValueError for what cannot be answered.
         """
@@ -93,7 +95,10 @@ class Embedded:
     def query(self, text: str, *, prefixes: Mapping[str, str], values: Mapping[ox.Variable, Term]) -> Found:
         """As ``Engine``."""
         found = self._store.query(
-            text, prefixes=dict(prefixes), use_default_graph_as_union=True, substitutions=dict(values)
+            text,
+            prefixes=dict(prefixes),
+            use_default_graph_as_union=not names_graphs(text),
+            substitutions=dict(values),
         )
         if isinstance(found, ox.QuerySolutions):
             return Rows(tuple(one.value for one in found.variables), tuple(tuple(row) for row in found))

@@ -1,7 +1,7 @@
 """SPARQL over everything that is stored (``asked``: the saved questions).
 
-Queries see all graphs as one (``GRAPH`` still tells them apart). They read only: updates are no queries, and
-SERVICE and LOAD, which would reach the network, are refused. Values are bound as terms, never pasted into text.
+Queries see all graphs as one (``GRAPH`` still tells them apart), or those that they name by FROM. They read only:
+updates are no queries, and SERVICE and LOAD, which would reach the network, are refused. Values are bound as terms, never pasted into text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kg.graph.terms import kg
 from kg.graph.tokens import TOKENS
 from kg.model import Entity
 
-__all__ = ["actor", "answered", "explained", "meant", "named", "names_graphs", "near", "refuse", "select"]
+__all__ = ["actor", "answered", "explained", "meant", "named", "near", "refuse", "select"]
 
 
 def select(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -> Answer:
@@ -120,11 +120,6 @@ def refuse(text: str) -> None:
             raise QueryError("SERVICE is not allowed: queries stay on this machine")
         if first := next((word for word in words if word in _UPDATES), None):
             raise QueryError(f"{first} is not allowed: queries only read; `kg build` and `kg add` change the graph")
-
-
-def names_graphs(text: str) -> bool:
-    """True where the query says by FROM what it is about; else it is about all graphs as one."""
-    return any((found["word"] or "").upper() == "FROM" for found in TOKENS.finditer(text))
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ from kg.graph.names import Names
 from kg.graph.near import near
 from kg.graph.results import JSON, TRIPLES, found_in, rows, triples_in
 from kg.graph.terms import kg
+from kg.graph.tokens import names_graphs
 from kg.model import Identities
 
 __all__ = ["Remote"]
@@ -67,7 +68,8 @@ class Remote:
         plan = ox.Store().query(text, prefixes=dict(prefixes), substitutions=dict(values))
         full = with_prefixes(with_values(text, values), prefixes)
         triples = isinstance(plan, ox.QueryTriples)
-        body, headers = self._endpoint.query(full, accept=TRIPLES if triples else JSON, union=self._union())
+        union = not names_graphs(text) and self._union()
+        body, headers = self._endpoint.query(full, accept=TRIPLES if triples else JSON, union=union)
         if most := headers.get("X-SPARQL-MaxRows"):  # Virtuoso
             raise QueryError(
                 f"{self._endpoint.url}: gives {most} rows and no more; ask for fewer with LIMIT, or raise "

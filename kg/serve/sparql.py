@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from kg.errors import QueryError, RequestError
 from kg.graph import Graph
 from kg.graph.answer import xml_text
-from kg.graph.query import explained, names_graphs, refuse
+from kg.graph.query import explained, refuse
+from kg.graph.tokens import names_graphs
 from kg.serve.formats import GRAPHS, TABLES, chosen
 from kg.serve.values import Limits, Request, Response, fields
 
