@@ -23,8 +23,9 @@ from typing import IO, Any, BinaryIO, Final
 
 from kg import export, files, graph, identity, outputs
 from kg.api import Graph, open
-from kg.errors import GraphError
+from kg.errors import GraphError, UsageError
 from kg.graph.codec import TYPE
+from kg.graph.endpoint import address
 from kg.graph.place import FORMAT, locked
 from kg.graph.terms import kg
 
@@ -54,6 +55,7 @@ def backup(folder: str | Path, target: str | Path) -> Path:
     there already is replaced at the end, in one step. Raises GraphError where there is no graph, where it is being
     written, or where the file cannot be written.
     """
+    _no_server(folder)
     source, path = Path(folder), Path(target)
     if path.is_dir():
         path = path / f"{source.resolve().name}-backup.zip"
@@ -83,6 +85,7 @@ def restore(archive: str | Path, out: str | Path) -> Graph:
     Everything is compared with what the manifest tells of it. Raises GraphError where ``archive`` is no backup, is
     damaged or is of another version, or where ``out`` holds something; then nothing is left behind.
     """
+    _no_server(out)
     source, folder = Path(archive), Path(out)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise GraphError(f"{folder}: is there and not empty; give a new or empty folder")
@@ -105,6 +108,14 @@ def restore(archive: str | Path, out: str | Path) -> Graph:
     except OSError as error:
         raise GraphError(f"{folder}: cannot be restored ({files.why(error)})") from error
     return open(folder)
+
+
+def _no_server(where: str | Path) -> None:
+    """Raises UsageError for the address of a server: a backup is of a folder and becomes one."""
+    if address(where):
+        raise UsageError(
+            f"{where}: a server has backups of its own; `kg export {where} --format nquads -o FILE` copies its graph"
+        )
 
 
 class _Refused(Exception):

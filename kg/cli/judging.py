@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg import authority, graph, identity, making, ontology
 from kg.cli.terminal import say
+from kg.graph.endpoint import address
 from kg.identity import Doubt, Portrait
 from kg.model import Decision, PartialDate, Verdict
 
@@ -54,7 +55,7 @@ def review(options: argparse.Namespace) -> int:
     finally:  # also where Ctrl-C ends it
         if judged:
             making.settle(options.graph, judgements=options.judgements).close()
-            say(f"{judged} judged ({options.judgements or identity.FILE})")
+            say(f"{judged} judged ({_file(options)})")
     return 0
 
 
@@ -71,9 +72,23 @@ def _judge(options: argparse.Namespace, verdict: str) -> int:
     taken_back = None if options.undo else verdict
     when = date.today().isoformat()
     who = options.who or _user()
-    making.judge(options.one, options.other, taken_back, options.graph, who=who, when=when, why=options.why).close()
-    say(f"{options.one} and {options.other}: {taken_back or 'no longer judged'} ({identity.FILE})")
+    making.judge(
+        options.one,
+        options.other,
+        taken_back,
+        options.graph,
+        who=who,
+        when=when,
+        why=options.why,
+        judgements=options.judgements,
+    ).close()
+    say(f"{options.one} and {options.other}: {taken_back or 'no longer judged'} ({_file(options)})")
     return 0
+
+
+def _file(options: argparse.Namespace) -> str:
+    """The file that remembers it: a folder has its own, whatever is given."""
+    return str(options.judgements) if options.judgements and address(options.graph) else identity.FILE
 
 
 def _asked(found: list[Doubt]) -> Iterator[tuple[Doubt, Verdict]]:

@@ -3,7 +3,8 @@
 Everything that is sent may be sent again. A query changes nothing. An update of this package is a list of ``DROP
 GRAPH``, ``DELETE DATA`` and ``INSERT DATA`` with the triples written out: no WHERE, no blank node, no clock, so
 carrying it out twice leaves what once leaves, also where the first time went on unseen after its reply was lost.
-What could come between the two is another writer: ``kg.graph.claim`` keeps others out.
+What could come between the two is another writer: ``kg.graph.claim`` keeps others out. An update without an answer
+in time may end after a later one (``docs/servers.md``): it is told.
 """
 
 from __future__ import annotations
@@ -145,6 +146,12 @@ class Endpoint:
                     trouble = f"answers {reply.status_code} {reply.reason}: {_excerpt(body)}"
             except requests.Timeout:
                 trouble = "does not answer in time"
+                if "update" in form:  # it may still go on there, and end after a later one
+                    _log.warning(
+                        "%s: an update got no answer in time and may still run there; when the server is idle, "
+                        "`kg check` tells whether the graph is whole",
+                        _shown(url),
+                    )
             except (requests.RequestException, OSError) as error:
                 trouble = f"cannot be reached, or broke off ({type(error).__name__})"
         raise GraphError(f"{_shown(url)}: {trouble}; tried {len(PAUSES) + 1} times: see the server's own log")

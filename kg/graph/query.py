@@ -1,7 +1,8 @@
 """SPARQL over everything that is stored (``asked``: the saved questions).
 
 Queries see all graphs as one (``GRAPH`` still tells them apart), or those that they name by FROM. They read only:
-updates are no queries, and SERVICE and LOAD, which would reach the network, are refused. Values are bound as terms, never pasted into text.
+updates are no queries, and SERVICE and LOAD, which would reach the network, are refused. Values are bound as terms,
+never pasted into text.
 """
 
 from __future__ import annotations

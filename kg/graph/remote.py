@@ -7,6 +7,7 @@ was written is read back.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
@@ -30,6 +31,7 @@ from kg.model import Identities
 
 __all__ = ["Remote"]
 
+_DIGEST = kg("digest")
 _LOADED = 10_000  # quads in one request of a first load
 
 
@@ -94,22 +96,33 @@ class Remote:
             self._copy.update(request)
 
     def load(self, pieces: Iterable[bytes]) -> None:
-        """As ``Engine``, in many requests; the whole is read back."""
+        """As ``Engine``, in many requests; the whole is read back.
+
+        The digests go last: of a load that was killed, no article passes for whole, and the next build writes it.
+        """
         loaded: set[ox.Quad] = set()
+        digests: list[ox.Quad] = []
         try:
             for piece in pieces:
                 every = sorted(ox.parse(piece, format=ox.RdfFormat.N_QUADS), key=str)
-                loaded.update(every)
-                for start in range(0, len(every), _LOADED):
-                    self.update(_insertions(every[start : start + _LOADED]))
+                digests += [quad for quad in every if quad.predicate == _DIGEST]
+                rest = [quad for quad in every if quad.predicate != _DIGEST]
+                loaded.update(rest)
+                self._insert(rest)
             self._copy = None
             if different := loaded ^ set(self.whole()):
                 raise GraphError(self._lost(sorted(different, key=str)))
+            self._insert(digests)
         except BaseException:
-            graphs = sorted({str(quad.graph_name) for quad in loaded})
-            self._endpoint.update(" ;\n".join(f"DROP SILENT GRAPH {graph}" for graph in graphs))
+            graphs = sorted({str(quad.graph_name) for quad in (*loaded, *digests)})
             self._copy = None
+            with contextlib.suppress(GraphError):  # why it failed is worth more; the next build mends what is left
+                self._endpoint.update(" ;\n".join(f"DROP SILENT GRAPH {graph}" for graph in graphs))
             raise
+
+    def _insert(self, quads: Sequence[ox.Quad]) -> None:
+        for start in range(0, len(quads), _LOADED):
+            self.update(_insertions(quads[start : start + _LOADED]))
 
     def finish(self) -> None:
         """Nothing: what a server has said yes to lasts."""
@@ -142,7 +155,7 @@ class Remote:
         found = set(self._fetched(" UNION ".join(f"{{ {pattern} }}" for pattern in patterns)))
         if different := sorted(expected ^ found, key=str):
             # Without its digest nobody takes the article for whole: the next build writes it again.
-            digest = f"{written.doc} {kg('digest')} {ox.Literal(written.digest)}"
+            digest = f"{written.doc} {_DIGEST} {ox.Literal(written.digest)}"
             self._endpoint.update(f"DELETE DATA {{ GRAPH {written.doc} {{ {digest} }} }}")
             source = written.extraction.article.source
             raise GraphError(f"{self._lost(different)}; {source} stands there damaged: take it out again")

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import GraphError, UsageError
+from kg.graph.endpoint import address
 from kg.graph.place import marker
 from kg.graph.snapshot import snapshot
 from kg.serve.pool import Pool
@@ -41,6 +42,8 @@ def serve(
     :raises GraphError: there is no graph in ``folder``, or it is being written
     :raises UsageError: h11 is not installed, or the address cannot be taken
     """
+    if address(folder):
+        raise UsageError(f"{folder}: is a server already; kg serve is for a graph in a folder")
     path = Path(folder)
     base = marker(path)
     if base is None:

@@ -135,6 +135,15 @@ def test_what_does_not_pass_is_told(trouble, told, opened):
         opened(server.url).update("DROP SILENT GRAPH <http://x/>")
 
 
+def test_an_update_that_may_still_run_there_is_told(opened, caplog):
+    with Misbehaving(hangs, answers()) as server:
+        opened(server.url).query("ASK {}", accept="*/*")
+        assert caplog.text == ""
+    with Misbehaving(hangs, answers()) as server:
+        opened(server.url).update("DROP SILENT GRAPH <http://x/>")
+        assert "may still run there" in caplog.text
+
+
 def test_nobody_listens(opened):
     with pytest.raises(GraphError, match="cannot be reached"):
         opened(f"http://127.0.0.1:{servers.free_port()}/query").query("ASK {}", accept="*/*")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg import graph
 from kg.errors import GraphError, QueryError
-from kg.graph import fetch
+from kg.graph import fetch, remote
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
@@ -206,6 +206,60 @@ def test_a_first_load_is_the_same_as_one_by_one(engine, world):
         assert set(held.store) == rebuilt(*both)
         with pytest.raises(GraphError, match="only an empty graph"):
             held.load(both)
+
+
+def test_a_first_load_that_fails_leaves_nothing_of_its_own(server, world):
+    with server.empty() as held:
+        lines = b"".join(n_quads([encode(world.extraction("a.txt"), held.names)], held.names)).splitlines(True)
+
+        def pieces():
+            yield b"".join(lines[: len(lines) // 2])
+            yield b"no quads"
+
+        foreign = ox.NamedNode("https://other.example/graph")
+        held.engine._endpoint.update(f"INSERT DATA {{ GRAPH {foreign} {{ {foreign} {foreign} {foreign} }} }}")
+        with pytest.raises(SyntaxError):
+            held.engine.load(pieces())
+        assert set(held.store) == set()
+        assert held.sources() == []
+        assert graph.select(held, f"ASK {{ GRAPH {foreign} {{ ?a ?b ?c }} }}").yes
+        held.engine._endpoint.update(f"DROP SILENT GRAPH {foreign}")
+        assert held.put(world.extraction("a.txt"))  # the claim is still there
+
+
+def test_a_first_load_that_is_killed_is_finished_by_the_next_build(server, world, monkeypatch):
+    monkeypatch.setattr(remote, "_LOADED", 25)
+    both = [world.extraction("a.txt"), world.extraction("b.txt", {"when": {"end": "1999"}})]
+    sent: list[str] = []
+    with server.empty() as held:
+        update = held.engine._endpoint.update
+        monkeypatch.setattr(held.engine._endpoint, "update", lambda text: sent.append(text) or update(text))
+        held.load(both)
+    assert len(sent) > 3
+    for done in (1, len(sent) // 2, len(sent) - 1):
+        with server.empty() as held:
+            for request in sent[:done]:
+                held.engine._endpoint.update(request)
+        with graph.write(server.url) as held:
+            assert [held.put(one) for one in both] == [True, True]
+            assert set(held.store) == rebuilt(*both)
+
+
+def test_queries_name_their_graphs(engine, world):
+    """``FROM``: the graphs that the default graph is made of; ``FROM NAMED``: those that ``GRAPH`` finds."""
+    with engine.empty() as held:
+        held.put(world.extraction("a.txt"))
+        facts, nowhere = held.names.facts, ox.NamedNode("https://other.example/nowhere")
+        for text, known in (
+            ("ASK { id:norway kg:memberOf ?o }", True),
+            (f"ASK FROM {facts} {{ id:norway kg:memberOf ?o }}", True),
+            (f"ASK FROM {nowhere} {{ id:norway kg:memberOf ?o }}", False),
+            (f"ASK FROM {facts} {{ ?article dct:identifier ?source }}", False),
+            (f"ASK FROM NAMED {facts} {{ GRAPH ?g {{ id:norway kg:memberOf ?o }} }}", True),
+            (f"ASK FROM NAMED {nowhere} {{ GRAPH ?g {{ id:norway kg:memberOf ?o }} }}", False),
+            ('ASK { id:norway kg:memberOf ?o FILTER("FROM" != "from") } # FROM here', True),
+        ):
+            assert graph.select(held, text).yes is known, text
 
 
 def test_inference_has_a_graph_of_its_own(engine, world):
