@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.model import (
     Appearance,
+    Article,
     Attribution,
     Entity,
     Evidence,
@@ -23,7 +24,7 @@ from kg.model import (
     merged,
 )
 
-__all__ = ["canonical", "fold", "standing", "standing_extraction"]
+__all__ = ["canonical", "canonical_article", "fold", "standing", "standing_extraction"]
 
 
 def fold(told: Iterable[Appearance], id: str) -> Entity:
@@ -82,6 +83,16 @@ def standing_extraction(extraction: Extraction, identities: Identities) -> Extra
     return canonical(replace(extraction, statements=statements, appearances=tuple(appearances)))
 
 
+def canonical_article(article: Article) -> Article:
+    """The same article with its parts and authors sorted, each once."""
+    return replace(
+        article,
+        body=tuple(sorted(set(article.body))),
+        authors=tuple(sorted(set(article.authors))),
+        dropped=tuple(sorted(set(article.dropped), key=lambda dropped: (dropped.span, dropped.reason))),
+    )
+
+
 def canonical(extraction: Extraction) -> Extraction:
     """The same content in the one form that is stored, so that equal content is equal.
 
@@ -93,14 +104,8 @@ def canonical(extraction: Extraction) -> Extraction:
     used: dict[str, set[str]] = {key: set() for key in entities}
     for appearance in extraction.appearances:
         used[appearance.entity.id].update(appearance.names)
-    article = extraction.article
     return Extraction(
-        article=replace(
-            article,
-            body=tuple(sorted(set(article.body))),
-            authors=tuple(sorted(set(article.authors))),
-            dropped=tuple(sorted(set(article.dropped), key=lambda dropped: (dropped.span, dropped.reason))),
-        ),
+        article=canonical_article(extraction.article),
         statements=tuple(_with(statement, entities) for statement in merged(extraction.statements)),
         appearances=tuple(Appearance(entities[key], tuple(sorted(used[key]))) for key in sorted(entities)),
         gaps=_gaps(extraction.gaps),

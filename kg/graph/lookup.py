@@ -5,13 +5,14 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.graph.actors import ENTITY_PREDICATES, entity_from
-from kg.graph.codec import SOURCE, evidence_from, statement_from
+from kg.graph.canonical import canonical_article
+from kg.graph.codec import SOURCE, TYPE, article_from, evidence_from, statement_from
 from kg.graph.fields import Node, nodes
 from kg.graph.names import Names
 from kg.graph.terms import kg
-from kg.model import Entity, Statement
+from kg.model import Article, Entity, Statement
 
-__all__ = ["document_of", "entity_in", "node_in", "statement_in"]
+__all__ = ["article_in", "document_of", "entity_in", "node_in", "statement_in"]
 
 
 def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
@@ -20,6 +21,15 @@ def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
         if isinstance(quad.graph_name, ox.NamedNode):
             return quad.graph_name
     return None
+
+
+def article_in(store: ox.Store, doc: ox.NamedNode) -> Article:
+    """The article of the graph ``doc`` as it was put in, without going through what it says."""
+
+    def parts(kind: str) -> list[Node]:
+        return [node_in(store, quad.subject, doc) for quad in store.quads_for_pattern(None, TYPE, kg(kind), doc)]
+
+    return canonical_article(article_from(node_in(store, doc, doc), parts("Paragraph"), parts("Dropped")))
 
 
 def node_in(store: ox.Store, subject: object, graph: ox.NamedNode | None) -> Node:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,12 +21,12 @@ from kg.files import why
 from kg.graph.actors import identities_from, identity_triples
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import standing_extraction
-from kg.graph.codec import SOURCE, TYPE, evidence_from, statement_from
+from kg.graph.codec import SOURCE, TYPE, all_evidence, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode, encode
 from kg.graph.endpoint import address
 from kg.graph.engine import Embedded, Engine
-from kg.graph.lookup import document_of, entity_in, node_in
+from kg.graph.lookup import article_in, document_of, entity_in, node_in
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import create, locked, marker, store_folder
 from kg.graph.server import reading, writing
@@ -113,7 +113,9 @@ class Graph:
 
     def articles(self) -> list[Article]:
         """All articles, by source."""
-        return [extraction.article for extraction in self.extractions()]
+        graphs = (quad.graph_name for quad in self._quads(SOURCE))
+        found = (article_in(self.store, doc) for doc in graphs if isinstance(doc, ox.NamedNode))
+        return sorted(found, key=lambda article: article.source)
 
     def entities(self) -> list[Entity]:
         """All entities, by id, each with all names that any article gives it."""
@@ -127,16 +129,15 @@ class Graph:
         sources = {
             quad.subject: quad.object.value for quad in self._quads(SOURCE) if isinstance(quad.object, ox.Literal)
         }
+        evidence: dict[Any, list[Evidence]] = {}
+        for statement, graph, piece in all_evidence(self.store):
+            evidence.setdefault(statement, []).append(evidence_from(piece, sources[graph]))
         statements = []
         for quad in self.store.quads_for_pattern(None, TYPE, kg("Statement"), self.names.facts):
             node = node_in(self.store, quad.subject, self.names.facts)
-            evidence = sorted(self._evidence(node.subject, sources), key=lambda piece: (piece.source, piece.span))
-            statements.append(statement_from(node, entities, evidence, self.names))
+            pieces = sorted(evidence.get(node.subject, ()), key=lambda piece: (piece.source, piece.span))
+            statements.append(statement_from(node, entities, pieces, self.names))
         return sorted(statements, key=Statement.content)
-
-    def _evidence(self, statement: ox.NamedNode, sources: Mapping[Any, str]) -> Iterator[Evidence]:
-        for quad in self.store.quads_for_pattern(None, kg("evidenceFor"), statement, None):
-            yield evidence_from(node_in(self.store, quad.subject, None), sources[quad.graph_name])
 
     def _quads(self, predicate: ox.NamedNode, graph: Any = None, object: Any = None) -> Iterator[ox.Quad]:
         return iter(self.store.quads_for_pattern(None, predicate, object, graph))

@@ -2,6 +2,7 @@
 
 The same seed and size give the same values. Ten statements an article, each with a sentence of its text; one actor
 for every twenty statements, a few of them in very many articles; one statement in eight is also in another article.
+With ``circles`` the actors fall into that many: an article speaks of one, and one object in ten is from elsewhere.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import cycle
 
 from kg.model import (
     Appearance,
@@ -38,12 +40,28 @@ _STATUS = (Status.ASSERTED,) * 7 + (Status.REPORTED,) * 3 + (Status.PLANNED, Sta
 _SYLLABLES = ("ka", "ve", "ro", "lin", "ta", "mor", "est", "an", "du", "bel", "sor", "min", "pra", "no", "el", "gar")
 
 
-def extractions(statements: int, *, seed: int = SEED) -> Iterator[Extraction]:
-    """What articles say that hold ``statements`` statements in all, by source."""
-    rng, known = random.Random(seed), entities(statements, seed=seed)
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """Actors that news speaks of together; they take turns, so that each is spoken of."""
+
+    members: list[Entity]
+    turns: Iterator[Entity]
+
+
+def extractions(
+    statements: int, *, seed: int = SEED, actors: int | None = None, circles: int = 0
+) -> Iterator[Extraction]:
+    """What articles say that hold ``statements`` statements in all, by source.
+
+    ``actors``: how many there are, where not one for every twenty statements. ``circles``: into how many they fall;
+    0 for actors of whom any two may be spoken of together.
+    """
+    rng, known = random.Random(seed), entities(statements, seed=seed, actors=actors)
+    all_circles = [_Circle(known[at::circles], cycle(known[at::circles])) for at in range(circles)]
     shared: list[Statement] = []
     for number in range(max(1, statements // PER_ARTICLE)):
-        yield _extraction(f"news/{number // 1000:03}/{number:06}.txt", known, shared, rng)
+        circle = all_circles[number % circles] if circles else None
+        yield _extraction(f"news/{number // 1000:03}/{number:06}.txt", known, circle, shared, rng)
 
 
 def altered(extraction: Extraction) -> Extraction:
@@ -56,10 +74,10 @@ def altered(extraction: Extraction) -> Extraction:
     return replace(extraction, article=article, statements=(second, *rest))
 
 
-def entities(statements: int, *, seed: int = SEED) -> list[Entity]:
+def entities(statements: int, *, seed: int = SEED, actors: int | None = None) -> list[Entity]:
     """The actors of ``extractions(statements)``, those that the most articles name first."""
     rng, found = random.Random(seed + 1), dict[str, Entity]()
-    while len(found) < max(20, statements // 20):
+    while len(found) < (actors or max(20, statements // 20)):
         name = " ".join("".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))).title() for _ in range(2))
         id = f"{name.lower().replace(' ', '-')}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
         aliases = (name.split()[1], f"{name} Group")[: rng.randint(0, 2)]
@@ -68,8 +86,10 @@ def entities(statements: int, *, seed: int = SEED) -> list[Entity]:
     return list(found.values())
 
 
-def _extraction(source: str, known: list[Entity], shared: list[Statement], rng: random.Random) -> Extraction:
-    said = [_said(known, shared, rng) for _ in range(PER_ARTICLE)]
+def _extraction(
+    source: str, known: list[Entity], circle: _Circle | None, shared: list[Statement], rng: random.Random
+) -> Extraction:
+    said = [_said(known, circle, shared, rng) for _ in range(PER_ARTICLE)]
     sentences = [_sentence(one) for one in said]
     text = " ".join(sentences)
     starts = [sum(len(one) + 1 for one in sentences[:place]) for place in range(len(sentences))]
@@ -93,11 +113,11 @@ def _extraction(source: str, known: list[Entity], shared: list[Statement], rng: 
     return Extraction(article, statements, tuple(Appearance(e, (e.label,)) for e in named.values()), (gap,), (lost,))
 
 
-def _said(known: list[Entity], shared: list[Statement], rng: random.Random) -> Statement:
+def _said(known: list[Entity], circle: _Circle | None, shared: list[Statement], rng: random.Random) -> Statement:
     """A statement without its evidence: a new one, or one that an earlier article has."""
     if shared and rng.random() < 0.125:
         return rng.choice(shared[-500:])
-    subject, object = _actor(known, rng), _actor(known, rng)
+    subject, object = _ends(known, circle, rng)
     relation = rng.choice(_RELATIONS)
     status = rng.choice(_STATUS)
     speaker = _actor(known, rng) if rng.random() < 0.3 else None
@@ -114,6 +134,15 @@ def _said(known: list[Entity], shared: list[Statement], rng: random.Random) -> S
     )
     shared.append(made)
     return made
+
+
+def _ends(known: list[Entity], circle: _Circle | None, rng: random.Random) -> tuple[Entity, Entity]:
+    if circle is None:
+        return _actor(known, rng), _actor(known, rng)
+    subject = next(circle.turns) if rng.random() < 0.4 else _actor(circle.members, rng)
+    while (object := _actor(known if rng.random() < 0.1 else circle.members, rng)) is subject and rng.random() < 0.9:
+        pass
+    return subject, object
 
 
 def _interval(rng: random.Random) -> Interval:

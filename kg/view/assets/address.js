@@ -1,5 +1,8 @@
 // The state in the address, so that a link brings it back.
 
+// All that there is to switch off of a kind. Where nearly all is off, a link names what is on.
+const keysOf = (kind) => ({ type: types, relation: relations, status: statuses }[kind] ?? articles).map(({ id, source }) => id ?? source);
+
 let ownAddress = null;
 function writeAddress() {
   const words = new URLSearchParams();
@@ -7,6 +10,8 @@ function writeAddress() {
   if (state.fact !== null) words.set("fact", facts[state.fact].id);
   else if (state.node !== null) words.set("node", entities[state.node].id);
   for (const [kind, off] of Object.entries(state.off)) {
+    const on = off.size > 20 ? keysOf(kind).filter((key) => !off.has(key)) : null;
+    if (on && on.length < off.size) { for (const key of on) words.append(`only-${kind}`, key); continue; }
     for (const key of off) if (!plainState.off[kind].has(key)) words.append(`no-${kind}`, key);
     for (const key of plainState.off[kind]) if (!off.has(key)) words.append(kind, key);
   }
@@ -22,6 +27,8 @@ function readAddress() {
   const words = new URLSearchParams(location.hash.slice(1));
   state = defaults();
   for (const kind of Object.keys(state.off)) {
+    const only = new Set(words.getAll(`only-${kind}`));
+    if (only.size) state.off[kind] = new Set(keysOf(kind).filter((key) => !only.has(key)));
     for (const key of words.getAll(`no-${kind}`)) state.off[kind].add(key);
     for (const key of words.getAll(kind)) state.off[kind].delete(key);
   }

@@ -1,6 +1,6 @@
 // What is shown: check boxes by type, status, relation and article, which are the legend too.
 
-const checks = []; // {group, key, input}
+const checks = new Map(); // kind: [{key, input}, ...] of the rows that stand there now
 
 function startFilters() {
   const tally = (keysOf) => {
@@ -23,19 +23,35 @@ function startFilters() {
     group("source", articles.map((article, i) => [article.source, null, articleText(article), perSource(i), [article.published, article.source].filter(Boolean).join(" · ")])));
 }
 
+// A row for each option; of very many those with the most facts, and a field that finds the others.
+const MOST_ROWS = 40;
 function group(kind, options) {
-  const rows = options.map(([key, icon, label, count, hint]) => {
-    const input = el("input", { type: "checkbox" });
-    input.addEventListener("change", () => { state.off[kind][input.checked ? "delete" : "add"](key); change({}); });
-    checks.push({ kind, key, input });
-    const only = el("button", { type: "button", class: "only", "aria-label": say("only-this", { what: label }), onclick: () => {
-      state.off[kind] = new Set(options.map(([other]) => other).filter((other) => other !== key));
-      change({});
-    } }, say("only"));
-    return el("div", { class: "row" }, el("label", { class: "check", title: hint ?? label }, input, icon, el("span", { class: "name", dir: "auto" }, label), el("span", { class: "number" }, String(count))), only);
-  });
+  const rows = el("div", { class: "rows" });
+  const many = options.length > MOST_ROWS;
+  const find = many ? el("input", { type: "search", class: "find", "aria-label": say("find-in", { what: say(kind) }), placeholder: say("find-among", { n: options.length }), autocomplete: "off", spellcheck: "false" }) : null;
+  const sorted = many ? [...options].sort((a, b) => b[3] - a[3]) : options;
+  const fill = () => {
+    const query = plain(find?.value.trim() ?? "");
+    const fitting = query ? sorted.filter(([key, , label, , hint]) => plain(`${label} ${hint ?? ""} ${key}`).includes(query)) : sorted;
+    checks.set(kind, []);
+    rows.replaceChildren(...fitting.slice(0, MOST_ROWS).map((option) => filterRow(kind, options, option)),
+      ...(fitting.length > MOST_ROWS ? [el("p", { class: "meta" }, say("more-by-search", { n: fitting.length - MOST_ROWS }))] : []));
+  };
+  find?.addEventListener("input", () => { fill(); showFilters(); });
+  fill();
   const all = el("button", { type: "button", class: "link all", "aria-label": say("all-of", { what: say(kind) }), onclick: () => { state.off[kind].clear(); change({}); } }, say("all"));
-  return el("fieldset", { "data-kind": kind }, el("legend", {}, say(kind), " ", all), el("div", { class: "rows" }, rows));
+  return el("fieldset", { "data-kind": kind }, el("legend", {}, say(kind), " ", all), find, rows);
+}
+
+function filterRow(kind, options, [key, icon, label, count, hint]) {
+  const input = el("input", { type: "checkbox" });
+  input.addEventListener("change", () => { state.off[kind][input.checked ? "delete" : "add"](key); change({}); });
+  checks.get(kind).push({ key, input });
+  const only = el("button", { type: "button", class: "only", "aria-label": say("only-this", { what: label }), onclick: () => {
+    state.off[kind] = new Set(options.map(([other]) => other).filter((other) => other !== key));
+    change({});
+  } }, say("only"));
+  return el("div", { class: "row" }, el("label", { class: "check", title: hint ?? label }, input, icon, el("span", { class: "name", dir: "auto" }, label), el("span", { class: "number" }, String(count))), only);
 }
 
 function confidenceSlider() {
@@ -52,7 +68,7 @@ function lonelyCheck() {
 
 function showFilters() {
   showCommunities();
-  for (const { kind, key, input } of checks) input.checked = !state.off[kind].has(key);
+  for (const [kind, rows] of checks) for (const { key, input } of rows) input.checked = !state.off[kind].has(key);
   byId("confidence").value = state.confidence;
   byId("confidence-value").value = state.confidence.toFixed(2);
   if (byId("lonely")) byId("lonely").checked = state.lonely;

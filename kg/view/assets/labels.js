@@ -101,7 +101,7 @@ function drawLabels(context, size, spots, near) {
     taken.take([spot.x - r, spot.y - r, spot.x + r, spot.y + r], id);
   }
   canvasBox.labels = placed = []; // what is on the screen now: a handle for tests
-  labelOrder(near).filter((id) => spots.has(id)).slice(0, MOST_LABELS).forEach((id, rank) => {
+  labelOrder(near, spots, MOST_LABELS).forEach((id, rank) => {
     // 2: at any price; 1: over nodes if need be, but over no label; 0: only where it is free.
     placeLabel(context, taken, size, id, spots.get(id), id === state.node || id === hovered ? 2 : rank < 6 ? 1 : 0);
   });
@@ -110,13 +110,17 @@ function drawLabels(context, size, spots, near) {
 }
 
 // Of more, hardly one would find a free place.
-const MOST_LABELS = 600;
+const MOST_LABELS = 400;
 const byWeight = [...entities.keys()].sort((a, b) => entities[b].r - entities[a].r || a - b);
 
-function labelOrder(near) {
-  const first = [hovered, state.node].filter((id) => id !== null);
-  const rest = near ? byWeight.filter((id) => near.entities.has(id)) : byWeight;
-  return [...new Set([...first, ...rest])];
+// The first `most` of those with a spot, the heaviest first; without a copy of all, as this runs for each frame.
+function labelOrder(near, spots, most) {
+  const found = new Set([hovered, state.node].filter((id) => id !== null && spots.has(id)));
+  for (const id of byWeight) {
+    if (found.size >= most) break;
+    if (spots.has(id) && (!near || near.entities.has(id))) found.add(id);
+  }
+  return [...found];
 }
 
 function placeLabel(context, taken, size, id, spot, urgency) {

@@ -129,13 +129,13 @@ function pairPanel(fact) {
 }
 
 function overview() {
-  const count = (id) => entities[id].facts.filter((f) => shown.fact[f]).length;
-  const first = entities.map((_, id) => id).filter((id) => shown.entity[id] && count(id)).sort((a, b) => count(b) - count(a) || a - b).slice(0, 10);
+  const counts = entities.map(({ facts: own }, id) => (shown.entity[id] ? own.reduce((sum, f) => sum + shown.fact[f], 0) : 0));
+  const first = [...entities.keys()].filter((id) => counts[id]).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, 10);
   return [
     el("h2", { class: "title" }, say("overview")),
     el("p", { class: "meta" }, say("overview-text", { facts: facts.length, entities: entities.length, articles: articles.length })),
     el("h2", { class: "count" }, say("most-facts")),
-    el("ol", { class: "most" }, first.map((id) => el("li", {}, typeIcon(types[entities[id].type]), nodeButton(id), el("span", { class: "number" }, String(count(id)))))),
+    el("ol", { class: "most" }, first.map((id) => el("li", {}, typeIcon(types[entities[id].type]), nodeButton(id), el("span", { class: "number" }, String(counts[id]))))),
   ];
 }
 

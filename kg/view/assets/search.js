@@ -2,19 +2,21 @@
 
 const search = byId("search");
 const results = byId("results");
-const haystack = entities.map((entity) => [entity.label, ...entity.aliases].map(plain));
-const spokenText = facts.map((fact) => plain(fact.evidence.map((piece) => piece.parts.map(([, text]) => text).join("")).join(" ")));
+// Made when first asked for: who only looks at the picture does not wait for it.
+const once = (make) => { let made = null; return () => (made ??= make()); };
+const haystack = once(() => entities.map((entity) => [entity.label, ...entity.aliases].map(plain)));
+const spokenText = once(() => facts.map((fact) => plain(fact.evidence.map((piece) => piece.parts.map(([, text]) => text).join("")).join(" "))));
 
 // Actors of whom a name has these letters: the whole name first, then its beginning; the better connected before others.
 function actorsFound(query) {
   const rank = (names) => (names.some((text) => text === query) ? 0 : names.some((text) => text.startsWith(query)) ? 1 : names.some((text) => text.includes(query)) ? 2 : 9);
-  return haystack.map((names, id) => [rank(names), id]).filter(([r]) => r < 9)
+  return haystack().map((names, id) => [rank(names), id]).filter(([r]) => r < 9)
     .sort((a, b) => a[0] - b[0] || entities[b[1]].facts.length - entities[a[1]].facts.length || a[1] - b[1]).slice(0, 8)
     .map(([, node]) => ({ choice: { node }, icon: typeIcon(types[entities[node].type]), text: entities[node].label, note: types[entities[node].type].label }));
 }
 
 function found(query) {
-  const said = query.length < 3 ? [] : facts.filter((fact) => spokenText[fact.index].includes(query)).slice(0, 6)
+  const said = query.length < 3 ? [] : facts.filter((fact) => spokenText()[fact.index].includes(query)).slice(0, 6)
     .map((fact) => ({ choice: { fact: fact.index }, icon: lineIcon(statusOf.get(fact.status)), text: `${entities[fact.s].label} ${relationText(fact)} ${entities[fact.o].label}`, note: say("sentence") }));
   return [...actorsFound(query), ...said];
 }

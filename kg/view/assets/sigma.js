@@ -130,7 +130,7 @@ function sigmaEngine(box, on) {
       return [from, { x: (from.x + to.x) / 2 + dy * bends[id], y: (from.y + to.y) / 2 - dx * bends[id] }, to];
     },
     over(context) {
-      if (near) for (const id of near.facts) drawFact(context, id, this.curve(id), this.spot(facts[id].o).r);
+      if (near) for (const id of near.facts) drawFact(context, factLook(id, near), id, this.curve(id), this.spot(facts[id].o).r);
     },
     redraw: () => renderer.scheduleRender(),
     resize: () => renderer.resize(true),
@@ -142,10 +142,9 @@ function sigmaEngine(box, on) {
 }
 
 // One fact as it looks in full: bend, dashes, width, arrow.
-function drawFact(context, id, curve, radius) {
+function drawFact(context, look, id, curve, radius) {
   if (!curve || !shown.fact[id]) return;
   const [from, by, to] = curve;
-  const look = factLook(id, focus());
   Object.assign(context, { strokeStyle: look.colour, fillStyle: look.colour, lineWidth: Math.max(1.5, look.width), globalAlpha: look.opacity });
   context.setLineDash(dashesOf(facts[id]));
   context.beginPath();

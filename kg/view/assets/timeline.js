@@ -37,6 +37,21 @@ function moveThumb(end) {
   change(end === "from" ? { from: value, to: Math.max(value, state.to) } : { to: value, from: Math.min(value, state.from) });
 }
 
+// For each bar how many of the facts hold in it, and how many of them begin or happen in it.
+function perBar(dated) {
+  const [holds, fresh] = [new Array(bars.length + 1).fill(0), new Array(bars.length).fill(0)];
+  const barOf = (value) => Math.min(bars.length - 1, Math.max(0, Math.floor((value - firstYear) / spanOfBar)));
+  for (const { years: [from, to] } of dated) {
+    const [first, last] = [barOf(from), barOf(to)];
+    if (last < first) continue; // it ends before it begins: it holds never
+    holds[first] += 1; // the steps up and down, of which the sums are the counts
+    holds[last + 1] -= 1;
+    fresh[Number.isFinite(from) ? first : last] += 1;
+  }
+  let now = 0;
+  return fresh.map((begins, bar) => { now += holds[bar]; return [now, begins]; });
+}
+
 // Facts of the other filters, by year: those that begin or happen in it, and those that still hold.
 function showTimeline() {
   document.getElementById("undated").checked = state.undated;
@@ -45,12 +60,7 @@ function showTimeline() {
   Object.assign(state, { from: firstYear, to: lastYear });
   const dated = facts.filter((fact) => fact.years && isShown(fact));
   Object.assign(state, { from, to });
-  const counts = bars.map(({ begins }) => {
-    const last = begins + spanOfBar - 1;
-    const holds = dated.filter(({ years }) => years[0] <= last && years[1] >= begins);
-    const fresh = holds.filter(({ years }) => (Number.isFinite(years[0]) ? years[0] : years[1]) >= begins).length;
-    return [holds.length, fresh];
-  });
+  const counts = perBar(dated);
   const most = Math.max(1, ...counts.map(([holds]) => holds));
   bars.forEach(({ begins, whole, fresh }, index) => {
     whole.style.height = `${(100 * counts[index][0]) / most}%`;
