@@ -170,7 +170,7 @@ def plain_pyvis(source: Path, target: Path, *, physics: bool) -> Path:
 
 def best(rounds: list[dict[str, tuple[float, float | None]]]) -> dict[str, tuple[float | None, float | None]]:
     """The least of each figure; None where a round could not take it."""
-    return {what: min((one[what] for one in rounds if what in one)) for what in rounds[0]}
+    return {what: min(one[what] for one in rounds if what in one) for what in rounds[0]}
 
 
 def opened(page: Path, steps: dict[str, str], *, webgl: bool) -> dict[str, tuple[float, float | None]]:
