@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.view.crowds import crowds
+
 __all__ = ["HEIGHT", "WIDTH", "Box", "positions"]
 
 Floats = NDArray[np.float64]
@@ -22,6 +24,7 @@ WIDTH, HEIGHT = 900.0, 680.0
 _SEED = 7
 _ALL_PAIRS = 200  # up to here every node repels every other; beyond, a drawn sample stands for them
 _SAMPLE = 80
+_CROWD = 600  # beyond, circles of nodes are placed instead of nodes
 
 
 def positions(boxes: Sequence[Box], radii: Sequence[float], edges: Sequence[tuple[int, int]]) -> list[Box]:
@@ -47,8 +50,17 @@ def _spread(boxes: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
     count = len(boxes)
     if count == 0:
         return np.zeros((0, 2))
+    if count > _CROWD:
+        return _framed(crowds(count, pairs, lambda some, their: _forces(_spiral(some, their), their, most=80)))
     points = _fill(_forces(_spiral(count, pairs), pairs))
     return _apart(points, boxes, radii, pairs)
+
+
+def _framed(points: Floats) -> Floats:
+    """The whole frame, and nothing else changed."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    result: Floats = (points - (low + high) / 2) / np.maximum(high - low, 1e-9) * np.array([WIDTH, HEIGHT])
+    return result
 
 
 def _spiral(count: int, pairs: NDArray[np.intp]) -> Floats:
@@ -60,10 +72,10 @@ def _spiral(count: int, pairs: NDArray[np.intp]) -> Floats:
     return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 
 
-def _forces(points: Floats, pairs: NDArray[np.intp]) -> Floats:
+def _forces(points: Floats, pairs: NDArray[np.intp], most: int = 300) -> Floats:
     """Fruchterman and Reingold's springs and charges, at unit spacing, with a pull to the centre."""
     count = len(points)
-    rounds = max(60, min(300, 12_000_000 // (count * min(count, _SAMPLE))))
+    rounds = max(60, min(most, 12_000_000 // (count * min(count, _SAMPLE))))
     chance = np.random.default_rng(_SEED)
     degree = np.maximum(1, np.bincount(pairs.ravel(), minlength=count))
     # A spring between two hubs is weaker: what holds their own circles together must not pile them up.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from kg.view.crowds import circles
 from kg.view.layout import HEIGHT, WIDTH, positions
 
 
@@ -56,3 +58,30 @@ def test_odd_graphs():
     assert positions([], [], []) == []
     assert len(positions([(9.0, 9.0)], [3.0], [(0, 0)])) == 1
     assert len(positions([(9.0, 9.0)] * 2, [3.0] * 2, [(0, 1), (1, 0), (0, 1), (1, 1)])) == 2
+
+
+def clans(count, size):
+    """Circles of ``size`` nodes, each linked to its next four and to one of the next circle."""
+    inside = [
+        (c * size + a, c * size + (a + step) % size)
+        for c in range(count)
+        for a in range(size)
+        for step in range(1, 5)
+    ]
+    return inside + [(c * size, (c + 1) % count * size) for c in range(count)]
+
+
+def test_circles_are_found():
+    found = circles(600, np.array(clans(30, 20)))
+    assert [len(set(found[c * 20 : c * 20 + 20])) for c in range(30)] == [1] * 30
+    assert len(set(found)) >= 15  # neighbouring ones may count as one
+
+
+def test_of_a_thousand_each_circle_stands_by_itself():
+    edges, count = clans(50, 20), 1000
+    places = np.array(positions([(60.0, 20.0)] * count, [3.0] * count, edges))
+    assert np.abs(places).max(axis=0).tolist() == [WIDTH / 2, HEIGHT / 2]
+    inside = np.mean([np.hypot(*(places[a] - places[b])) for a, b in edges])
+    anywhere = np.mean([np.hypot(*(places[a] - places[a - 500])) for a in range(count)])
+    assert inside < anywhere / 5
+    assert positions([(60.0, 20.0)] * count, [3.0] * count, edges[::-1]) == [tuple(place) for place in places]
