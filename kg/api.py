@@ -134,9 +134,39 @@ class Graph:
 
         return rdflib.Dataset().parse(data=graph.trig(self._store), format="trig")
 
-    def view(self, path: str | Path | None = None) -> Page:
-        """The network as an offline HTML page; written to ``path`` where given, shown by a notebook."""
-        page = Page(self._page())
+    def view(
+        self,
+        path: str | Path | None = None,
+        *,
+        actor: str | None = None,
+        steps: int = 1,
+        timeline: Sequence[str] = (),
+        years: tuple[int | None, int | None] = (None, None),
+        relations: Sequence[str] = (),
+        min_confidence: float = 0.0,
+        title: str | None = None,
+        language: str = view.LANGUAGE,
+    ) -> Page:
+        """The network as an offline HTML page; written to ``path`` where given, shown by a notebook.
+
+        The page holds everything, or only ``actor`` and what lies within ``steps`` of it; what is of these ``years``
+        (the first and the last one; undated statements are then left out); these ``relations``; statements with at
+        least that confidence. ``timeline`` names one actor or two: the page opens in their timeline. ``language`` is
+        that of the page's own words. Raises UsageError for a name that is not there and where nothing is left.
+        """
+        asked = view.Cut(
+            actor=self.entity(actor).id if actor is not None else None,
+            steps=steps,
+            first=years[0],
+            last=years[1],
+            relations=[self._relation(name) for name in relations],
+            confidence=min_confidence,
+        )
+        known = [self.entity(name) for name in timeline]
+        found = outputs.chosen(self._entities, self._statements, self._articles, asked)
+        start = outputs.timeline_of(known, found[1])
+        title = title or (self.entity(actor).label if actor else "Network")
+        page = Page(outputs.page(*found, self._store.names, title=title, language=language, start=start))
         if path is not None:
             page.save(path)
         return page
@@ -205,6 +235,16 @@ class Graph:
 
     def _page(self) -> str:
         return outputs.page(self._entities, self._statements, self._articles, self._store.names)
+
+    def _relation(self, name: str) -> str:
+        """The local name of the relation that is called that. Raises UsageError where there is none."""
+        known = {term.label: key for key, term in ontology.load().relations.items()}
+        if name in known.values() or name in {statement.relation for statement in self._statements}:
+            return name
+        if name not in known:
+            alike = near(name, [*known, *known.values()])
+            raise UsageError(f"no relation is called {name!r}" + (f"; did you mean {alike[0]!r}?" if alike else ""))
+        return known[name]
 
     @cached_property
     def _statements(self) -> list[Statement]:

@@ -18,14 +18,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
+from urllib.parse import urlencode
 
 from kg import export, files, graph, ontology, view
-from kg.errors import GraphError
+from kg.errors import GraphError, UsageError
 from kg.graph import Graph, Names
 from kg.model import Article, Entity, Refused, Skipped, Statement
 from kg.report import Report
 
-__all__ = ["BEFORE", "FILES", "Contents", "before", "page", "refused", "skipped", "update"]
+__all__ = ["BEFORE", "FILES", "Contents", "before", "page", "refused", "skipped", "timeline_of", "update"]
 
 _T = TypeVar("_T")
 
@@ -76,9 +77,16 @@ def _told(folder: Path, key: str, kind: Callable[..., _T]) -> tuple[_T, ...]:
 
 
 def page(
-    entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Article], names: Names
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    articles: Sequence[Article],
+    names: Names,
+    *,
+    title: str = "Network",
+    language: str = view.LANGUAGE,
+    start: str = "",
 ) -> str:
-    """The graph as one offline HTML page, every edge with its sentences."""
+    """The graph as one offline HTML page, every edge with its sentences; ``start`` as in ``kg.view.render``."""
     terms = ontology.load()
     labels = {name: kind.label for name, kind in terms.classes.items()}
     labels |= {name: relation.label for name, relation in terms.relations.items()}
@@ -89,7 +97,43 @@ def page(
         statement_id=lambda statement: names.statement(statement).value.rpartition("/")[2],
         labels=labels,
         symmetric=[name for name, relation in terms.relations.items() if relation.symmetric],
+        title=title,
+        language=language,
+        start=start,
     )
+
+
+def chosen(
+    entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Article], asked: view.Cut
+) -> tuple[Sequence[Entity], Sequence[Statement], Sequence[Article]]:
+    """What ``asked`` leaves of a graph. Raises UsageError where that is no statement, though there are some."""
+    found = view.cut(statements, asked)
+    if len(found) == len(statements):
+        return entities, statements, articles
+    if not found:
+        raise UsageError("no statement is left to show; ask for more years, relations or steps, or less confidence")
+    ends = {end.id for statement in found for end in (statement.subject, statement.object)}
+    sources = {piece.source for statement in found for piece in statement.evidence}
+    return (
+        [entity for entity in entities if entity.id in ends],
+        found,
+        [article for article in articles if article.source in sources],
+    )
+
+
+def timeline_of(actors: Sequence[Entity], statements: Sequence[Statement]) -> str:
+    """The state in which a page opens to show the timeline of one actor or of a pair; nobody: as it always opens.
+
+    Raises UsageError where no statement tells of them.
+    """
+    ids = {actor.id for actor in actors}
+    if not ids:
+        return ""
+    if len(actors) > 2:
+        raise UsageError("a timeline is that of one actor or of two")
+    if not any(ids <= {statement.subject.id, statement.object.id} for statement in statements):
+        raise UsageError(f"no statement shown tells of {' and '.join(sorted(actor.label for actor in actors))}")
+    return urlencode([("view", "timeline"), *(("of", actor.id) for actor in actors)])
 
 
 def _trig(contents: Contents) -> bytes:

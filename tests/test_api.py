@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -269,3 +270,35 @@ def test_a_closed_graph_says_so(made: Graph) -> None:
         pass
     with pytest.raises(GraphError, match="closed"):
         made.query("SELECT * { ?s ?p ?o }")
+
+
+def test_a_page_may_be_of_a_part(made: Graph) -> None:
+    def shown(page) -> dict:
+        return json.loads(
+            re.search(r'<script type="application/json" id="data">(.*?)</script>', page.html, re.DOTALL)[1]
+        )
+
+    near = shown(made.view(actor="Verana", title="Around Verana"))
+    assert near["title"] == "Around Verana"
+    assert {entity["id"] for entity in near["entities"]} >= {"verana", JOINED.object.id}
+    assert shown(made.view(actor="Verana"))["title"] == "Verana"
+    joined = shown(made.view(relations=["member of"]))
+    assert [joined["relations"][fact["r"]]["id"] for fact in joined["facts"]] == ["memberOf"]
+    assert shown(made.view(timeline=["Verana"]))["start"] == "view=timeline&of=verana"
+    assert len(shown(made.view())["facts"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"actor": "Atlantis"}, "no entity is called 'Atlantis'"),
+        ({"relations": ["membr of"]}, "did you mean 'member of'"),
+        ({"years": (1200, 1300)}, "no statement is left"),
+        ({"min_confidence": 1.1}, "no statement is left"),
+        ({"timeline": ["Verana", "Verana", "Verana"]}, "one actor or of two"),
+        ({"language": "xx"}, "do not speak 'xx'"),
+    ],
+)
+def test_a_page_that_cannot_be_says_why(made: Graph, asked: dict, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        made.view(**asked)

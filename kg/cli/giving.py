@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kg import api, files, outputs
 from kg.cli.terminal import say
@@ -22,13 +23,31 @@ def view(options: argparse.Namespace) -> int:
     """Writes the page and tells where it is."""
     if options.output is None and address(options.graph):
         raise UsageError("a server has no folder for the page; give -o FILE")
-    path = Path(options.output or Path(options.graph, "graph.html"))
+    asked = _asked(options)
+    # What a build leaves in the folder stays everything, as the next build brings it up to date.
+    path = Path(options.output or Path(options.graph, "view.html" if asked else "graph.html"))
     with api.open(options.graph) as graph, _told(path):
-        graph.view(path)
+        graph.view(path, **asked)
     say(str(path))
     if options.open:
         webbrowser.open(path.resolve().as_uri())
     return 0
+
+
+def _asked(options: argparse.Namespace) -> dict[str, Any]:
+    """The options of ``Graph.view`` that were given."""
+    first, last = (options.year if year is None else year for year in (options.from_year, options.to_year))
+    asked = {
+        "actor": options.actor,
+        "steps": options.steps,
+        "timeline": options.timeline,
+        "years": None if first is None and last is None else (first, last),
+        "relations": options.relation,
+        "min_confidence": options.min_confidence,
+        "title": options.title,
+        "language": options.language,
+    }
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 def export(options: argparse.Namespace) -> int:

@@ -1,7 +1,9 @@
 """graph -> interactive HTML: one file, offline, every edge with its sentences."""
 
+from kg.view.cut import Cut, cut
 from kg.view.embed import mimebundle, to_srcdoc
 from kg.view.network import Network, render
 from kg.view.report import report
+from kg.view.texts import LANGUAGE
 
-__all__ = ["Network", "mimebundle", "render", "report", "to_srcdoc"]
+__all__ = ["LANGUAGE", "Cut", "Network", "cut", "mimebundle", "render", "report", "to_srcdoc"]

@@ -35,11 +35,13 @@ def page_data(
     labels: Mapping[str, str],
     symmetric: Collection[str],
     language: str = LANGUAGE,
+    start: str = "",
 ) -> Json:
     """All that the page shows. ``facts`` are statements with their ids; their order is the page's.
 
     Entities and articles that only statements name are added; ``labels`` are words for relations and types,
-    ``language`` is that of the page's own words.
+    ``language`` is that of the page's own words, ``start``
+    the state that the page opens in, as its address tells it behind the ``#``.
     """
     people = _entities(entities, [statement for _, statement in facts])
     number = {entity.id: index for index, entity in enumerate(people)}
@@ -51,6 +53,7 @@ def page_data(
     types = list(looks)
     return {
         "title": title,
+        "start": start,
         "language": language,
         "texts": dict(texts(language)),
         "types": [

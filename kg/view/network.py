@@ -15,6 +15,7 @@ from kg.model import Article, Entity, Statement
 from kg.view.data import LARGE, as_json, page_data
 from kg.view.looks import looks_of
 from kg.view.page import NETWORK, Page, environment, network_page
+from kg.view.texts import LANGUAGE, texts
 
 __all__ = ["Network", "render"]
 
@@ -34,8 +35,10 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         *,
         title: str = "Network",
         notebook: bool = False,
+        language: str = LANGUAGE,
         **options: Any,
     ) -> None:
+        texts(language)  # a language that there is not is told here, not when the page is made
         options = {"directed": True, **options, "cdn_resources": "in_line"}
         super().__init__(height=height, width=width, heading=title, notebook=notebook, **options)
         self.templateEnv = environment()
@@ -47,6 +50,8 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         self._articles: tuple[Article, ...] = ()
         self._labels: Mapping[str, str] = {}
         self._symmetric: Collection[str] = ()
+        self._language = language
+        self._start = ""
 
     @classmethod
     def from_statements(
@@ -59,13 +64,18 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         title: str = "Network",
         labels: Mapping[str, str] | None = None,
         symmetric: Collection[str] = (),
+        language: str = LANGUAGE,
+        start: str = "",
     ) -> Network:
         """The network of ``statements``, one edge each; ``entities`` may hold more than they name.
 
         ``statement_id`` gives the stable key of a statement, for links to it. ``labels`` are words for relations
         and types by local name; ``symmetric`` names the relations that are drawn without an arrow.
+        ``language`` is that of the page's own words; ``start`` the state that it opens in, as its address
+        tells it behind the ``#``.
         """
-        network = cls(title=title)
+        network = cls(title=title, language=language)
+        network._start = start
         network._labels, network._symmetric = dict(labels or {}), frozenset(symmetric)
         network._articles = tuple(articles)
         ends = [end for s in statements for end in (s.subject, s.object)]
@@ -106,9 +116,16 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             for index, edge in enumerate(self.edges)
         ]
         data = page_data(
-            title, list(entities.values()), facts, self._articles, labels=self._labels, symmetric=self._symmetric
+            title,
+            list(entities.values()),
+            facts,
+            self._articles,
+            labels=self._labels,
+            symmetric=self._symmetric,
+            language=self._language,
+            start=self._start,
         )
-        return network_page(title, as_json(data), large=len(data["entities"]) > LARGE)
+        return network_page(title, as_json(data), self._language, large=len(data["entities"]) > LARGE)
 
 
 def render(
@@ -120,10 +137,20 @@ def render(
     title: str = "Network",
     labels: Mapping[str, str] | None = None,
     symmetric: Collection[str] = (),
+    language: str = LANGUAGE,
+    start: str = "",
 ) -> str:
     """The network as one HTML file that needs nothing else; arguments as in ``Network.from_statements``."""
     network = Network.from_statements(
-        entities, statements, articles, statement_id=statement_id, title=title, labels=labels, symmetric=symmetric
+        entities,
+        statements,
+        articles,
+        statement_id=statement_id,
+        title=title,
+        labels=labels,
+        symmetric=symmetric,
+        language=language,
+        start=start,
     )
     return str(network.generate_html())
 

@@ -29,7 +29,7 @@ _VENDOR = _HERE / "vendor"
 _SCRIPTS = (  # one program, in this order
     *("facts.js", "paths.js", "communities.js", "layouts.js", "look.js", "vis.js", "shapes.js", "sigma.js"),
     *("picture.js", "panels.js", "explore.js", "labels.js", "ground.js", "drawing.js", "save.js"),
-    *("timeline.js", "filters.js", "search.js", "address.js", "main.js"),
+    *("timeline.js", "lanes.js", "chronicle.js", "filters.js", "search.js", "address.js", "main.js"),
 )
 
 

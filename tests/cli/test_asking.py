@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import subprocess
 import sys
 import termios
@@ -265,6 +266,17 @@ def test_progress_is_for_terminals_only_and_harmless(monkeypatch, capsys) -> Non
 def test_the_page_is_written_where_one_says(seeds_graph: Path, tmp_path: Path, capsys) -> None:
     assert printed(capsys, "view", seeds_graph, "-o", tmp_path / "page.html").strip() == str(tmp_path / "page.html")
     assert (tmp_path / "page.html").read_bytes() == (seeds_graph / "graph.html").read_bytes()
+
+
+def test_a_page_of_a_part_does_not_replace_the_whole(seeds_graph: Path, tmp_path: Path, capsys) -> None:
+    folder = shutil.copytree(seeds_graph, tmp_path / "graph")
+    whole = (folder / "graph.html").read_bytes()
+    told = printed(
+        capsys, "view", folder, "--timeline", "Azerbaijan", "NATO", "--year", "1994", "--min-confidence", ".2"
+    )
+    assert told.strip() == str(folder / "view.html")
+    assert b"view=timeline" in (folder / "view.html").read_bytes()
+    assert len((folder / "view.html").read_bytes()) < len(whole) == len((folder / "graph.html").read_bytes())
 
 
 def test_an_export_to_stdout_is_that_of_the_file(seeds_graph: Path, tmp_path: Path, root: Path) -> None:

@@ -14,7 +14,12 @@ _FORMATS = "{formats}"
 def giving(verbs: Verbs) -> None:
     """Adds the verbs that hand a graph on."""
     view = verb(
-        verbs, "view", "giving:view", "write the network as one offline page", "kg view graph -o network.html --open"
+        verbs,
+        "view",
+        "giving:view",
+        "write the network as one offline page",
+        "kg view graph -o network.html --open\nkg view graph --timeline Azerbaijan NATO -o timeline.html\n"
+        "kg view graph --actor NATO --steps 2 --from-year 1994 -o nato.html --language de",
     )
     export = verb(
         verbs,
@@ -40,12 +45,43 @@ def giving(verbs: Verbs) -> None:
     )
     for each in (view, export, check, report):
         each.add_argument("graph", metavar="GRAPH", help=GRAPH)
-    view.add_argument("-o", dest="output", metavar="FILE", help="where to; default: graph.html in the graph's folder")
+    view.add_argument(
+        "-o",
+        dest="output",
+        metavar="FILE",
+        help="where to; default: in the graph's folder graph.html, or view.html with one of the options below",
+    )
+    _parts(view)
+    view.add_argument("--title", metavar="WORDS", help="the title of the page; default: the actor, or Network")
+    view.add_argument("--language", metavar="TAG", help="language of the page's own words; default: en")
     view.add_argument("--open", action="store_true", help="open it in the browser")
     export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")
     export.add_argument(
         "-o", dest="output", metavar="FILE", help="where to, or FOLDER/ for csv and neo4j; default: standard output"
     )
+
+
+def _parts(view: argparse.ArgumentParser) -> None:
+    """What of the graph the page shows, and how it opens."""
+    view.add_argument(
+        "--timeline",
+        nargs="+",
+        metavar="NAME",
+        help="open in the timeline of this actor, or of these two",
+    )
+    view.add_argument("--actor", metavar="NAME", help="only this actor and what is near it")
+    view.add_argument("--steps", type=number, metavar="N", help="how near: so many links; default: 1")
+    view.add_argument("--year", type=int, metavar="YEAR", help="only what holds or happens in this year")
+    view.add_argument("--from-year", type=int, metavar="YEAR", help="only what holds or happens in it or later")
+    view.add_argument("--to-year", type=int, metavar="YEAR", help="only what holds or happens in it or earlier")
+    view.add_argument(
+        "--relation",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this relation; may be given more than once",
+    )
+    view.add_argument("--min-confidence", type=float, metavar="X", help="only statements with at least that (0 to 1)")
 
 
 class _Listing(argparse.RawDescriptionHelpFormatter):

@@ -30,10 +30,13 @@ const [firstYear, lastYear] = known.length
   ? [Math.min(...known), Math.max(...known, ...articles.map((article) => year(article.published) ?? -Infinity))]
   : [null, null];
 
+const VIEWS = ["network", "table", "timeline"];
+
 // What is switched off, by kind; and the other choices. `defaults` is the state that a plain link stands for.
 const defaults = () => ({
   off: { type: new Set(), relation: new Set(), status: new Set(statuses.filter((s) => s.hidden).map((s) => s.id)), source: new Set(), community: new Set() },
-  from: firstYear, to: lastYear, undated: true, confidence: 0, lonely: false, table: false,
+  from: firstYear, to: lastYear, undated: true, confidence: 0, lonely: false,
+  view: VIEWS[0], lanes: "relation", of: [], // of: whose timeline
   node: null, fact: null, // what is selected: an entity, or a fact (with all others of its pair), by index;
   path: null, // or the paths between two entities: {from, to, way: which of them, all: over hidden facts, too}
   layout: "force", centre: null, // how the picture is laid out, and around whom its rings are

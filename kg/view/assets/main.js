@@ -8,10 +8,12 @@ function change(choices) {
 
 // select({node}), select({fact}) or select({}): the selection is one thing at a time.
 function select({ node = null, fact = null }) {
+  // A fact that was looked at in the timeline of one actor: back to the actor.
+  if (state.view === "timeline" && node === null && fact === null && state.fact !== null && state.of.length === 1) [node] = state.of;
   const ids = fact !== null ? [facts[fact].s, facts[fact].o] : node !== null ? [node] : [];
   for (const id of ids) state.gone.delete(id);
-  change({ node, fact, path: null, centre: node ?? state.centre });
-  if (ids.length && !state.table) reveal(ids.filter((id) => shown.entity[id]).slice(0, 2));
+  change({ node, fact, of: whoseTimeline(node, fact), path: null, centre: node ?? state.centre });
+  if (ids.length && state.view === "network") reveal(ids.filter((id) => shown.entity[id]).slice(0, 2));
   byId("said").textContent = ids.length ? say("selected", { who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
 }
 
@@ -24,15 +26,23 @@ function show() {
   showPanel();
   showTimeline();
   showFilters();
-  byId("table").hidden = !state.table;
-  byId("canvas").inert = state.table;
-  document.body.classList.toggle("tabled", state.table);
-  byId("table-button").setAttribute("aria-pressed", state.table);
-  byId("table-button").textContent = say(state.table ? "network" : "table");
-  if (state.table) showTable(false);
-  byId("empty").hidden = shown.facts.length > 0 || state.table;
+  showView();
   byId("count").textContent = countText();
   writeAddress();
+}
+
+// The network, the table or the timeline: one is on top.
+function showView() {
+  const { view } = state;
+  byId("table").hidden = view !== "table";
+  byId("chronicle").hidden = view !== "timeline";
+  byId("canvas").inert = view !== "network";
+  document.body.classList.toggle("tabled", view === "table");
+  document.body.classList.toggle("timed", view === "timeline");
+  for (const each of VIEWS) byId(`${each}-button`).setAttribute("aria-pressed", String(each === view));
+  if (view === "table") showTable(false);
+  if (view === "timeline") showChronicle();
+  byId("empty").hidden = shown.facts.length > 0 || view === "table";
 }
 
 // ------------------------------------------------------------------------------------------------ start
@@ -59,14 +69,15 @@ function startButtons() {
   dark.addEventListener("change", () => { if (!chosen) setTheme(""); });
   byId("png").addEventListener("click", savePng);
   byId("svg").addEventListener("click", saveSvg);
-  byId("table-button").addEventListener("click", () => change({ table: !state.table }));
+  // A view that is on already gives way to the network.
+  for (const view of VIEWS) byId(`${view}-button`).addEventListener("click", () => change({ view: state.view === view ? VIEWS[0] : view }));
   const reset = () => { stop(); state = defaults(); change({}); fit(); };
   byId("reset").addEventListener("click", reset);
   byId("empty-reset").addEventListener("click", reset);
-  byId("skip").addEventListener("click", (event) => { event.preventDefault(); change({ table: true }); tableBox.focus(); });
-  byId("zoom-in").addEventListener("click", () => engine.zoom(1.25));
-  byId("zoom-out").addEventListener("click", () => engine.zoom(0.8));
-  byId("fit").addEventListener("click", () => fit(true));
+  byId("skip").addEventListener("click", (event) => { event.preventDefault(); change({ view: "table" }); tableBox.focus(); });
+  byId("zoom-in").addEventListener("click", () => (state.view === "timeline" ? zoomTime(1.5) : engine.zoom(1.25)));
+  byId("zoom-out").addEventListener("click", () => (state.view === "timeline" ? zoomTime(1 / 1.5) : engine.zoom(0.8)));
+  byId("fit").addEventListener("click", () => (state.view === "timeline" ? change({ from: firstYear, to: lastYear }) : fit(true)));
   byId("filters-button").addEventListener("click", () => openFilters(!document.body.classList.contains("filtering")));
   canvasBox.addEventListener("pointerdown", () => openFilters(false), true);
 }
@@ -87,6 +98,7 @@ startPicture();
 startFilters();
 startTimeline();
 startTools();
+startChronicle();
 startButtons();
 aroundPrint();
 combobox(search, results, found, select);

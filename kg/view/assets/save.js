@@ -47,5 +47,5 @@ function aroundPrint() {
     setTheme("light");
     showTable(true);
   });
-  addEventListener("afterprint", () => { paper.replaceChildren(); setTheme(before); if (!state.table) tableBox.replaceChildren(); });
+  addEventListener("afterprint", () => { paper.replaceChildren(); setTheme(before); if (state.view !== "table") tableBox.replaceChildren(); });
 }
