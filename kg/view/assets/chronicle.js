@@ -9,12 +9,6 @@ let stage = null; // what is drawn now: {domain, width, groups}
 
 const draw = (tag, attributes, ...children) => shape(tag, attributes, ...children.flat().filter((child) => child !== null));
 
-const ruler = document.createElement("canvas").getContext("2d");
-function lengthOf(text) {
-  ruler.font = "12px system-ui, sans-serif";
-  return ruler.measureText(text).width;
-}
-
 function showChronicle() {
   const kept = document.activeElement?.closest?.("#chronicle g.item")?.dataset.fact;
   hideTip();
@@ -76,7 +70,7 @@ function packed(list, x, width) {
   const rows = list.map((fact) => {
     const { from, to, told } = spans[fact.index];
     const words = laneWords(fact);
-    const long = Math.min(lengthOf(words) + 4, width);
+    const long = Math.min(wide(words, 12) + 4, width);
     const left = Math.max(4, Math.min(x(from), width - long - 2));
     const [low, high] = [Math.min(left, x(from), ...told.map(x)), Math.max(left + long, x(to), ...told.map(x))];
     let row = free.findIndex((end) => end + 10 < low);
