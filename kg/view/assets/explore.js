@@ -96,7 +96,7 @@ function turn(by) {
 function showWay() {
   const path = shown.paths[state.path.way];
   byId("said").textContent = path ? wayText(path) : say("no-path", { n: MOST_STEPS });
-  if (path && !state.table) reveal(path.nodes);
+  if (path && state.view === "network") reveal(path.nodes);
 }
 
 const wayText = (path) => say("way", { way: state.path.way + 1, ways: shown.paths.length, steps: say("steps", { n: path.steps.length }) });
