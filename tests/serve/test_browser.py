@@ -10,7 +10,7 @@ import pytest
 from tests.serve.conftest import HOSTILE
 
 pytest.importorskip("selenium", reason="selenium is not installed: the pages are not tried in a browser")
-from tests.view.test_browser import CHROMIUM, DRIVER, Browser
+from tests.view.browser import CHROMIUM, DRIVER, Browser
 
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="no Chromium with chromedriver found: apt-get install chromium chromium-driver"
