@@ -120,7 +120,7 @@ def test_a_write_that_fails_on_the_way(tmp_path, limit):
 
 # As root, who may write everywhere, it first becomes nobody; only then, since nobody may not be able to import.
 CLOSED_TO = """
-import os, sys
+import encodings.unicode_escape, os, sys
 from pathlib import Path
 from kg import graph, keeping, making, outputs, pipeline, view
 from tests.test_no_room import VERBS, run
