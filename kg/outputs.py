@@ -212,3 +212,4 @@ def _keep(path: Path, other: Path) -> None:
     except OSError:
         shutil.copyfile(path, draft)
     os.replace(draft, other)
+    draft.unlink(missing_ok=True)  # where a killed run had come so far already, the two are one file and both stay

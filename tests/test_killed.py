@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 
 from kg import graph
-from kg.outputs import FILES
+from kg.outputs import BEFORE, FILES
 from tests.benchmarks.kill import do, prepared, trials
 
 
@@ -32,3 +32,14 @@ def test_what_stops_before_the_conclusions_is_concluded_by_the_next_run(tmp_path
         do(work, place)
     for name in FILES:
         assert (stopped / "graph" / name).read_bytes() == (whole / "graph" / name).read_bytes(), name
+
+
+def test_the_state_before_is_kept_by_whoever_goes_on_after_a_kill(tmp_path):
+    prepared("remove", tmp_path)
+    folder = tmp_path / "graph"
+    old = (folder / "graph.trig").read_bytes()
+    with mock.patch("kg.files.replace", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        do("remove", tmp_path)
+    do("remove", tmp_path)
+    assert (folder / BEFORE).read_bytes() == old != (folder / "graph.trig").read_bytes()
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
