@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 
 from kg import graph
+from kg.files import replace
 from kg.outputs import BEFORE, FILES
 from tests.benchmarks.kill import do, prepared, trials
 
@@ -35,11 +36,18 @@ def test_what_stops_before_the_conclusions_is_concluded_by_the_next_run(tmp_path
 
 
 def test_the_state_before_is_kept_by_whoever_goes_on_after_a_kill(tmp_path):
-    prepared("remove", tmp_path)
-    folder = tmp_path / "graph"
+    place, folder = tmp_path / "place", tmp_path / "place" / "graph"
+    prepared("remove", place)
     old = (folder / "graph.trig").read_bytes()
-    with mock.patch("kg.files.replace", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
-        do("remove", tmp_path)
-    do("remove", tmp_path)
+
+    def stopped(path, content):
+        if path.name == "graph.trig":
+            raise KeyboardInterrupt
+        replace(path, content)
+
+    with mock.patch("kg.files.replace", stopped), pytest.raises(KeyboardInterrupt):
+        do("remove", place)
+    assert (folder / BEFORE).read_bytes() == old
+    do("remove", place)
     assert (folder / BEFORE).read_bytes() == old != (folder / "graph.trig").read_bytes()
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
