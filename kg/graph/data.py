@@ -40,10 +40,11 @@ class Data(Protocol):
 def grouped(triples: Iterable[Triple]) -> dict[str, dict[str, list[str]]]:
     """Triples by subject and predicate."""
     found: dict[str, dict[str, list[str]]] = {}
+    node: dict[str, list[str]] = {}
+    last = None
     for subject, predicate, object in triples:
-        node = found.get(subject)
-        if node is None:
-            node = found[subject] = {}
+        if subject is not last:  # most stand together
+            node, last = found.setdefault(subject, {}), subject
         objects = node.get(predicate)
         if objects is None:
             node[predicate] = [object]

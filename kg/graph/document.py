@@ -71,8 +71,9 @@ def encode(extraction: Extraction, names: Names, identities: Identities = Identi
         statements[node] = tuple(statement_triples(node, statement, names))
         if statement.plain:
             plain[node] = plain_triple(statement, names)
+        own = node if statement is read else names.statement(read)
         for piece in read.evidence:
-            evidence = names.evidence(doc, piece.span, names.statement(read))
+            evidence = names.evidence(doc, piece.span, own)
             document += evidence_triples(evidence, node, doc, piece)
             document += read_as_triples(evidence, read, statement, names)
     for appearance in extraction.appearances:

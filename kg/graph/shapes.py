@@ -6,15 +6,15 @@ over; ``tests/graph/test_shapes.py`` holds the results against those of pySHACL.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.graph.constraints import CONSTRAINTS, Check, Source, sh
+from kg.graph.constraints import ASK_FOR_SOME, CONSTRAINTS, Check, Source, sh
 from kg.graph.data import Data, Node, Triples, grouped
 from kg.graph.literals import characters, text
 from kg.graph.terms import term
@@ -46,6 +46,25 @@ class Property:
     path: tuple[Step, ...]
     checks: Mapping[tuple[str, str], Check]
     message: str
+    _of_none: tuple[Check, ...] = field(init=False, repr=False)
+    _of_some: tuple[Check, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        of_none = (check for (asked, _), check in self.checks.items() if asked in ASK_FOR_SOME)
+        object.__setattr__(self, "_of_none", tuple(of_none))
+        object.__setattr__(self, "_of_some", tuple(self.checks.values()))
+
+    def holds(self, subject: str, node: Node, data: Data) -> bool:
+        """Whether it holds of a subject, of whom ``node`` tells all."""
+        first = self.path[0]
+        if len(self.path) == 1 and first.kind == PLAIN:  # nearly all: not worth a call
+            values = node.get(first.predicate, ())
+        else:
+            values = follow(self.path, data, subject)
+        for check in self._of_some if values else self._of_none:  # noqa: SIM110 (run millions of times)
+            if not check(values, node, data):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +102,8 @@ class Shapes:
             for subject in shape.nodes(data, self.narrower):
                 node = data.node(subject)
                 for property in shape.properties:
-                    first = property.path[0]
-                    if len(property.path) == 1 and first.kind == PLAIN:  # nearly all: not worth a call
-                        values = node.get(first.predicate, ())
-                    else:
-                        values = follow(property.path, data, subject)
-                    for check in property.checks.values():
-                        if not check(values, node, data):
-                            yield subject, property.message
-                            break
+                    if not property.holds(subject, node, data):
+                        yield subject, property.message
 
 
 def read(path: Path, ontology: Mapping[str, Node]) -> Shapes:
@@ -140,18 +152,17 @@ def follow(path: Sequence[Step], data: Data, subject: str) -> Sequence[str]:
     """The values at the end of a path, none twice."""
     found: Sequence[str] = [subject]
     for step in path:
-        found = list(dict.fromkeys(_reached(step, data, found)))
+        if len(found) == 1:
+            found = _reached(step, data, found[0])
+        else:
+            found = list(dict.fromkeys(one for node in found for one in _reached(step, data, node)))
     return found
 
 
-def _reached(step: Step, data: Data, nodes: Iterable[str]) -> Iterator[str]:
-    for node in nodes:
-        if step.kind == PLAIN:
-            yield from data.values(node, step.predicate)
-        elif step.kind == AGAINST:
-            yield from data.subjects(step.predicate, node)
-        else:
-            yield from data.along(node, step.predicate)
+def _reached(step: Step, data: Data, node: str) -> Sequence[str]:
+    if step.kind == PLAIN:
+        return data.values(node, step.predicate)
+    return list(data.subjects(step.predicate, node) if step.kind == AGAINST else data.along(node, step.predicate))
 
 
 def _path(path: str, source: Source) -> tuple[Step, ...]:

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.files import why
 from kg.graph.actors import identities_from, identity_triples
-from kg.graph.bulk import n_quads
+from kg.graph.bulk import n_quads, uncollected
 from kg.graph.canonical import standing_extraction
 from kg.graph.codec import SOURCE, TYPE, all_evidence, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
@@ -240,8 +240,9 @@ class GraphWriter(Graph):
                 again.append(extraction)
                 continue
             sources.add(extraction.article.source)
-            new = encode(extraction, self.names)
-            validate(new, self.names)
+            with uncollected():
+                new = encode(extraction, self.names)
+                validate(new, self.names)
             yield new
 
 
