@@ -63,7 +63,7 @@ function go(points, centre, scale, gently) {
   cancelAnimationFrame(walking);
   delete canvasBox.dataset.moving;
   const stand = (now, middle, size) => { standing = now; engine.place(now); engine.frame(middle, size); };
-  if (!gently || drawn.entities.length > 2500 || matchMedia("(prefers-reduced-motion: reduce)").matches) { stand(points, centre, scale); return; }
+  if (!gently || isLarge || matchMedia("(prefers-reduced-motion: reduce)").matches) { stand(points, centre, scale); return; }
   const [before, from, size, begun] = [standing, originOnScreen(), engine.scale(), performance.now()];
   const middle = [(canvasBox.clientWidth / 2 - from.x) / size, (canvasBox.clientHeight / 2 - from.y) / size];
   canvasBox.dataset.moving = "yes";
