@@ -165,8 +165,11 @@ class Graph:
         known = [self.entity(name) for name in timeline]
         found = outputs.chosen(self._entities, self._statements, self._articles, asked)
         start = outputs.timeline_of(known, found[1])
+        known_as = self._store.identities
         title = title or (self.entity(actor).label if actor else "Network")
-        page = Page(outputs.page(*found, self._store.names, title=title, language=language, start=start))
+        page = Page(
+            outputs.page(*found, self._store.names, title=title, language=language, start=start, identities=known_as)
+        )
         if path is not None:
             page.save(path)
         return page
@@ -234,7 +237,9 @@ class Graph:
         return view.mimebundle(self._page(), plain=repr(self))
 
     def _page(self) -> str:
-        return outputs.page(self._entities, self._statements, self._articles, self._store.names)
+        return outputs.page(
+            self._entities, self._statements, self._articles, self._store.names, identities=self._store.identities
+        )
 
     def _relation(self, name: str) -> str:
         """The local name of the relation that is called that. Raises UsageError where there is none."""

@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 from kg import export, files, graph, ontology, view
 from kg.errors import GraphError, UsageError
 from kg.graph import Graph, Names
-from kg.model import Article, Entity, Refused, Skipped, Statement
+from kg.model import Article, Entity, Identities, Refused, Skipped, Statement
 from kg.report import Report
 
 __all__ = ["BEFORE", "FILES", "Contents", "before", "page", "refused", "skipped", "timeline_of", "update"]
@@ -85,6 +85,7 @@ def page(
     title: str = "Network",
     language: str = view.LANGUAGE,
     start: str = "",
+    identities: Identities | None = None,
 ) -> str:
     """The graph as one offline HTML page, every edge with its sentences; ``start`` as in ``kg.view.render``."""
     terms = ontology.load()
@@ -100,6 +101,7 @@ def page(
         title=title,
         language=language,
         start=start,
+        identities=identities,
     )
 
 
@@ -148,7 +150,9 @@ def _statements(contents: Contents) -> bytes:
 
 def _page(contents: Contents) -> bytes:
     articles = [extraction.article for extraction in contents.report.extractions]
-    return page(contents.entities, contents.statements, articles, contents.store.names).encode()
+    return page(
+        contents.entities, contents.statements, articles, contents.store.names, identities=contents.store.identities
+    ).encode()
 
 
 def _report_page(contents: Contents) -> bytes:

@@ -196,7 +196,9 @@ def saved(
 
 def network(graph: Graph) -> Response:
     """The network page; it brings its own policy for the scripts in it."""
-    with_articles = outputs.page(graph.entities(), graph.statements(), graph.articles(), graph.names)
+    with_articles = outputs.page(
+        graph.entities(), graph.statements(), graph.articles(), graph.names, identities=graph.identities
+    )
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', with_articles)
     headers = (("Content-Security-Policy", f"{html.unescape(policy[1])}; frame-ancestors 'none'"),) if policy else ()
     return Response(200, HTML, with_articles.encode("utf-8", "replace"), headers, keep=True)

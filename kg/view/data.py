@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from kg.model import Article, Entity, Evidence, Interval, PartialDate, Statement
+from kg.model import Article, Entity, Evidence, Identities, Interval, PartialDate, Statement, Verdict
 from kg.view.layout import positions
 from kg.view.looks import looks_of, spoken, status_looks
 from kg.view.marks import sentence_parts
@@ -36,12 +36,14 @@ def page_data(
     symmetric: Collection[str],
     language: str = LANGUAGE,
     start: str = "",
+    identities: Identities | None = None,
 ) -> Json:
     """All that the page shows. ``facts`` are statements with their ids; their order is the page's.
 
     Entities and articles that only statements name are added; ``labels`` are words for relations and types,
     ``language`` is that of the page's own words, ``start``
-    the state that the page opens in, as its address tells it behind the ``#``.
+    the state that the page opens in, as its address tells it behind the ``#``,
+    ``identities`` tell who was taken for one, who may be, and why.
     """
     people = _entities(entities, [statement for _, statement in facts])
     number = {entity.id: index for index, entity in enumerate(people)}
@@ -78,6 +80,7 @@ def page_data(
             [_entity(entity, types) for entity in people],
             [(number[s.subject.id], number[s.object.id]) for _, s in facts],
         ),
+        "identities": _identities(identities, number) if identities else [],
         "facts": [_fact(name, statement, number, paper, relations) for name, statement in facts],
     }
 
@@ -110,6 +113,28 @@ def _entity(entity: Entity, types: Sequence[str]) -> Json:
         "wikidata": entity.wikidata if re.fullmatch(r"Q[0-9]+", entity.wikidata or "") else None,
         "because": entity.because,
     }
+
+
+def _identities(identities: Identities, number: Mapping[str, int]) -> list[Json]:
+    """Each decision with the actors on the page that it is about; ids that another one replaced stay readable."""
+    told = []
+    for one in identities.decisions:
+        ends = [number.get(identities.of(id)) for id in (one.one, one.other)]
+        # That the program holds two apart, of the thousands that it compared, is no news; that a person does, is.
+        if ends == [None, None] or (one.verdict is Verdict.DIFFERENT and one.score is not None):
+            continue
+        told.append(
+            {
+                "ids": [one.one, one.other],
+                "ends": ends,
+                "verdict": one.verdict.value,
+                "because": one.because,
+                "judged": one.score is None,
+                "by": one.by,
+                "when": _date(one.when),
+            }
+        )
+    return told
 
 
 def _placed(entities: list[Json], edges: Sequence[tuple[int, int]]) -> list[Json]:

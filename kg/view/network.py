@@ -11,8 +11,9 @@ from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 from pyvis.node import Node
 
-from kg.model import Article, Entity, Statement
+from kg.model import Article, Entity, Identities, Statement
 from kg.view.data import LARGE, as_json, page_data
+from kg.view.inherited import WITHOUT_EFFECT, telling
 from kg.view.looks import looks_of
 from kg.view.page import NETWORK, Page, environment, network_page
 from kg.view.texts import LANGUAGE, texts
@@ -26,6 +27,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
     Made ``from_statements`` it shows every fact with its sentences. Nodes and edges that are added by pyvis' own
     methods are shown beside them: ``group`` of a node becomes its type, ``label`` of an edge its relation, ``title``
     is plain text, among the names of a node and the qualifiers of an edge. Edges are directed; parallel ones stay.
+    Methods for what our page does otherwise (physics, options, templates) warn that they have no effect.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         self._symmetric: Collection[str] = ()
         self._language = language
         self._start = ""
+        self._identities: Identities | None = None
 
     @classmethod
     def from_statements(
@@ -66,6 +69,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         symmetric: Collection[str] = (),
         language: str = LANGUAGE,
         start: str = "",
+        identities: Identities | None = None,
     ) -> Network:
         """The network of ``statements``, one edge each; ``entities`` may hold more than they name.
 
@@ -75,7 +79,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         tells it behind the ``#``.
         """
         network = cls(title=title, language=language)
-        network._start = start
+        network._start, network._identities = start, identities
         network._labels, network._symmetric = dict(labels or {}), frozenset(symmetric)
         network._articles = tuple(articles)
         ends = [end for s in statements for end in (s.subject, s.object)]
@@ -124,8 +128,13 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             symmetric=self._symmetric,
             language=self._language,
             start=self._start,
+            identities=self._identities,
         )
         return network_page(title, as_json(data), self._language, large=len(data["entities"]) > LARGE)
+
+
+for _name in WITHOUT_EFFECT:
+    setattr(Network, _name, telling(_name))
 
 
 def render(
@@ -139,6 +148,7 @@ def render(
     symmetric: Collection[str] = (),
     language: str = LANGUAGE,
     start: str = "",
+    identities: Identities | None = None,
 ) -> str:
     """The network as one HTML file that needs nothing else; arguments as in ``Network.from_statements``."""
     network = Network.from_statements(
@@ -151,6 +161,7 @@ def render(
         symmetric=symmetric,
         language=language,
         start=start,
+        identities=identities,
     )
     return str(network.generate_html())
 

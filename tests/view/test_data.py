@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Entity, Interval, PartialDate, Statement, TextSpan
+from kg.model import Decision, Entity, Identities, Interval, PartialDate, Statement, TextSpan, Verdict
 from kg.view.data import as_json, page_data, web_address
 from kg.view.looks import looks_of, spoken, status_looks
 from kg.view.marks import marked
@@ -148,3 +148,22 @@ def test_every_status_has_a_line_and_only_the_negated_are_hidden():
 )
 def test_local_names_as_words(name, words):
     assert spoken(name) == words
+
+
+def test_identities_tell_who_was_taken_for_one_and_why(world):
+    decisions = (
+        Decision("ilse-maren", "maren-1", Verdict.SAME, "the same surname and post", 0.97),
+        Decision("jun-aldane", "june-aldane", Verdict.SAME, "", None, "anna"),
+        Decision("oriel-hask", "petra-solheim", Verdict.UNDECIDED, "likely", 0.6),
+        Decision("solmark", "verana", Verdict.DIFFERENT, "far apart", 0.1),
+        Decision("elsewhere", "nowhere", Verdict.SAME, "of no fact", 0.9),
+    )
+    known = Identities({"maren-1": "ilse-maren", "june-aldane": "jun-aldane"}, decisions=decisions)
+    data = page_data("t", world.entities, [], [], labels={}, symmetric=(), identities=known)
+    names = [entity["id"] for entity in data["entities"]]
+    told = [(one["verdict"], [names[end] for end in one["ends"]], one["by"]) for one in data["identities"]]
+    assert told == [
+        ("same", ["ilse-maren", "ilse-maren"], None),
+        ("same", ["jun-aldane", "jun-aldane"], "anna"),
+        ("undecided", ["oriel-hask", "petra-solheim"], None),
+    ]

@@ -107,6 +107,23 @@ function factList(all, title) {
   ];
 }
 
+// Who was taken for one with this actor, or may be, and why: "one with X – the same surname and post".
+function identityNote({ ids, ends, verdict, because, judged, by }, id) {
+  const here = ends[0] === id ? 0 : 1;
+  const other = ends[1 - here];
+  const old = ids[1 - here] === entities[id].id ? ids[here] : ids[1 - here];
+  const who = other === null || other === id ? el("bdi", {}, old) : nodeButton(other);
+  const judge = el("bdi", {}, by ?? say("somebody"));
+  const words = verdict === "undecided" ? parts("perhaps-same", { who }) : verdict === "different" ? parts("judged-other", { by: judge, who })
+    : judged ? parts("judged-one", { by: judge, who }) : parts("one-with", { who });
+  return el("li", { class: verdict }, words, because ? parts("because", { why: el("bdi", {}, because) }) : null);
+}
+
+function identityNotes(id) {
+  const notes = data.identities.filter(({ ends }) => ends.includes(id));
+  return notes.length ? el("ul", { class: "meta identities" }, lazily(notes, (note) => identityNote(note, id))) : null;
+}
+
 function nodePanel(id) {
   const entity = entities[id];
   const type = types[entity.type];
@@ -115,6 +132,7 @@ function nodePanel(id) {
     entity.aliases.length ? el("p", { class: "meta" }, parts("also", { names: entity.aliases.flatMap((alias, i) => [i ? " · " : "", el("bdi", {}, alias)]) })) : null,
     entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, say("wikidata", { id: entity.wikidata }))) : null,
     entity.because ? el("p", { class: "meta" }, parts("identity", { why: el("bdi", {}, entity.because) })) : null,
+    identityNotes(id),
     exploring(id),
     ...factList(entity.facts.map((f) => facts[f]), "facts-in-filter"),
   ].filter(Boolean);
