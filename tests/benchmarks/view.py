@@ -190,7 +190,7 @@ def started(profile: str, *, webgl: bool) -> webdriver.Chrome:
     options = webdriver.ChromeOptions()
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     options.binary_location = found or ""
-    for flag in [*FLAGS, *(WEBGL if webgl else ["--disable-gpu"]), f"--user-data-dir={profile}"]:
+    for flag in [*FLAGS, *(WEBGL if webgl else ["--disable-gpu", "--disable-3d-apis"]), f"--user-data-dir={profile}"]:
         options.add_argument(flag)
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
     driver.set_script_timeout(PATIENCE)

@@ -23,15 +23,21 @@ FLAGS = (
     "--disable-sync",
     "--window-size=1400,900",
 )
+# WebGL on the processor.
+NO_WEBGL = "--disable-3d-apis"
+SWIFTSHADER = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 
 
 class Browser:
     """A page in Chromium; what it asked of the network and what it complained about is kept."""
 
-    def __init__(self, profile):
+    def __init__(self, profile, *, webgl=None):
+        """``webgl``: surely with it, surely without it, or (None) as it comes."""
         options = webdriver.ChromeOptions()
         options.binary_location = CHROMIUM
-        for flag in [*FLAGS, f"--user-data-dir={profile}"]:
+        flags = (flag for flag in FLAGS if not (webgl and flag == "--disable-gpu"))
+        more = SWIFTSHADER if webgl else [NO_WEBGL] if webgl is False else []
+        for flag in [*flags, *more, f"--user-data-dir={profile}"]:
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
@@ -50,7 +56,7 @@ class Browser:
         return self
 
     def wait(self, condition):
-        WebDriverWait(self.driver, 20).until(lambda _: condition())
+        WebDriverWait(self.driver, 60).until(lambda _: condition())
 
     def run(self, script, *values):
         return self.driver.execute_script(script, *values)

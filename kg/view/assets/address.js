@@ -1,7 +1,7 @@
 // The state in the address, so that a link brings it back.
 
 // All that there is to switch off of a kind. Where nearly all is off, a link names what is on.
-const keysOf = (kind) => ({ type: types, relation: relations, status: statuses }[kind] ?? articles).map(({ id, source }) => id ?? source);
+const keysOf = (kind) => ({ type: types, relation: relations, status: statuses, source: articles }[kind] ?? []).map(({ id, source }) => id ?? source);
 
 let ownAddress = null;
 function writeAddress() {
@@ -10,8 +10,8 @@ function writeAddress() {
   if (state.fact !== null) words.set("fact", facts[state.fact].id);
   else if (state.node !== null) words.set("node", entities[state.node].id);
   for (const [kind, off] of Object.entries(state.off)) {
-    const on = off.size > 20 ? keysOf(kind).filter((key) => !off.has(key)) : null;
-    if (on && on.length < off.size) { for (const key of on) words.append(`only-${kind}`, key); continue; }
+    const on = off.size > 20 ? keysOf(kind).filter((key) => !off.has(key)) : [];
+    if (on.length && on.length < off.size) { for (const key of on) words.append(`only-${kind}`, key); continue; }
     for (const key of off) if (!plainState.off[kind].has(key)) words.append(`no-${kind}`, key);
     for (const key of plainState.off[kind]) if (!off.has(key)) words.append(kind, key);
   }

@@ -27,7 +27,7 @@ facts.forEach((fact, index) => {
 
 const known = facts.flatMap((fact) => fact.years ?? []).filter(Number.isFinite);
 const [firstYear, lastYear] = known.length
-  ? [Math.min(...known), Math.max(...known, ...articles.map((article) => year(article.published) ?? -Infinity))]
+  ? [known.reduce((a, b) => Math.min(a, b)), articles.reduce((last, { published }) => Math.max(last, year(published) ?? last), known.reduce((a, b) => Math.max(a, b)))]
   : [null, null];
 
 const VIEWS = ["network", "table", "timeline"];

@@ -10,6 +10,10 @@ function startPicture() {
   let moved = false;
   engine = (hasWebgl ? sigmaEngine : visEngine)(canvasBox, { pick: select, hover, moved: () => { moved = true; }, drawn: () => { drawGround(); drawOverlay(); }, dragged });
   canvasBox.before(ground);
+  if (!drawn.all) {
+    const words = { drawn: drawn.entities.length, all: entities.length, facts: drawn.facts.length, allFacts: facts.length };
+    canvasBox.after(el("p", { id: "partly", role: "note" }, say("partly", words)));
+  }
   canvasBox.append(overlay);
   canvasBox.addEventListener("keydown", canvasKey);
   new ResizeObserver(() => { engine.resize(); if (moved) engine.redraw(); else fit(); }).observe(canvasBox);

@@ -130,7 +130,11 @@ function sigmaEngine(box, on) {
       return [from, { x: (from.x + to.x) / 2 + dy * bends[id], y: (from.y + to.y) / 2 - dx * bends[id] }, to];
     },
     over(context) {
-      if (near) for (const id of near.facts) drawFact(context, factLook(id, near), id, this.curve(id), this.spot(facts[id].o).r);
+      for (const id of near?.facts ?? []) {
+        const spot = this.spot(facts[id].o);
+        if (facts[id].s === facts[id].o) drawLoop(context, factLook(id, near), id, spot);
+        else drawFact(context, factLook(id, near), id, this.curve(id), spot.r);
+      }
     },
     redraw: () => renderer.scheduleRender(),
     resize: () => renderer.resize(true),
@@ -139,6 +143,18 @@ function sigmaEngine(box, on) {
       return ["edges", "nodes"].map((layer) => renderer.getCanvases()[layer]);
     },
   };
+}
+
+// A fact about one entity alone: a ring that starts and ends at it.
+function drawLoop(context, look, id, { x, y, r }) {
+  if (!shown.fact[id]) return;
+  Object.assign(context, { strokeStyle: look.colour, lineWidth: Math.max(1.5, look.width), globalAlpha: look.opacity });
+  context.setLineDash(dashesOf(facts[id]));
+  context.beginPath();
+  context.arc(x + 0.7 * r + 7, y - 0.7 * r - 7, 10, 0, 2 * Math.PI);
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
 }
 
 // One fact as it looks in full: bend, dashes, width, arrow.
