@@ -196,6 +196,13 @@ def test_report_tells_what_was_read_left_out_missed_and_skipped(world):
     assert f"<b>{len(world.statements)}</b><span>facts</span>" in text.replace("\n", "")
 
 
+def test_contents_of_the_report_lead_to_its_sections(world):
+    text = report(world.extractions)
+    named = re.findall(r'<li><a href="#([a-z]+)">', text)
+    assert named == [name for name in re.findall(r'<h2 id="([a-z]+)">', text) if name in named]
+    assert {"articles", "gaps", "dropped", "relations"} <= set(named)
+
+
 def test_report_is_the_same_whatever_the_order(world):
     assert report(world.extractions) == report(world.extractions[::-1])
 
