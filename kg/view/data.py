@@ -18,12 +18,15 @@ from kg.view.marks import sentence_parts
 from kg.view.page import encodable
 from kg.view.texts import LANGUAGE, texts
 
-__all__ = ["LARGE", "as_json", "page_data", "web_address"]
+__all__ = ["LARGE", "as_json", "page_data", "telling_title", "web_address"]
 
 Json = dict[str, Any]
 
 LARGE = 1500
 """Up to this many entities vis-network draws; look.js knows the number, too."""
+
+_TITLED = 40
+"""Letters that a name may have in a title."""
 
 
 def page_data(
@@ -83,6 +86,19 @@ def page_data(
         "identities": _identities(identities, number) if identities else [],
         "facts": [_fact(name, statement, number, paper, relations) for name, statement in facts],
     }
+
+
+def telling_title(entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Article]) -> str:
+    """What a page without a title is called: the three actors with the most facts, and the years of the articles.
+
+    "" where there is not one fact.
+    """
+    facts = Counter(end for s in statements for end in {s.subject.id, s.object.id})
+    most = sorted((e for e in entities if facts[e.id]), key=lambda e: (-facts[e.id], e.id))[:3]
+    years = sorted({str(article.published)[:4] for article in articles if article.published})
+    span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+    names = ", ".join(e.label if len(e.label) <= _TITLED else f"{e.label[:_TITLED]}…" for e in most)
+    return " · ".join(part for part in (names, span) if part) if most else ""
 
 
 def as_json(value: Json) -> str:

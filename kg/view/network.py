@@ -12,7 +12,7 @@ from pyvis.network import Network as PyvisNetwork
 from pyvis.node import Node
 
 from kg.model import Article, Entity, Identities, Statement
-from kg.view.data import LARGE, as_json, page_data
+from kg.view.data import LARGE, as_json, page_data, telling_title
 from kg.view.inherited import WITHOUT_EFFECT, telling
 from kg.view.looks import looks_of
 from kg.view.page import NETWORK, Page, environment, network_page
@@ -28,6 +28,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
     methods are shown beside them: ``group`` of a node becomes its type, ``label`` of an edge its relation, ``title``
     is plain text, among the names of a node and the qualifiers of an edge. Edges are directed; parallel ones stay.
     Methods for what our page does otherwise (physics, options, templates) warn that they have no effect.
+    Without a ``title`` (or pyvis' ``heading``) the page is called after the actors with the most facts.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         height: str = "720px",
         width: str = "100%",
         *,
-        title: str = "Network",
+        title: str = "",
         notebook: bool = False,
         language: str = LANGUAGE,
         **options: Any,
@@ -64,7 +65,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         articles: Sequence[Article] = (),
         *,
         statement_id: Callable[[Statement], str],
-        title: str = "Network",
+        title: str = "",
         labels: Mapping[str, str] | None = None,
         symmetric: Collection[str] = (),
         language: str = LANGUAGE,
@@ -113,12 +114,13 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
 
     def _page(self) -> Page:
         """What the template asks for when pyvis renders it."""
-        title = str(self.heading or "Network")
         entities = {node["id"]: self._entities.get(node["id"]) or _entity(node) for node in self.nodes}
         facts = [
             (str(edge.get("id", f"edge-{index}")), self._statements.get(edge.get("id")) or _statement(edge, entities))
             for index, edge in enumerate(self.edges)
         ]
+        told = telling_title(list(entities.values()), [fact for _, fact in facts], self._articles)
+        title = str(self.heading or told or texts(self._language)["network"])
         data = page_data(
             title,
             list(entities.values()),
@@ -143,7 +145,7 @@ def render(
     articles: Sequence[Article],
     *,
     statement_id: Callable[[Statement], str],
-    title: str = "Network",
+    title: str = "",
     labels: Mapping[str, str] | None = None,
     symmetric: Collection[str] = (),
     language: str = LANGUAGE,

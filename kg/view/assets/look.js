@@ -5,6 +5,7 @@ const colours = {};
 // Colours live in the style sheet; a canvas has to be told.
 function readColours() {
   const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.forcedColorAdjust = "none"; // else every colour would be that of text
   for (const name of ["ink", "muted", "canvas", "edge", "accent", "no"]) {
     probe.style.color = `var(--${name})`;
     colours[name] = getComputedStyle(probe).color;

@@ -6,15 +6,27 @@ function change(choices) {
   show();
 }
 
+// Where the keyboard was before anything was selected: there it goes back to.
+let cameFrom = null;
+const isChosen = () => state.node !== null || state.fact !== null || state.path !== null;
+function leave() {
+  if (!isChosen()) return;
+  const node = cameFrom?.dataset.node;
+  select({});
+  const there = cameFrom?.isConnected ? cameFrom : node && panel.querySelector(`[data-node="${node}"]`);
+  (there || canvasBox).focus({ preventScroll: true });
+}
+
 // select({node}), select({fact}) or select({}): the selection is one thing at a time.
 function select({ node = null, fact = null }) {
+  if (!isChosen()) cameFrom = document.activeElement;
   // A fact that was looked at in the timeline of one actor: back to the actor.
   if (state.view === "timeline" && node === null && fact === null && state.fact !== null && state.of.length === 1) [node] = state.of;
   const ids = fact !== null ? [facts[fact].s, facts[fact].o] : node !== null ? [node] : [];
   for (const id of ids) state.gone.delete(id);
   change({ node, fact, of: whoseTimeline(node, fact), path: null, centre: node ?? state.centre });
   if (ids.length && state.view === "network") reveal(ids.filter((id) => shown.entity[id]).slice(0, 2));
-  byId("said").textContent = ids.length ? say("selected", { who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
+  byId("said").textContent = ids.length ? say("selected", { n: document.querySelectorAll("#panel .card").length, who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
 }
 
 const countText = () => say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: entities.length });
@@ -88,7 +100,7 @@ function pageKey(event) {
   else if (event.key === "Escape") {
     if (typing) search.blur();
     else if (document.body.classList.contains("filtering")) openFilters(false);
-    else select({});
+    else leave();
   }
 }
 
@@ -101,7 +113,7 @@ startTools();
 startChronicle();
 startButtons();
 aroundPrint();
-combobox(search, results, found, select);
+combobox(search, results, found, (choice) => { select(choice); enterPanel(); });
 addEventListener("keydown", pageKey);
 addEventListener("hashchange", () => { if (location.hash !== ownAddress) { readAddress(); show(); } });
 show();

@@ -33,7 +33,7 @@ const typeIcon = ({ shape, colour }) => svg(16, 16, { d: OUTLINES[shape] ?? OUTL
 const lineIcon = ({ id, dashes }) => svg(30, 8, { d: "M0 4h30", class: `line ${id}`, "stroke-dasharray": dashes.join(" ") });
 
 const name = (id) => el("bdi", {}, entities[id].label);
-const nodeButton = (id, label) => el("button", { type: "button", class: "link", onclick: () => select({ node: id }) }, label ?? name(id));
+const nodeButton = (id, label) => el("button", { type: "button", class: "link", "data-node": id, onclick: () => select({ node: id }) }, label ?? name(id));
 
 // ------------------------------------------------------------------------------------------------ facts
 
@@ -88,14 +88,23 @@ const panel = document.getElementById("panel");
 
 function showPanel() {
   const chosen = state.fact === null ? null : facts[state.fact];
+  const within = panel.contains(document.activeElement);
   const content = chosen ? pairPanel(chosen) : state.path ? pathPanel() : state.node !== null ? nodePanel(state.node) : overview();
   panel.replaceChildren(...content);
   panel.scrollTop = 0;
   document.body.classList.toggle("selected", chosen !== null || state.node !== null || state.path !== null);
   panel.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+  if (within && document.activeElement === document.body) enterPanel();
 }
 
-const closeButton = () => el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: () => select({}) }, "×");
+// To what is told of the selection: the chosen fact, or the heading.
+function enterPanel() {
+  const there = panel.querySelector(".chosen") ?? panel.querySelector("h2");
+  there.tabIndex = -1;
+  there.focus({ preventScroll: true });
+}
+
+const closeButton = () => el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: leave }, "×");
 
 function factList(all, title) {
   const on = all.filter((fact) => shown.fact[fact.index] || fact.index === state.fact).sort(byDate);

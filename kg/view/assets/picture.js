@@ -41,7 +41,7 @@ function fit(gently) {
   const [width, height] = [canvasBox.clientWidth, canvasBox.clientHeight];
   const on = drawn.entities.filter((id) => shown.entity[id]);
   if (!on.length || !width || !height) return;
-  stretch = Math.min(1.35, Math.max(0.7, Math.sqrt(width / height / FORM)));
+  stretch = Math.min(1.35, Math.max(0.6, Math.sqrt(width / height / FORM)));
   const open = drawn.entities.filter((id) => isWithin(id) && (state.lonely || entities[id].facts.length));
   arranged = LAYOUTS[state.layout](open, { width: 900 * stretch, height: 680 / stretch, stretch });
   for (const [id, [x, y]] of state.pinned) arranged.points[id] = [x * stretch, y / stretch];
@@ -105,7 +105,7 @@ function canvasKey(event) {
   const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   if (event.key === "+" || event.key === "=") engine.zoom(1.25);
   else if (event.key === "-") engine.zoom(0.8);
-  else if (event.key === "Enter" && state.node !== null) document.getElementById("panel").focus();
+  else if (event.key === "Enter" && state.node !== null) enterPanel();
   else if (ways[event.key] && event.shiftKey && state.node !== null) push(state.node, ways[event.key]);
   else if (ways[event.key]) step(ways[event.key]);
   else if (!exploringKey(event)) return;
