@@ -86,7 +86,8 @@ def test_axe_finds_nothing(browser, pages, scheme):
 
 FOCUSED = """
 const e = document.activeElement;
-return e === document.body ? "body" : e.id || e.getAttribute("data-node") && "node" || e.className.split(" ")[0] || e.tagName.toLowerCase();
+if (e === document.body) return "body";
+return e.id || e.getAttribute("data-node") && "node" || e.className.split(" ")[0] || e.tagName.toLowerCase();
 """
 
 
