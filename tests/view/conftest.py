@@ -190,6 +190,18 @@ PAYLOADS = (
     "#node=x&fact=y",
     "../../etc/passwd",
     "\U0001f600\U0001d573 beyond the first plane",
+    "{{7*7}} {%25 7*7 %25} #{7*7} ${{7*7}}",
+    "\udc00\ud800 halves the wrong way round, \ufffe\uffff",
+    "\u200b\u200d\ufeff\u200bzero\u200bwidth\u2060",
+    "\u202e\u2067\u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627 from right to left",
+    "Z" + "\u0335\u0321\u0353\u0310\u0344" * 40,
+    "W" * 10_000,
+    "word " * 2_000,
+    "]]>&lt;!ENTITY x SYSTEM 'file:///etc/passwd'>&x;",
+    "url(javascript:fired())",
+    "<?xml-stylesheet href='javascript:fired()'?>",
+    "__defineGetter__",
+    "valueOf",
 )
 
 

@@ -73,7 +73,7 @@ function exploring(id) {
   return el("div", { class: "exploring" },
     el("div", { class: "search" }, input, list),
     el("div", { class: "acts", role: "group", "aria-label": say("surroundings") }, el("span", {}, say("surroundings")),
-      SURROUNDINGS.map((steps) => pressed(String(steps), around(steps), () => (around(steps) ? unbound() : bind(id, steps)), { "aria-label": say("only-around", { who: entities[id].label, n: steps }), "data-steps": steps })),
+      SURROUNDINGS.map((steps) => pressed(String(steps), around(steps), () => (around(steps) ? unbound() : bind(id, steps)), { "aria-label": `${steps}: ${say("only-around", { who: entities[id].label, n: steps })}`, "data-steps": steps })),
       el("span", { class: "unit" }, say("in-steps")),
       pressed(say("pin"), state.pinned.has(id), () => pin(id), { id: "pin" }),
       act(say("hide"), () => hide(id), { id: "hide", "aria-label": say("hide-who", { who: entities[id].label }) })));
