@@ -11,19 +11,20 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, overload
 
-from kg import diff, export, files, graph, ontology, outputs, view
+from kg import diff, export, graph, ontology, outputs, view
 from kg.diff import Diff
 from kg.errors import OntologyError, QueryError, UsageError
 from kg.explain import Explanation, explain, linking
 from kg.graph import Answer
-from kg.graph.query import named, near
+from kg.graph.asking.query import named, near
 from kg.model import Article, Entity, Evidence, Statement
 from kg.report import Report
+from kg.view.embed import Page
 
 if TYPE_CHECKING:
     import networkx
@@ -271,24 +272,6 @@ class Graph:
         names = sorted({known for entity in self._entities for known in (entity.label, *entity.aliases)})
         alike = near(name.removeprefix("id:"), names)
         return f"; did you mean {' or '.join(map(repr, alike))}?" if alike else ""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Page:
-    """An offline HTML page; a notebook shows it."""
-
-    html: str
-
-    def save(self, path: str | Path) -> None:
-        """Writes the page, in one step; it needs no other file."""
-        with files.writing(Path(path)) as stream:
-            stream.write(self.html.encode())
-
-    def __repr__(self) -> str:
-        return f"<kg page: {len(self.html):,} characters of HTML; .save('graph.html') writes it>"
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return view.mimebundle(self.html, plain=repr(self))
 
 
 def open(where: str | Path) -> Graph:

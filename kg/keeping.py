@@ -25,8 +25,8 @@ from kg import export, files, graph, identity, outputs
 from kg.api import Graph, open
 from kg.errors import GraphError, UsageError
 from kg.graph.codec import TYPE
-from kg.graph.endpoint import address
 from kg.graph.place import FORMAT, locked
+from kg.graph.remote.endpoint import address
 from kg.graph.terms import kg
 
 __all__ = ["backup", "restore"]

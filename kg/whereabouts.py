@@ -10,8 +10,8 @@ from kg import identity
 from kg.errors import GraphError, UsageError
 from kg.files import why
 from kg.graph import GraphWriter
-from kg.graph.endpoint import address
 from kg.graph.place import marker
+from kg.graph.remote.endpoint import address
 from kg.model import Decision
 
 __all__ = ["Whereabouts", "whereabouts"]

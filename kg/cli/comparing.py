@@ -12,7 +12,7 @@ from kg import outputs
 from kg.api import Graph
 from kg.cli.terminal import painter, say
 from kg.errors import UsageError
-from kg.graph.endpoint import address
+from kg.graph.remote.endpoint import address
 
 __all__ = ["diff"]
 

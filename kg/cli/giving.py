@@ -14,7 +14,7 @@ from typing import Any
 from kg import api, files, outputs
 from kg.cli.terminal import say
 from kg.errors import KgError, UsageError
-from kg.graph.endpoint import address
+from kg.graph.remote.endpoint import address
 
 __all__ = ["check", "export", "report", "view"]
 

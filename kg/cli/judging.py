@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg import authority, graph, identity, making, ontology
 from kg.cli.terminal import say
-from kg.graph.endpoint import address
+from kg.graph.remote.endpoint import address
 from kg.identity import Doubt, Portrait
 from kg.model import Decision, PartialDate, Verdict
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.network import Value, edges, nodes
 from kg.graph import Graph
-from kg.graph.answer import xml_text
+from kg.graph.asking.answer import xml_text
 
 __all__ = ["gexf", "graphml"]
 

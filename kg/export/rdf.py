@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Final
 import pyoxigraph as ox
 
 from kg.graph import Graph
-from kg.graph.answer import xml_text
+from kg.graph.asking.answer import xml_text
 from kg.graph.codec import TYPE
 from kg.graph.terms import kg, term
 from kg.graph.trig import Subject, prefix_lines, subject_lines, subjects, trig_lines

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from kg.graph.codec import TYPE, local
 from kg.graph.fields import DATE, DECIMAL, Field, Node, nodes
-from kg.graph.literals import Triple, literal
 from kg.graph.names import Names
+from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri, kg, term
 from kg.model import Appearance, Decision, Entity, Identities, Verdict
 

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from kg.graph.actors import entity_triples
 from kg.graph.canonical import fold
 from kg.graph.document import Encoded
-from kg.graph.literals import Triple
 from kg.graph.names import Names
+from kg.graph.shapes.literals import Triple
 from kg.model import Appearance
 
 __all__ = ["n_quads", "triples_of", "uncollected"]

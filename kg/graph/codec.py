@@ -12,8 +12,8 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField
-from kg.graph.literals import Triple, datatype, literal
 from kg.graph.names import Names
+from kg.graph.shapes.literals import Triple, datatype, literal
 from kg.graph.terms import iri, kg, term
 from kg.model import (
     Article,

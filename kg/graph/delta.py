@@ -21,9 +21,9 @@ from kg.graph.actors import appearance_from, appearance_triples, entity_triples
 from kg.graph.canonical import fold
 from kg.graph.codec import TYPE, plain_from
 from kg.graph.document import Encoded
-from kg.graph.literals import Triple, characters, text
 from kg.graph.lookup import entity_in, node_in
 from kg.graph.names import Names
+from kg.graph.shapes.literals import Triple, characters, text
 from kg.graph.terms import kg
 from kg.model import Appearance, Entity, Identities
 

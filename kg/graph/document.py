@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.actors import appearance_from, appearance_triples
+from kg.graph.asking.origins import origin_triples
 from kg.graph.canonical import canonical, standing
 from kg.graph.codec import (
     TYPE,
@@ -27,10 +28,9 @@ from kg.graph.codec import (
     statement_triples,
 )
 from kg.graph.fields import Node, nodes
-from kg.graph.literals import Triple, literal
 from kg.graph.missed import gap_from, gap_triples, unresolved_from, unresolved_triples
 from kg.graph.names import Names
-from kg.graph.origins import origin_triples
+from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri, kg
 from kg.model import Appearance, Evidence, Extraction, Identities
 

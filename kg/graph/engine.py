@@ -1,7 +1,7 @@
 """Where the quads of a graph are and how they change: one interface for the engine in this process and for servers.
 
 Reading works on a pyoxigraph store in either case: the embedded engine's own, or a copy of what a server holds
-(``kg.graph.remote``). Only queries are answered, and only changes are made, where the quads are.
+(``kg.graph.remote.engine``). Only queries are answered, and only changes are made, where the quads are.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.files import why
-from kg.graph.answer import Term
+from kg.graph.asking.answer import Term
+from kg.graph.asking.tokens import names_graphs
 from kg.graph.document import Encoded
-from kg.graph.tokens import names_graphs
 from kg.model import Identities
 
 __all__ = ["Embedded", "Engine", "Found", "Rows"]

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph.names import Names
-from kg.graph.store import Graph, memory, read
+from kg.graph.opening import memory, read
+from kg.graph.store import Graph
 
 __all__ = ["opened"]
 

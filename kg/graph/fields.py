@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.literals import Triple, datatype, literal
+from kg.graph.shapes.literals import Triple, datatype, literal
 from kg.model import PartialDate, TextSpan
 
 __all__ = ["DATE", "DECIMAL", "ENGLISH", "INTEGER", "TEXT", "Field", "Kind", "Node", "SpanField", "date", "nodes"]

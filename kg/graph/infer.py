@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.graph.codec import TYPE
 from kg.graph.delta import replacement
-from kg.graph.literals import text
+from kg.graph.shapes.literals import text
 from kg.graph.store import GraphWriter
 from kg.graph.terms import kg, term
 from kg.ontology import Relation

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 
 from kg.graph.codec import EXACT, SPAN, part_triples
 from kg.graph.fields import Node
-from kg.graph.literals import Triple, literal
 from kg.graph.names import Names
+from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri, kg
 from kg.model import Gap, Unresolved
 

@@ -14,19 +14,18 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kg import ontology, outputs, view
+from kg import outputs, view
 from kg.errors import QueryError
 from kg.graph import Answer, Graph, Names, SavedQuery, saved_queries
 from kg.graph.codec import TYPE
 from kg.graph.terms import kg, term
-from kg.model import Entity, Statement
+from kg.model import Entity
+from kg.serve import words
 from kg.serve.formats import HTML
-from kg.serve.reading import Piece, Reading
+from kg.serve.reading import Reading
 from kg.serve.sparql import Found
 from kg.serve.values import Limits, Response
 from kg.view.data import web_address
-from kg.view.looks import spoken
-from kg.view.marks import marked
 
 __all__ = ["found", "home", "load", "network", "query", "response", "saved", "style", "thing"]
 
@@ -124,7 +123,7 @@ def thing(reading: Reading, node: ox.NamedNode, kind: str, rest: str, start: int
         fact = reading.fact(node)
         if fact is None:
             return None
-        return _render("statement.html.j2", title=_headline(fact.statement), fact=fact, **common)
+        return _render("statement.html.j2", title=words.headline(fact.statement), fact=fact, **common)
     paper = reading.paper(node)
     if paper is None:
         return None
@@ -226,7 +225,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"relation": _relation, "kind": _kind, "parts": _parts, "when": _when, "web": web_address}
+    made.filters |= {
+        "relation": words.relation,
+        "kind": words.kind,
+        "parts": words.parts,
+        "when": words.when,
+        "web": web_address,
+    }
     made.globals |= {"path": _path}
     return made
 
@@ -248,7 +253,7 @@ def _formats(path: str, *, rows: bool = False) -> list[Link]:
 
 
 def _entity_link(entity: Entity, note: str = "") -> Link:
-    return Link(entity.label, _path("id", entity.id), note or _kind(entity.type))
+    return Link(entity.label, _path("id", entity.id), note or words.kind(entity.type))
 
 
 def _search(graph: Graph, wanted: str) -> Table:
@@ -280,29 +285,3 @@ def _cell(value: object, names: Names) -> Link:
 
 def _count(graph: Graph, predicate: ox.NamedNode) -> int:
     return sum(1 for _ in graph.store.quads_for_pattern(None, predicate, None, graph.names.facts))
-
-
-def _relation(name: str) -> str:
-    known = ontology.load().relations.get(name)
-    return known.label if known else spoken(name)
-
-
-def _kind(name: str) -> str:
-    known = ontology.load().classes.get(name)
-    return known.label if known else spoken(name)
-
-
-def _parts(piece: Piece) -> list[list[str]]:
-    evidence = piece.evidence
-    marks = [("subject", evidence.subject), ("object", evidence.object), ("trigger", evidence.trigger)]
-    return marked(evidence.text, evidence.span.start, marks)
-
-
-def _when(statement: Statement) -> list[str]:
-    interval = statement.interval
-    dated = [("since", interval.start), ("until", interval.end), ("at", interval.at)]
-    return [f"{word} {date}" for word, date in dated if date] + (["over"] if interval.ended else [])
-
-
-def _headline(statement: Statement) -> str:
-    return f"{statement.subject.label} {_relation(statement.relation)} {statement.object.label}"

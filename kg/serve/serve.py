@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import GraphError, UsageError
-from kg.graph.endpoint import address
 from kg.graph.place import marker
+from kg.graph.remote.endpoint import address
 from kg.graph.snapshot import snapshot
 from kg.serve.pool import Pool
 from kg.serve.values import Limits, Request, Response

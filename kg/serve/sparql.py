@@ -16,9 +16,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, RequestError
 from kg.graph import Graph
-from kg.graph.answer import xml_text
-from kg.graph.query import explained, refuse
-from kg.graph.tokens import names_graphs
+from kg.graph.asking.answer import xml_text
+from kg.graph.asking.query import explained, refuse
+from kg.graph.asking.tokens import names_graphs
 from kg.serve.formats import GRAPHS, TABLES, chosen
 from kg.serve.values import Limits, Request, Response, fields
 

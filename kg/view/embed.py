@@ -1,10 +1,15 @@
-"""A page inside a notebook: an ``<iframe>`` that carries the whole page and is shut off from the notebook."""
+"""A page as a value, to save or inside a notebook: an ``<iframe>`` that is shut off from what is around it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from markupsafe import Markup
 
-__all__ = ["mimebundle", "to_srcdoc"]
+from kg import files
+
+__all__ = ["Page", "mimebundle", "to_srcdoc"]
 
 # No allow-same-origin: the page may run its own code, but reads nothing of the notebook around it.
 _FRAME = Markup(
@@ -21,3 +26,21 @@ def to_srcdoc(html: str, *, height: int = 640) -> str:
 def mimebundle(html: str, *, height: int = 640, plain: str = "Network (an HTML page)") -> dict[str, str]:
     """What ``_repr_mimebundle_`` returns: the page for a notebook, ``plain`` for a terminal."""
     return {"text/html": to_srcdoc(html, height=height), "text/plain": plain}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """An offline HTML page; a notebook shows it."""
+
+    html: str
+
+    def save(self, path: str | Path) -> None:
+        """Writes the page, in one step; it needs no other file."""
+        with files.writing(Path(path)) as stream:
+            stream.write(self.html.encode())
+
+    def __repr__(self) -> str:
+        return f"<kg page: {len(self.html):,} characters of HTML; .save('graph.html') writes it>"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return mimebundle(self.html, plain=repr(self))

@@ -110,8 +110,13 @@ def _hash(text: str) -> str:
 
 @cache
 def _program() -> str:
-    """Our scripts as one block: they see each other, and the window sees none of them."""
-    return '"use strict";\n{\n' + "\n".join(_text(name) for name in _SCRIPTS) + "}\n"
+    """Our scripts as one block: they see each other, and the window sees none of them.
+
+    What explains them to us stays here: every page would carry it.
+    """
+    lines = (line for name in _SCRIPTS for line in _text(name).splitlines())
+    code = [line for line in lines if line.strip() and not line.lstrip().startswith("//")]
+    return "\n".join(['"use strict";', "{", *code, "}", ""])
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg import graph
-from kg.graph import endpoint
+from kg.graph.remote import endpoint
 from tests.cli.conftest import Kg
 from tests.cli.test_making import BESIDE, OTHER, STORY
 from tests.graph import servers

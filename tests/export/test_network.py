@@ -12,7 +12,7 @@ import networkx
 import pytest
 
 from kg import export
-from kg.graph.answer import xml_text
+from kg.graph.asking.answer import xml_text
 from tests.export.graphs import written
 
 NEO4J_COLUMN = re.compile(r"(id:ID|:LABEL|:START_ID|:END_ID|:TYPE|\w+:(string|double|boolean)(\[\])?)")

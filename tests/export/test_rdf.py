@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 from kg import graph
-from kg.graph.answer import xml_text
+from kg.graph.asking.answer import xml_text
 from tests.export.graphs import written
 
 REIFIES = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies")

@@ -441,7 +441,7 @@ def test_a_value_is_a_term_whatever_it_holds(ask, world):
     ],
 )
 def test_a_file_must_describe_itself(text, message, tmp_path):
-    from kg.graph.saved import _saved
+    from kg.graph.asking.saved import _saved
 
     (tmp_path / "all.rq").write_text(text, encoding="utf-8")
     with pytest.raises(QueryError, match=message):

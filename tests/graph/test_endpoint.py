@@ -14,9 +14,9 @@ import pytest
 
 from kg import graph
 from kg.errors import GraphError, QueryError, UsageError
-from kg.graph import endpoint as endpoints
-from kg.graph.endpoint import Access, Endpoint, address, update_address
-from kg.graph.results import rows
+from kg.graph.asking.results import rows
+from kg.graph.remote import endpoint as endpoints
+from kg.graph.remote.endpoint import Access, Endpoint, address, update_address
 from tests.graph import servers
 
 EMPTY = b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}'

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from kg import graph
 from kg.errors import GraphError, QueryError
-from kg.graph import fetch, remote
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
+from kg.graph.remote import engine as remote
+from kg.graph.remote import fetch
 from kg.model import Appearance, Entity, Identities, Interval
 from tests.graph import servers
 from tests.graph.test_roundtrip import SOURCES, WHO_IS_WHO, small_extractions

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kg import api, graph
-from kg.graph.origins import Origin, independent, origin
+from kg.graph.asking.origins import Origin, independent, origin
 from kg.ingest import article_from_text
 from kg.model import Extraction, TextSpan
 

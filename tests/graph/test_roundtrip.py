@@ -14,8 +14,8 @@ from kg.graph import memory
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
-from kg.graph.literals import characters, literal
 from kg.graph.names import Names
+from kg.graph.shapes.literals import characters, literal
 from kg.model import (
     Appearance,
     Article,

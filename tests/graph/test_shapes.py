@@ -14,19 +14,19 @@ from rdflib import SH
 
 from kg import graph, ontology
 from kg.errors import OntologyError, ShapeError
-from kg.graph import shapes
-from kg.graph.data import Stored, Triples
 from kg.graph.engine import Embedded
-from kg.graph.literals import characters, datatype, literal, text
 from kg.graph.names import Names
+from kg.graph.shapes import shacl
+from kg.graph.shapes.data import Stored, Triples
+from kg.graph.shapes.literals import characters, datatype, literal, text
+from kg.graph.shapes.validate import terms
 from kg.graph.store import GraphWriter
 from kg.graph.terms import kg
-from kg.graph.validate import terms
 from kg.model import Decision, Dropped, Identities, Interval, PartialDate, TextSpan, Verdict
 from tests.graph.conftest import World
 
 FILE = ontology.folder() / "shapes.ttl"
-SHAPES = shapes.read(FILE, terms())
+SHAPES = shacl.read(FILE, terms())
 
 
 def _whole() -> frozenset[tuple[str, str, str]]:
@@ -92,12 +92,12 @@ EVERY = [
 def planted(shape, property, asked):
     """A node and the graph in which this constraint, at least, does not hold for it."""
     data = Triples(WHOLE, terms())
-    *way, last = [step for step in property.path if step.kind != shapes.ALONG]
+    *way, last = [step for step in property.path if step.kind != shacl.ALONG]
     for subject in sorted(shape.nodes(data, SHAPES.narrower)):
-        values, nodes = shapes.follow([*way, last], data, subject), shapes.follow(way, data, subject)
+        values, nodes = shacl.follow([*way, last], data, subject), shacl.follow(way, data, subject)
         if not values:
             continue
-        turn = (lambda s, p, o: (o, p, s)) if last.kind == shapes.AGAINST else (lambda *triple: triple)
+        turn = (lambda s, p, o: (o, p, s)) if last.kind == shacl.AGAINST else (lambda *triple: triple)
         gone = {turn(node, last.predicate, value) for node in nodes for value in values}
         instead = PLANTS[asked[0].rpartition("#")[2][:-1]](list(values))
         return subject, (WHOLE - gone) | {turn(node, last.predicate, value) for node in nodes for value in instead}
@@ -119,7 +119,7 @@ def test_put_and_check_refuse_it(shape, property, asked, monkeypatch):
     assert any(property.message in one for one in graph.check(stored(triples)))
     held = graph.memory([World().extraction("b.txt")])
     before = set(held.store)
-    monkeypatch.setattr("kg.graph.validate.all_triples", lambda new, names: triples)
+    monkeypatch.setattr("kg.graph.shapes.validate.all_triples", lambda new, names: triples)
     with pytest.raises(ShapeError, match="not written"):
         held.put(World().extraction("a.txt"))
     assert set(held.store) == before
@@ -206,4 +206,4 @@ def test_what_is_not_known_here_is_refused(tmp_path, changed, message):
     assert changed in text
     (tmp_path / "shapes.ttl").write_text(text.replace(changed, message, 1).replace(";  ]", "]"), encoding="utf-8")
     with pytest.raises(OntologyError, match=r"shapes\.ttl"):
-        shapes.read(tmp_path / "shapes.ttl", terms())
+        shacl.read(tmp_path / "shapes.ttl", terms())

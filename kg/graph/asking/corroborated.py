@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.graph.answer import Answer, Term
-from kg.graph.origins import Origin, independent, origin_of
-from kg.graph.query import answered
-from kg.graph.saved import SavedQuery, bound
+from kg.graph.asking.answer import Answer, Term
+from kg.graph.asking.origins import Origin, independent, origin_of
+from kg.graph.asking.query import answered
+from kg.graph.asking.saved import SavedQuery, bound
 from kg.graph.store import Graph
 
 __all__ = ["best_corroborated", "with_independent"]

@@ -14,9 +14,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.graph.constraints import ASK_FOR_SOME, CONSTRAINTS, Check, Source, sh
-from kg.graph.data import Data, Node, Triples, grouped
-from kg.graph.literals import characters, text
+from kg.graph.shapes.constraints import ASK_FOR_SOME, CONSTRAINTS, Check, Source, sh
+from kg.graph.shapes.data import Data, Node, Triples, grouped
+from kg.graph.shapes.literals import characters, text
 from kg.graph.terms import term
 
 __all__ = ["AGAINST", "ALONG", "Property", "Shape", "Shapes", "Step", "follow", "read"]

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from kg import ontology
 from kg.errors import QueryError
-from kg.graph.answer import Term
+from kg.graph.asking.answer import Term
 
 __all__ = ["Parameter", "SavedQuery", "bound", "saved_queries"]
 

@@ -1,7 +1,7 @@
 """Opening a graph on a SPARQL server: what it says of itself, and who may write.
 
 <base>graph/about     the base of its names and the version of its form, as kg-graph.json beside an embedded store
-<base>graph/writer    the claim of whoever writes (``kg.graph.claim``), as kg-graph.lock
+<base>graph/writer    the claim of whoever writes (``kg.graph.remote.claim``), as kg-graph.lock
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import os
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.graph.claim import BY, Claim
+from kg.graph.asking.results import rows
 from kg.graph.delta import replacement
-from kg.graph.endpoint import Access, Endpoint, address, update_address
-from kg.graph.literals import text
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.place import FORMAT
-from kg.graph.remote import Remote
-from kg.graph.results import rows
+from kg.graph.remote.claim import BY, Claim
+from kg.graph.remote.endpoint import Access, Endpoint, address, update_address
+from kg.graph.remote.engine import Remote
+from kg.graph.shapes.literals import text
 from kg.graph.terms import term
 
 __all__ = ["reading", "writing"]

@@ -12,11 +12,11 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.errors import OntologyError, QueryError
-from kg.graph.answer import Answer, Term
-from kg.graph.corroborated import best_corroborated, with_independent
-from kg.graph.paths import paths
-from kg.graph.query import actor, answered
-from kg.graph.saved import Parameter, SavedQuery, bound, saved_queries
+from kg.graph.asking.answer import Answer, Term
+from kg.graph.asking.corroborated import best_corroborated, with_independent
+from kg.graph.asking.paths import paths
+from kg.graph.asking.query import actor, answered
+from kg.graph.asking.saved import Parameter, SavedQuery, bound, saved_queries
 from kg.graph.store import Graph
 from kg.graph.terms import kg, term
 from kg.model import PartialDate, Status

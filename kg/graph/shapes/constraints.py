@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kg.errors import OntologyError
-from kg.graph.data import Data, Node
-from kg.graph.literals import characters, measure, well_formed
+from kg.graph.shapes.data import Data, Node
+from kg.graph.shapes.literals import characters, measure, well_formed
 from kg.graph.terms import XSD, term
 
 __all__ = ["ASK_FOR_SOME", "CONSTRAINTS", "Check", "Source", "sh"]

@@ -17,11 +17,11 @@ from kg.errors import ShapeError
 from kg.graph.actors import identity_triples
 from kg.graph.bulk import triples_of
 from kg.graph.codec import TYPE
-from kg.graph.data import Data, Node, Stored, Triples, grouped
 from kg.graph.document import Encoded, encode
-from kg.graph.literals import Triple, characters, text
 from kg.graph.names import Names
-from kg.graph.shapes import Shapes, read
+from kg.graph.shapes.data import Data, Node, Stored, Triples, grouped
+from kg.graph.shapes.literals import Triple, characters, text
+from kg.graph.shapes.shacl import Shapes, read
 from kg.graph.terms import term
 from kg.model import Extraction, Identities
 

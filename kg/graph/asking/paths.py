@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.answer import Answer, Term
-from kg.graph.query import answered
-from kg.graph.saved import SavedQuery, bound
+from kg.graph.asking.answer import Answer, Term
+from kg.graph.asking.query import answered
+from kg.graph.asking.saved import SavedQuery, bound
 from kg.graph.store import Graph
 
 __all__ = ["paths"]

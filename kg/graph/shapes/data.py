@@ -8,7 +8,7 @@ from typing import Final, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.literals import Triple
+from kg.graph.shapes.literals import Triple
 
 __all__ = ["Data", "Node", "Stored", "Triples", "grouped"]
 

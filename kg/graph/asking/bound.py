@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.graph.answer import Term
-from kg.graph.tokens import TOKENS
+from kg.graph.asking.answer import Term
+from kg.graph.asking.tokens import TOKENS
 
 __all__ = ["with_prefixes", "with_values"]
 

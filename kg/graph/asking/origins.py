@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.graph.literals import Triple, literal
+from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri
 from kg.ingest.copies import SHORTEST, shingles_of, words_of
 from kg.ingest.credits import agency, credited

@@ -13,20 +13,20 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
-from kg.graph.answer import Term
-from kg.graph.bound import with_prefixes, with_values
-from kg.graph.claim import Claim
+from kg.graph.asking.answer import Term
+from kg.graph.asking.bound import with_prefixes, with_values
+from kg.graph.asking.results import JSON, TRIPLES, found_in, rows, triples_in
+from kg.graph.asking.tokens import names_graphs
 from kg.graph.delta import insertions
 from kg.graph.document import Encoded
-from kg.graph.endpoint import Endpoint
 from kg.graph.engine import Found, Rows
-from kg.graph.fetch import copied, fetched, graphs_of, in_parts
-from kg.graph.literals import Triple, text
 from kg.graph.names import Names
-from kg.graph.near import near
-from kg.graph.results import JSON, TRIPLES, found_in, rows, triples_in
+from kg.graph.remote.claim import Claim
+from kg.graph.remote.endpoint import Endpoint
+from kg.graph.remote.fetch import copied, fetched, graphs_of, in_parts
+from kg.graph.remote.near import near
+from kg.graph.shapes.literals import Triple, text
 from kg.graph.terms import kg
-from kg.graph.tokens import names_graphs
 from kg.model import Identities
 
 __all__ = ["Remote"]

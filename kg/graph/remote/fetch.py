@@ -13,11 +13,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.graph.asking.results import rows
 from kg.graph.codec import SOURCE
-from kg.graph.endpoint import Endpoint
 from kg.graph.names import Names
-from kg.graph.near import AT_ONCE
-from kg.graph.results import rows
+from kg.graph.remote.endpoint import Endpoint
+from kg.graph.remote.near import AT_ONCE
 from kg.graph.terms import kg
 
 __all__ = ["copied", "fetched", "graphs_of", "in_parts"]

@@ -9,9 +9,9 @@ from typing import Any, Final, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.graph.answer import Term
-from kg.graph.endpoint import Endpoint
+from kg.graph.asking.answer import Term
 from kg.graph.engine import Rows
+from kg.graph.remote.endpoint import Endpoint
 from kg.graph.terms import XSD
 
 __all__ = ["JSON", "TRIPLES", "found_in", "rows", "triples_in"]

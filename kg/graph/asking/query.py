@@ -16,12 +16,12 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.errors import QueryError
-from kg.graph.answer import Answer, Term
+from kg.graph.asking.answer import Answer, Term
+from kg.graph.asking.saved import bound
+from kg.graph.asking.tokens import TOKENS
 from kg.graph.engine import Rows
-from kg.graph.saved import bound
 from kg.graph.store import Graph
 from kg.graph.terms import kg
-from kg.graph.tokens import TOKENS
 from kg.model import Entity
 
 __all__ = ["actor", "answered", "explained", "meant", "named", "near", "refuse", "select"]
