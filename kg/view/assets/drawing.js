@@ -73,10 +73,10 @@ function lineOf(id, near) {
   const head = hasArrow(facts[id]) ? 5 + 2.5 * width : 0;
   const curve = toRim([subject, by, object], object.r + 1);
   const shaft = toRim([subject, by, object], object.r + 1 + 0.8 * head);
-  if (!curve || !shaft) return null;
+  const way = shaft ?? curve ?? [subject, by, object]; // entities that touch: the line lies below them
   const point = ({ x, y }) => `${round(x)} ${round(y)}`;
-  const drawing = shape("g", { opacity }, shape("path", { d: `M${point(shaft[0])}Q${point(shaft[1])} ${point(shaft[2])}`, ...line }));
-  if (head) {
+  const drawing = shape("g", { opacity }, shape("path", { d: `M${point(way[0])}Q${point(way[1])} ${point(way[2])}`, ...line }));
+  if (head && shaft) { // no room for an arrow where the two nearly touch
     const tip = curve[2];
     const angle = Math.atan2(tip.y - shaft[2].y, tip.x - shaft[2].x);
     const side = (turn) => ({ x: tip.x - head * Math.cos(angle + turn), y: tip.y - head * Math.sin(angle + turn) });
