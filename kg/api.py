@@ -167,7 +167,7 @@ class Graph:
         found = outputs.chosen(self._entities, self._statements, self._articles, asked)
         start = outputs.timeline_of(known, found[1])
         known_as = self._store.identities
-        title = title or (self.entity(actor).label if actor else "Network")
+        title = title or (self.entity(actor).label if actor else "")
         page = Page(
             outputs.page(*found, self._store.names, title=title, language=language, start=start, identities=known_as)
         )

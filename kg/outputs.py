@@ -82,7 +82,7 @@ def page(
     articles: Sequence[Article],
     names: Names,
     *,
-    title: str = "Network",
+    title: str = "",
     language: str = view.LANGUAGE,
     start: str = "",
     identities: Identities | None = None,

@@ -211,7 +211,7 @@ def test_fits_a_phone_and_paper(open_at, browser):
         browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
-        assert page.find("svg.lanes").is_displayed()
+        page.wait(lambda: page.run("return document.querySelector('svg.lanes')?.checkVisibility()"))  # drawn anew
         assert not page.find("#canvas").is_displayed()
     finally:
         browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

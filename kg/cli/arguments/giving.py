@@ -52,7 +52,9 @@ def giving(verbs: Verbs) -> None:
         help="where to; default: in the graph's folder graph.html, or view.html with one of the options below",
     )
     _parts(view)
-    view.add_argument("--title", metavar="WORDS", help="the title of the page; default: the actor, or Network")
+    view.add_argument(
+        "--title", metavar="WORDS", help="the title of the page; default: the actor, or those with the most facts"
+    )
     view.add_argument("--language", metavar="TAG", help="language of the page's own words; default: en")
     view.add_argument("--open", action="store_true", help="open it in the browser")
     export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")
