@@ -32,7 +32,7 @@ def triples_of(articles: Iterable[Encoded], names: Names) -> Iterator[tuple[ox.N
         for key, appearances in encoded.told.items():
             told.setdefault(key, {}).update(dict.fromkeys(appearances))
         facts = [triple for node, triples in encoded.statements.items() if node not in stated for triple in triples]
-        facts += set(encoded.plain.values()) - true
+        facts += [triple for triple in dict.fromkeys(encoded.plain.values()) if triple not in true]
         stated.update(encoded.statements)
         true.update(encoded.plain.values())
         yield names.facts, facts

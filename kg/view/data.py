@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.model import Article, Entity, Evidence, Identities, Interval, PartialDate, Statement, Verdict
 from kg.view.layout import positions
-from kg.view.looks import looks_of, spoken, status_looks
+from kg.view.looks import Look, looks_of, spoken, status_looks
 from kg.view.marks import sentence_parts
 from kg.view.page import encodable
 from kg.view.texts import LANGUAGE, texts
@@ -44,9 +44,8 @@ def page_data(
     """All that the page shows. ``facts`` are statements with their ids; their order is the page's.
 
     Entities and articles that only statements name are added; ``labels`` are words for relations and types,
-    ``language`` is that of the page's own words, ``start``
-    the state that the page opens in, as its address tells it behind the ``#``,
-    ``identities`` tell who was taken for one, who may be, and why.
+    ``language`` is that of the page's own words, ``start`` the state that the page opens in, as its address tells it
+    behind the ``#``; ``identities`` tell who was taken for one, who may be, and why.
     """
     people = _entities(entities, [statement for _, statement in facts])
     number = {entity.id: index for index, entity in enumerate(people)}
@@ -61,15 +60,7 @@ def page_data(
         "start": start,
         "language": language,
         "texts": dict(texts(language)),
-        "types": [
-            {
-                "id": name,
-                "label": labels.get(name) or spoken(name),
-                "shape": looks[name].shape,
-                "colour": looks[name].colour,
-            }
-            for name in types
-        ],
+        "types": [_type(name, looks[name], labels) for name in types],
         "relations": [
             {"id": name, "label": labels.get(name) or spoken(name), "symmetric": name in symmetric}
             for name in relations
@@ -86,6 +77,10 @@ def page_data(
         "identities": _identities(identities, number) if identities else [],
         "facts": [_fact(name, statement, number, paper, relations) for name, statement in facts],
     }
+
+
+def _type(name: str, look: Look, labels: Mapping[str, str]) -> Json:
+    return {"id": name, "label": labels.get(name) or spoken(name), "shape": look.shape, "colour": look.colour}
 
 
 def telling_title(entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Article]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from kg.cli.arguments.verb import GRAPH, Verbs, verb
 
 __all__ = ["making"]
@@ -29,25 +31,7 @@ def making(verbs: Verbs) -> None:
         "kg add new/*.txt --out graph",
     )
     for each in (build, add):
-        each.add_argument("paths", nargs="+", metavar="PATH", help=_INPUTS)
-        each.add_argument("--out", metavar="GRAPH", help="the graph's folder; with --store, a folder for its files")
-        each.add_argument("--store", metavar="URL", help="keep the graph on a server: its SPARQL 1.1 endpoint")
-        each.add_argument("--model", metavar="NAME", help="another installed spaCy pipeline with UD labels")
-        each.add_argument("--ner", metavar="NAME", help="an installed spaCy pipeline for the names alone")
-        each.add_argument(
-            "--authority", action="append", default=[], metavar="FILE", help="CSV file of known actors (repeatable)"
-        )
-        each.add_argument(
-            "--extractor",
-            metavar="NAME",
-            default="patterns",
-            help="what finds the statements: patterns (default), llm",
-        )
-        each.add_argument("--endpoint", metavar="URL", help="for llm: an OpenAI-compatible server; key in KG_LLM_KEY")
-        each.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
-        each.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
-        each.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
-        each.add_argument("--infer", action="store_true", help=_INFER)
+        _reading(each)
     remove = verb(
         verbs,
         "remove",
@@ -64,3 +48,26 @@ def making(verbs: Verbs) -> None:
             metavar="URL",
             help="where the server takes updates (default: KG_STORE_UPDATE, else as servers of its kind do)",
         )
+
+
+def _reading(each: argparse.ArgumentParser) -> None:
+    """What to read, by which means, and where to keep it."""
+    each.add_argument("paths", nargs="+", metavar="PATH", help=_INPUTS)
+    each.add_argument("--out", metavar="GRAPH", help="the graph's folder; with --store, a folder for its files")
+    each.add_argument("--store", metavar="URL", help="keep the graph on a server: its SPARQL 1.1 endpoint")
+    each.add_argument("--model", metavar="NAME", help="another installed spaCy pipeline with UD labels")
+    each.add_argument("--ner", metavar="NAME", help="an installed spaCy pipeline for the names alone")
+    each.add_argument(
+        "--authority", action="append", default=[], metavar="FILE", help="CSV file of known actors (repeatable)"
+    )
+    each.add_argument(
+        "--extractor",
+        metavar="NAME",
+        default="patterns",
+        help="what finds the statements: patterns (default), llm",
+    )
+    each.add_argument("--endpoint", metavar="URL", help="for llm: an OpenAI-compatible server; key in KG_LLM_KEY")
+    each.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
+    each.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
+    each.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
+    each.add_argument("--infer", action="store_true", help=_INFER)
