@@ -10,8 +10,6 @@ import argparse
 import shlex
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from kg.api import Answer, Graph
 from kg.errors import KgError, UsageError
 
@@ -22,10 +20,7 @@ __all__ = ["load_ipython_extension"]
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
-    """What ``%load_ext kg`` calls: adds ``%%sparql`` and shows answers as tables."""
-    formatter = shell.display_formatter
-    if formatter is not None:
-        formatter.formatters["text/html"].for_type(Answer, _table)
+    """What ``%load_ext kg`` calls: adds ``%%sparql``."""
 
     def sparql(line: str, cell: str) -> Answer | None:
         """Answers the cell, SPARQL or the name of a saved query: %%sparql [--graph VARIABLE] [--into VARIABLE]."""
@@ -42,16 +37,6 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
         return None
 
     shell.magics_manager.register_function(sparql, magic_kind="cell", magic_name="sparql")
-
-
-def _table(answer: Answer) -> str:
-    """HTML, with everything in it escaped."""
-    if answer.yes is not None:
-        return answer.table()
-    head = Markup("").join(Markup("<th>{}</th>").format(name) for name in answer.variables)
-    rows = (Markup("").join(Markup("<td>{}</td>").format(word or "") for word in row) for row in answer.rows())
-    body = Markup("").join(Markup("<tr>{}</tr>").format(row) for row in rows)
-    return str(Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body))
 
 
 def _graph(value: object, name: str) -> Graph:

@@ -105,24 +105,6 @@ def page(
     )
 
 
-def chosen(
-    entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Article], asked: view.Cut
-) -> tuple[Sequence[Entity], Sequence[Statement], Sequence[Article]]:
-    """What ``asked`` leaves of a graph. Raises UsageError where that is no statement, though there are some."""
-    found = view.cut(statements, asked)
-    if len(found) == len(statements):
-        return entities, statements, articles
-    if not found:
-        raise UsageError("no statement is left to show; ask for more years, relations or steps, or less confidence")
-    ends = {end.id for statement in found for end in (statement.subject, statement.object)}
-    sources = {piece.source for statement in found for piece in statement.evidence}
-    return (
-        [entity for entity in entities if entity.id in ends],
-        found,
-        [article for article in articles if article.source in sources],
-    )
-
-
 def timeline_of(actors: Sequence[Entity], statements: Sequence[Statement]) -> str:
     """The state in which a page opens to show the timeline of one actor or of a pair; nobody: as it always opens.
 

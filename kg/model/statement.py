@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +57,31 @@ class Interval:
     def over(self) -> bool:
         """The text says that it is over."""
         return self.ended or self.end is not None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which it may have happened or begun; None where nobody knows."""
+        first = self.at or self.start
+        return first.earliest if first else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day on which it may have happened or held; None where nobody knows, or it may hold still.
+
+        Of what is over since nobody knows when, only the beginning is sure.
+        """
+        last = self.at or self.end or (self.start if self.ended else None)
+        return last.latest if last else None
+
+    def within(self, first: date | None, last: date | None) -> bool | None:
+        """Whether it may hold or happen between two days, both included; None: where it has no date at all.
+
+        None for a day leaves that side open.
+        """
+        if self.earliest is None and self.latest is None:
+            return None
+        begins, ends = self.earliest or date.min, self.latest or date.max
+        return begins <= (last or date.max) and ends >= (first or date.min)
 
 
 @dataclass(frozen=True, slots=True)

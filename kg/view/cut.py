@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kg.model import Interval, Statement
 
@@ -49,12 +50,7 @@ def _ends(statement: Statement) -> set[str]:
 
 
 def _in_years(when: Interval, first: int | None, last: int | None) -> bool:
-    """As the page reckons: of what is over since nobody knows when, only the beginning is sure."""
     if first is None and last is None:
         return True
-    start, end, at = (date.earliest.year if date else None for date in (when.start, when.end, when.at))
-    begins = at if at is not None else start
-    ends = at if at is not None else end if end is not None else start if when.ended else None
-    if begins is None and ends is None:
-        return False
-    return (begins is None or last is None or begins <= last) and (ends is None or first is None or ends >= first)
+    begins = None if first is None else date(first, 1, 1)
+    return bool(when.within(begins, None if last is None else date(last, 12, 31)))

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from kg import tables
 from kg.errors import UsageError
 from kg.graph.names import Names
+
+if TYPE_CHECKING:
+    import pandas
 
 __all__ = ["FORMATS", "Answer", "Term", "xml_text"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_STRING = f"{_XSD}string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,26 @@ class Answer:
             lines.append(f"<result>{''.join(cells)}</result>")
         return "\n".join([*lines, "</results>", "</sparql>", ""])
 
+    def to_pandas(self) -> pandas.DataFrame:
+        """A column for each variable: numbers and truth as such, days as ``datetime64``, all else as people read it.
+
+        Raises UsageError for an ASK, whose answer is ``yes``, and where pandas is not installed.
+        """
+        if self.yes is not None:
+            raise UsageError("an ASK gives no rows; its answer is in .yes")
+        columns = {name: [_value(term, self._words) for term in told] for name, told in self._by_variable()}
+        return tables.frame(columns, [name for name, told in self._by_variable() if _all_days(told)])
+
+    def _by_variable(self) -> list[tuple[str, tuple[Term | None, ...]]]:
+        return [(name, tuple(row[place] for row in self.terms)) for place, name in enumerate(self.variables)]
+
+    def _repr_html_(self) -> str:
+        """The table for a notebook: everything in it escaped, at most ``SHOWN`` rows."""
+        if self.yes is not None:
+            return self.table()
+        more = f"… and {len(self) - SHOWN:,} more rows; to_pandas() has them all" if len(self) > SHOWN else ""
+        return tables.html(self.variables, self.rows()[:SHOWN], more=more)
+
     def rdf(self, format: ox.RdfFormat) -> str:
         """The triples in a format of RDF, sorted. Raises UsageError where the answer is no triples."""
         if not self.triples:
@@ -152,6 +180,9 @@ FORMATS: Mapping[str, Callable[[Answer], str]] = MappingProxyType(
     }
 )
 """name -> writer; those from ``turtle`` on are for triples only"""
+
+SHOWN = 100
+"""rows that a notebook shows"""
 
 NARROWEST = 6
 """characters that a column keeps where the terminal is too small for all"""
@@ -197,6 +228,29 @@ def _bare(term: Term | None) -> str:
     if term is None:
         return ""
     return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def _value(term: Term | None, words: Callable[[Term], str]) -> object:
+    """As Python has it."""
+    if isinstance(term, ox.Literal) and (read := _READ.get(term.datatype.value)):
+        with contextlib.suppress(ValueError):  # what calls itself a number may be none: then its text is told
+            return read(term.value)
+    return None if term is None else words(term)
+
+
+def _all_days(told: Sequence[Term | None]) -> bool:
+    bound = [term for term in told if term is not None]
+    return bool(bound) and all(isinstance(one, ox.Literal) and one.datatype.value == f"{_XSD}date" for one in bound)
+
+
+_READ: Mapping[str, Callable[[str], object]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": float,
+    f"{_XSD}double": float,
+    f"{_XSD}float": float,
+    f"{_XSD}boolean": lambda text: {"true": True, "1": True, "false": False, "0": False}.get(text, text),
+    f"{_XSD}date": date.fromisoformat,
+}
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,173 @@
+"""Statements and entities in a row: lists that a notebook shows as tables and that pandas takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from markupsafe import Markup
+
+from kg import tables
+from kg.explain import headline
+from kg.model import Article, Entity, Statement
+
+if TYPE_CHECKING:
+    import pandas
+
+    from kg.api.held import Held
+
+__all__ = ["Entities", "Statements"]
+
+SHOWN = 20
+"""rows that a notebook shows"""
+
+_T = TypeVar("_T")
+
+
+class Statements(list[Statement]):
+    """Statements, with the part of a graph that they were taken from. A list, and shown as a table."""
+
+    def __init__(self, found: Iterable[Statement], of: Held) -> None:
+        super().__init__(found)
+        self._of = of
+
+    def to_pandas(self, *, sentences: bool = False) -> pandas.DataFrame:
+        """A row for each statement; with ``sentences`` one for each sentence of it.
+
+        ``id`` names the statement as in every export, ``subject``, ``object`` and ``by`` are labels. ``start``,
+        ``end`` and ``at`` are as precise as the text ("1994", "1994-03"); ``earliest`` and ``latest`` the first and
+        the last day on which it may have held or happened, missing where nobody knows. ``confidence`` is that of the
+        surest sentence. With ``sentences`` there are its text, its article, where it stands there and the rule that
+        found it. Raises UsageError where pandas is not installed.
+
+        >>> frame = graph.entity("Azerbaijan").statements("memberOf").to_pandas()
+        >>> frame.loc[frame["object"] == "Partnership for Peace", "start"].item()
+        '1994'
+        """
+        if not sentences:
+            return tables.frame(self._columns(self) | _counted(self), _DAYS)
+        pairs = [(statement, piece) for statement in self for piece in statement.evidence]
+        papers = [self._of.article(piece.source) for _, piece in pairs]
+        pieces: dict[str, list[Any]] = {
+            "sentence": [piece.text for _, piece in pairs],
+            "source": [piece.source for _, piece in pairs],
+            "sentence_start": [piece.span.start for _, piece in pairs],
+            "sentence_end": [piece.span.end for _, piece in pairs],
+            "rule": [piece.rule for _, piece in pairs],
+            "confidence": [round(piece.confidence, 2) for _, piece in pairs],
+        }
+        told = {"title": papers, "publisher": papers, "published": papers}
+        about = {name: [_of_paper(paper, name) for paper in found] for name, found in told.items()}
+        return tables.frame(self._columns([statement for statement, _ in pairs]) | pieces | about, _DAYS)
+
+    def _columns(self, found: Sequence[Statement]) -> dict[str, list[Any]]:
+        """What a statement tells, in the order of reading; the ids at the end."""
+        whens = [one.interval for one in found]
+        speakers = [one.attribution.by for one in found]
+        return {
+            "id": [self._of.names.statement(one).value.rpartition("/")[2] for one in found],
+            "subject": [one.subject.label for one in found],
+            "relation": [one.relation for one in found],
+            "object": [one.object.label for one in found],
+            "status": [one.status.value for one in found],
+            "by": [by and by.label for by in speakers],
+            "start": [when.start and str(when.start) for when in whens],
+            "end": [when.end and str(when.end) for when in whens],
+            "at": [when.at and str(when.at) for when in whens],
+            "over": [when.over for when in whens],
+            "earliest": [when.earliest for when in whens],
+            "latest": [when.latest for when in whens],
+            "role": [one.role for one in found],
+            "topic": [one.topic for one in found],
+            "place": [one.place for one in found],
+            "predicate": [one.predicate for one in found],
+            "subject_id": [one.subject.id for one in found],
+            "subject_type": [one.subject.type for one in found],
+            "object_id": [one.object.id for one in found],
+            "object_type": [one.object.type for one in found],
+            "by_id": [by and by.id for by in speakers],
+        }
+
+    def __repr__(self) -> str:
+        """As ``print`` shows them: one line each."""
+        lines = [headline(statement) for statement in self[:SHOWN]]
+        return "\n".join([*lines, *([more] if (more := _more(self)) else [])]) or "<no statements>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (one.subject.label, one.relation, one.object.label, _words(one), Markup("<br>").join(_quoted(one)))
+            for one in self[:SHOWN]
+        )
+        return tables.html(("subject", "relation", "object", "", "sentence"), rows, more=_more(self))
+
+
+class Entities(list[Entity]):
+    """Entities, with the part of a graph that they were taken from. A list, and shown as a table."""
+
+    def __init__(self, found: Iterable[Entity], of: Held) -> None:
+        super().__init__(found)
+        self._of = of
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A row for each entity; ``statements`` counts those that it is subject or object of.
+
+        Raises UsageError where pandas is not installed.
+
+        >>> frame = graph.entities().to_pandas()
+        >>> frame.sort_values("statements", ascending=False)["label"].iloc[0]
+        'Azerbaijan'
+        """
+        facts = self._facts()
+        return tables.frame(
+            {
+                "id": [one.id for one in self],
+                "label": [one.label for one in self],
+                "type": [one.type for one in self],
+                "aliases": [one.aliases for one in self],
+                "wikidata": [one.wikidata for one in self],
+                "statements": [facts[one.id] for one in self],
+                "because": [one.because or None for one in self],
+            }
+        )
+
+    def _facts(self) -> Mapping[str, int]:
+        return Counter(end for one in self._of.statements() for end in {one.subject.id, one.object.id})
+
+    def __repr__(self) -> str:
+        lines = [f"{one.label} ({one.type}, id:{one.id})" for one in self[:SHOWN]]
+        return "\n".join([*lines, *([more] if (more := _more(self)) else [])]) or "<no entities>"
+
+    def _repr_html_(self) -> str:
+        facts = self._facts()
+        rows = ((one.label, one.type, ", ".join(one.aliases), facts[one.id], f"id:{one.id}") for one in self[:SHOWN])
+        return tables.html(("name", "type", "other names", "statements", "id"), rows, more=_more(self))
+
+
+_DAYS = ("earliest", "latest")
+
+
+def _counted(found: Sequence[Statement]) -> dict[str, list[Any]]:
+    return {
+        "sentences": [len(one.evidence) for one in found],
+        "articles": [len({piece.source for piece in one.evidence}) for one in found],
+        "confidence": [max((round(piece.confidence, 2) for piece in one.evidence), default=None) for one in found],
+    }
+
+
+def _of_paper(paper: Article | None, name: str) -> str | None:
+    value = getattr(paper, name, None)
+    return None if value is None else str(value)
+
+
+def _words(statement: Statement) -> str:
+    """When, and whether it is so."""
+    return " · ".join(headline(statement).split(" · ")[1:])
+
+
+def _quoted(statement: Statement) -> list[Markup]:
+    return [Markup("{} <small>{}</small>").format(one.text, one.source) for one in statement.evidence]
+
+
+def _more(found: Sequence[object]) -> str:
+    return f"… and {len(found) - SHOWN} more; to_pandas() has them all" if len(found) > SHOWN else ""
