@@ -15,6 +15,7 @@ from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
 from kg.model import Decision, PartialDate, Verdict
+from kg.view.texts import LANGUAGE, texts
 from kg.whereabouts import Whereabouts, whereabouts
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def build(
     judgements: str | Path | None = None,
     base: str | None = None,
     keep: bool = False,
+    language: str | None = None,
     stdin: BinaryIO | None = None,
     progress: Callable[[str], None] = lambda source: None,
 ) -> Graph:
@@ -65,14 +67,16 @@ def build(
         that of ``out``; None: only those that ``out`` has, or where there is no folder, those in the graph itself
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
     :param keep: leave what ``out`` holds and the input does not
+    :param language: of the own words of the pages in ``out`` (``en``, ``de``); None: as they are, or English
     :param progress: called with the source of each article when it is done
     :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
     :raises LanguageError: such a pipeline is not installed
     :raises OntologyError: a file of ``authorities`` contradicts itself or another
-    :raises UsageError: no such extractor, or one that lacks its endpoint
+    :raises UsageError: no such extractor, or one that lacks its endpoint; a language that the pages do not speak
     """
     from kg import pipeline, relate  # spaCy takes seconds to load; who only asks needs none
 
+    texts(language or LANGUAGE)  # a language that there is not is told before hours of reading
     inputs, actors = [paths] if isinstance(paths, str | Path) else list(paths), tuple(map(Path, authorities))
     chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
     tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
@@ -81,7 +85,16 @@ def build(
         stays = out is not None or store is not None
         place = whereabouts(out if stays else Path(temporary, "graph"), store, judgements=judgements)
         conclude = partial(_concludes, infer=infer, keep=keep)
-        return _filled(place, fill, base=base, update=update, judgements=judgements, conclude=conclude, stays=stays)
+        return _filled(
+            place,
+            fill,
+            base=base,
+            update=update,
+            judgements=judgements,
+            conclude=conclude,
+            stays=stays,
+            language=language,
+        )
 
 
 def _filled(
@@ -93,6 +106,7 @@ def _filled(
     judgements: str | Path | None,
     conclude: Callable[[GraphWriter], bool],
     stays: bool,
+    language: str | None,
 ) -> Graph:
     """The graph at ``place`` with what ``fill`` stores there, and, where ``conclude`` says so, all that follows.
 
@@ -110,7 +124,7 @@ def _filled(
         else:
             store.drop_inferred()
         if stays and place.files is not None:
-            outputs.update(store, place.files, did.skipped, did.refused)
+            outputs.update(store, place.files, did.skipped, did.refused, language=language)
     return Graph(graph.read(place.graph), did, tuple(source for source in did.written if source in before))
 
 

@@ -162,7 +162,8 @@ class _Triples:
 
     def text(self, name: str, predicate: str, what: str) -> str:
         found = self._store.quads_for_pattern(ox.NamedNode(NAMESPACE + name), ox.NamedNode(predicate), None, None)
-        texts = [quad.object.value for quad in found if isinstance(quad.object, ox.Literal)]
+        literals = [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+        texts = [literal.value for literal in literals if literal.language in (None, "en")]
         if len(texts) != 1 or not texts[0].strip():
             raise OntologyError(f"{self.file}: kg:{name} needs one {what}, it has {len(texts)}")
         return texts[0]

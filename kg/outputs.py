@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +24,28 @@ from urllib.parse import urlencode
 from kg import export, files, graph, ontology, view
 from kg.errors import GraphError, UsageError
 from kg.graph import Graph, Names
+from kg.labels import labels
 from kg.model import Article, Entity, Identities, Refused, Skipped, Statement
 from kg.report import Report
 
-__all__ = ["BEFORE", "FILES", "Contents", "before", "page", "refused", "skipped", "timeline_of", "update"]
+__all__ = [
+    "BEFORE",
+    "FILES",
+    "NETWORK",
+    "REPORT",
+    "Contents",
+    "before",
+    "language_of",
+    "page",
+    "refused",
+    "report_page",
+    "skipped",
+    "timeline_of",
+    "update",
+]
+
+NETWORK: Final = "graph.html"
+REPORT: Final = "report.html"
 
 _T = TypeVar("_T")
 
@@ -39,10 +58,20 @@ class Contents:
     entities: Sequence[Entity]
     statements: Sequence[Statement]
     report: Report
+    language: str = view.LANGUAGE
 
 
-def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = (), refused: Sequence[Refused] = ()) -> list[str]:
+def update(
+    store: Graph,
+    folder: Path,
+    skipped: Sequence[Skipped] = (),
+    refused: Sequence[Refused] = (),
+    *,
+    language: str | None = None,
+) -> list[str]:
     """Brings the files in ``folder`` up to date with ``store``; gives the names of those that had to be written.
+
+    ``language`` is that of the pages; None: the one that they have, English where there are none.
 
     Each file changes as a whole or not at all, and only where its bytes do. Raises GraphError where that fails.
     """
@@ -51,7 +80,7 @@ def update(store: Graph, folder: Path, skipped: Sequence[Skipped] = (), refused:
     report = Report(
         tuple(store.extractions()), len(entities), tuple(skipped), refused=tuple(refused), decisions=decisions
     )
-    contents = Contents(store, entities, store.statements(), report)
+    contents = Contents(store, entities, store.statements(), report, language or language_of(folder))
     try:
         return [name for name, output in FILES.items() if _replace(folder / name, output(contents), KEPT.get(name))]
     except OSError as error:
@@ -66,6 +95,16 @@ def skipped(folder: Path) -> tuple[Skipped, ...]:
 def refused(folder: Path) -> tuple[Refused, ...]:
     """What the extractor of the last build dropped, likewise."""
     return _told(folder, "refused", Refused)
+
+
+def language_of(folder: Path) -> str:
+    """The language of the pages in ``folder``, as the report says at its beginning."""
+    try:
+        with (folder / REPORT).open(encoding="utf-8") as page:
+            found = re.search(r'<html lang="([\w-]+)">', page.read(200))
+    except (OSError, UnicodeError):
+        found = None
+    return found[1] if found and found[1] in view.languages() else view.LANGUAGE
 
 
 def _told(folder: Path, key: str, kind: Callable[..., _T]) -> tuple[_T, ...]:
@@ -86,22 +125,21 @@ def page(
     language: str = view.LANGUAGE,
     start: str = "",
     identities: Identities | None = None,
+    report: str = "",
 ) -> str:
-    """The graph as one offline HTML page, every edge with its sentences; ``start`` as in ``kg.view.render``."""
-    terms = ontology.load()
-    labels = {name: kind.label for name, kind in terms.classes.items()}
-    labels |= {name: relation.label for name, relation in terms.relations.items()}
+    """The graph as one offline HTML page, every edge with its sentences; options as in ``kg.view.render``."""
     return view.render(
         entities,
         statements,
         articles,
         statement_id=lambda statement: names.statement(statement).value.rpartition("/")[2],
-        labels=labels,
-        symmetric=[name for name, relation in terms.relations.items() if relation.symmetric],
+        labels=labels(language),
+        symmetric=[name for name, relation in ontology.load().relations.items() if relation.symmetric],
         title=title,
         language=language,
         start=start,
         identities=identities,
+        report=report,
     )
 
 
@@ -133,22 +171,35 @@ def _statements(contents: Contents) -> bytes:
 def _page(contents: Contents) -> bytes:
     articles = [extraction.article for extraction in contents.report.extractions]
     return page(
-        contents.entities, contents.statements, articles, contents.store.names, identities=contents.store.identities
+        contents.entities,
+        contents.statements,
+        articles,
+        contents.store.names,
+        language=contents.language,
+        identities=contents.store.identities,
+        report=REPORT,
     ).encode()
 
 
 def _report_page(contents: Contents) -> bytes:
-    labels = {name: relation.label for name, relation in ontology.load().relations.items()}
-    report = contents.report
-    page = view.report(
+    return report_page(contents.report, contents.entities, language=contents.language, network=NETWORK).encode()
+
+
+def report_page(
+    report: Report, entities: Sequence[Entity], *, language: str = view.LANGUAGE, network: str = ""
+) -> str:
+    """The report as an offline HTML page; ``network``: the page of these ``entities`` in the same folder, if any."""
+    return view.report(
         report.extractions,
         report.skipped,
         report.undecided,
         refused=report.refused,
         typed=report.typed_differently,
-        labels=labels,
+        labels=labels(language),
+        language=language,
+        network=network,
+        entities=entities,
     )
-    return page.encode()
 
 
 def _report_json(contents: Contents) -> bytes:
@@ -158,8 +209,8 @@ def _report_json(contents: Contents) -> bytes:
 FILES: Mapping[str, Callable[[Contents], bytes]] = {
     "graph.trig": _trig,
     "statements.jsonl": _statements,
-    "graph.html": _page,
-    "report.html": _report_page,
+    NETWORK: _page,
+    REPORT: _report_page,
     "report.json": _report_json,
 }
 """Every file beside the store and what makes it."""

@@ -32,7 +32,9 @@ def test_every_term_of_ours_is_labelled_and_defined():
     ours = {s for s in graph.subjects() if isinstance(s, rdflib.URIRef) and s.startswith(ontology.NAMESPACE)}
     assert len(ours) > 100
     for term in ours:
-        assert len(list(graph.objects(term, rdflib.RDFS.label))) == 1, term
+        said = [label.language for label in graph.objects(term, rdflib.RDFS.label)]
+        assert said.count("en") == 1, term
+        assert len(set(said)) == len(said), term
         assert len(list(graph.objects(term, rdflib.SKOS.definition))) == 1, term
 
 

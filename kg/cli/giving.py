@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from kg import api, files, outputs
 from kg.cli.terminal import say
 from kg.errors import KgError, UsageError
 from kg.graph.remote.endpoint import address
+from kg.model import Entity
+from kg.report import Report
 
 __all__ = ["check", "export", "report", "view"]
 
@@ -26,6 +28,7 @@ def view(options: argparse.Namespace) -> int:
     asked = _asked(options)
     # What a build leaves in the folder stays everything, as the next build brings it up to date.
     path = Path(options.output or Path(options.graph, "view.html" if asked else "graph.html"))
+    asked = {"language": outputs.language_of(Path(options.graph)), **asked}
     with api.open(options.graph) as graph, _told(path):
         graph.view(path, **asked)
     say(str(path))
@@ -74,10 +77,25 @@ def check(options: argparse.Namespace) -> int:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Prints what is in the graph, what was left out, and what it may have missed and why."""
+    """Prints what is in the graph, what was left out, and what it may have missed and why, or writes it as a page."""
+    folder = Path(options.graph)
     with api.open(options.graph) as graph:
-        found = replace(graph.report, skipped=outputs.skipped(Path(options.graph)))
+        found = replace(graph.report, skipped=outputs.skipped(folder))
+        if options.output:
+            found = replace(found, refused=outputs.refused(folder))
+            language = options.language or outputs.language_of(folder)
+            return _write_report(found, graph.entities(), Path(options.output), language)
     say(found.json() if options.json else found.text(options.limit) + "\n", end="")
+    return 0
+
+
+def _write_report(found: Report, entities: Sequence[Entity], path: Path, language: str) -> int:
+    """The report as a page, which links to the network page where one lies beside it."""
+    network = outputs.NETWORK if path.with_name(outputs.NETWORK).is_file() else ""
+    page = outputs.report_page(found, entities, language=language, network=network)
+    with _told(path):
+        files.replace(path, page.encode())
+    say(str(path))
     return 0
 
 

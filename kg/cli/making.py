@@ -54,6 +54,7 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
             judgements=options.judgements,
             base=options.base,
             keep=keep,
+            language=options.language,
             stdin=sys.stdin.buffer,
             progress=progress,
         )

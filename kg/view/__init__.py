@@ -4,6 +4,6 @@ from kg.view.cut import Cut, cut
 from kg.view.embed import mimebundle, to_srcdoc
 from kg.view.network import Network, render
 from kg.view.report import report
-from kg.view.texts import LANGUAGE
+from kg.view.texts import LANGUAGE, languages
 
-__all__ = ["LANGUAGE", "Cut", "Network", "cut", "mimebundle", "render", "report", "to_srcdoc"]
+__all__ = ["LANGUAGE", "Cut", "Network", "cut", "languages", "mimebundle", "render", "report", "to_srcdoc"]

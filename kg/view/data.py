@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from kg.model import Article, Entity, Evidence, Identities, Interval, PartialDate, Statement, Verdict
 from kg.view.layout import positions
 from kg.view.looks import Look, looks_of, spoken, status_looks
 from kg.view.marks import sentence_parts
 from kg.view.page import encodable
-from kg.view.texts import LANGUAGE, texts
+from kg.view.texts import LANGUAGE, SECTIONS, texts
 
 __all__ = ["LARGE", "as_json", "page_data", "telling_title", "web_address"]
 
@@ -40,12 +41,14 @@ def page_data(
     language: str = LANGUAGE,
     start: str = "",
     identities: Identities | None = None,
+    report: str = "",
 ) -> Json:
     """All that the page shows. ``facts`` are statements with their ids; their order is the page's.
 
     Entities and articles that only statements name are added; ``labels`` are words for relations and types,
     ``language`` is that of the page's own words, ``start`` the state that the page opens in, as its address tells it
-    behind the ``#``; ``identities`` tell who was taken for one, who may be, and why.
+    behind the ``#``; ``identities`` tell who was taken for one, who may be, and why; ``report`` is the file name of a
+    report in the same folder, "" for none.
     """
     people = _entities(entities, [statement for _, statement in facts])
     number = {entity.id: index for index, entity in enumerate(people)}
@@ -58,15 +61,16 @@ def page_data(
     return {
         "title": title,
         "start": start,
+        "report": quote(report),
         "language": language,
-        "texts": dict(texts(language)),
+        "texts": {key: words for key, words in texts(language).items() if key not in SECTIONS},
         "types": [_type(name, looks[name], labels) for name in types],
         "relations": [
             {"id": name, "label": labels.get(name) or spoken(name), "symmetric": name in symmetric}
             for name in relations
         ],
         "statuses": [
-            {"id": look.status, "dashes": list(look.dashes), "means": look.means, "hidden": look.hidden}
+            {"id": look.status, "dashes": list(look.dashes), "hidden": look.hidden, **_status(look.status, language)}
             for look in status_looks()
         ],
         "articles": [_article(source, papers.get(source)) for source in sources],
@@ -77,6 +81,11 @@ def page_data(
         "identities": _identities(identities, number) if identities else [],
         "facts": [_fact(name, statement, number, paper, relations) for name, statement in facts],
     }
+
+
+def _status(status: str, language: str) -> Json:
+    told = texts(language)["statuses"][status]
+    return {"label": told["word"], "means": told["means"]}
 
 
 def _type(name: str, look: Look, labels: Mapping[str, str]) -> Json:

@@ -23,11 +23,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """A line: ``dashes`` in pixels (empty: solid), what it ``means``, and whether it is ``hidden`` at first."""
+    """A line: ``dashes`` in pixels (empty: solid), and whether it is ``hidden`` at first."""
 
     status: str
     dashes: tuple[int, ...]
-    means: str
     hidden: bool
 
 
@@ -58,7 +57,7 @@ def _table() -> tuple[dict[str, Look], tuple[Look, ...], tuple[StatusLook, ...]]
     types = {name: Look(**look) for name, look in raw["types"].items()}
     spare = tuple(Look(**look) for look in raw["spare"])
     statuses = tuple(
-        StatusLook(status, tuple(look["dashes"]), look["means"], look.get("hidden", False))
+        StatusLook(status, tuple(look["dashes"]), look.get("hidden", False))
         for status, look in raw["statuses"].items()
     )
     return types, spare, statuses

@@ -55,6 +55,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         self._symmetric: Collection[str] = ()
         self._language = language
         self._start = ""
+        self._report = ""
         self._identities: Identities | None = None
 
     @classmethod
@@ -71,16 +72,17 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         language: str = LANGUAGE,
         start: str = "",
         identities: Identities | None = None,
+        report: str = "",
     ) -> Network:
         """The network of ``statements``, one edge each; ``entities`` may hold more than they name.
 
         ``statement_id`` gives the stable key of a statement, for links to it. ``labels`` are words for relations
         and types by local name; ``symmetric`` names the relations that are drawn without an arrow.
         ``language`` is that of the page's own words; ``start`` the state that it opens in, as its address
-        tells it behind the ``#``.
+        tells it behind the ``#``; ``report`` the file name of a report in the same folder, to link to.
         """
         network = cls(title=title, language=language)
-        network._start, network._identities = start, identities
+        network._start, network._identities, network._report = start, identities, report
         network._labels, network._symmetric = dict(labels or {}), frozenset(symmetric)
         network._articles = tuple(articles)
         ends = [end for s in statements for end in (s.subject, s.object)]
@@ -131,6 +133,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             language=self._language,
             start=self._start,
             identities=self._identities,
+            report=self._report,
         )
         return network_page(title, as_json(data), self._language, large=len(data["entities"]) > LARGE)
 
@@ -151,6 +154,7 @@ def render(
     language: str = LANGUAGE,
     start: str = "",
     identities: Identities | None = None,
+    report: str = "",
 ) -> str:
     """The network as one HTML file that needs nothing else; arguments as in ``Network.from_statements``."""
     network = Network.from_statements(
@@ -164,6 +168,7 @@ def render(
         language=language,
         start=start,
         identities=identities,
+        report=report,
     )
     return str(network.generate_html())
 

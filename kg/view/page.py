@@ -77,12 +77,12 @@ def network_page(title: str, data: str, language: str = LANGUAGE, *, large: bool
     )
 
 
-def report_page(title: str) -> Page:
+def report_page(title: str, language: str = LANGUAGE) -> Page:
     """The frame of the report: no script at all."""
     style = _text("base.css") + _text("report.css")
     none = Markup("")
     policy = _policy(scripts=[], styles=[style])
-    return Page(title, LANGUAGE, texts(), policy, Markup(style), vendored=none, script=none, data=none)
+    return Page(title, language, texts(language), policy, Markup(style), vendored=none, script=none, data=none)
 
 
 def encodable(text: str) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from markupsafe import Markup, escape
+
 from kg.missed import LISTED, missed
-from kg.model import Article, Decision, Extraction, Gap, Refused, Skipped, Status, TextSpan, merged
+from kg.model import Article, Decision, Entity, Extraction, Gap, Refused, Skipped, Status, TextSpan, merged
 from kg.view.data import web_address
+from kg.view.links import links
 from kg.view.looks import spoken
 from kg.view.marks import marked
 from kg.view.page import REPORT, encodable, environment, report_page
+from kg.view.texts import LANGUAGE, texts
 
 __all__ = ["report"]
 
@@ -26,13 +30,14 @@ class _Tile:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
+    name: str
     relation: str
     numbers: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    statuses: list[str]
+    statuses: list[Status]
     rows: list[_Count]
     totals: list[int]
 
@@ -80,13 +85,18 @@ def report(
     *,
     refused: Sequence[Refused] = (),
     typed: Mapping[str, Sequence[str]] = MappingProxyType({}),
-    title: str = "Build report",
+    title: str = "",
     labels: Mapping[str, str] | None = None,
+    language: str = LANGUAGE,
+    network: str = "",
+    entities: Sequence[Entity] = (),
 ) -> str:
     """The report as one HTML file without scripts; articles by source, whatever the order given.
 
-    ``labels`` are words for relations by local name. Equal statements of several articles count once in the table
-    of relations, and once for each article in the table of articles. ``undecided`` are pairs that may be one.
+    ``labels`` are words for relations and types by local name; ``language`` is that of the page's own words.
+    ``network`` is the file name of a network page of ``entities`` in the same folder, to link to; "" for none.
+    Equal statements of several articles count once in the table of relations, and once for each article in the table
+    of articles. ``undecided`` are pairs that may be one.
     ``refused`` is what an extractor proposed and was dropped; ``typed`` the entities, by id, with the types on which
     articles disagree.
     """
@@ -98,18 +108,22 @@ def report(
     rows = [_row(extraction, shown.get(extraction.article.source, ())) for extraction in ordered]
     counts = _counts(ordered, labels or {})
     tiles = [
-        _Tile(len(rows), "articles read"),
-        _Tile(sum(counts.totals), "facts"),
-        _Tile(_entities(ordered), "entities"),
-        _Tile(sum(row.gaps for row in rows), "sentences with two actors and no fact"),
-        _Tile(sum(words.times for words in found.lost), "mentions that found no entity"),
-        _Tile(len(undecided), "pairs that may be one actor"),
-        _Tile(sum(len(row.dropped) for row in rows), "stretches of text not read"),
-        _Tile(sum(skip.failed for skip in skipped), "inputs failed"),
+        _Tile(len(rows), "n-articles"),
+        _Tile(sum(counts.totals), "n-facts"),
+        _Tile(_entities(ordered), "n-entities"),
+        _Tile(sum(row.gaps for row in rows), "n-gaps"),
+        _Tile(sum(words.times for words in found.lost), "n-lost"),
+        _Tile(len(undecided), "n-undecided"),
+        _Tile(sum(len(row.dropped) for row in rows), "n-dropped"),
+        _Tile(sum(skip.failed for skip in skipped), "n-failed"),
     ]
+    say = _saying(texts(language)["report"])
     template = environment().get_template(REPORT)
     text = template.render(
-        page=report_page(title),
+        page=report_page(encodable(title) or str(say("title")), language),
+        say=say,
+        to=links(network, entities),
+        labels=labels or {},
         tiles=tiles,
         counts=counts,
         articles=rows,
@@ -121,6 +135,15 @@ def report(
         skipped=sorted(skipped, key=lambda skip: (not skip.failed, skip.source, skip.reason)),
     )
     return encodable(text)
+
+
+def _saying(words: Mapping[str, str]) -> Callable[..., Markup]:
+    """``say(key, name=...)``: the words of that name with their braces filled; what fills them is escaped."""
+
+    def say(key: str, **values: object) -> Markup:
+        return escape(words[key]).format(**values)
+
+    return say
 
 
 def _refused(refused: Iterable[Refused]) -> list[_Refused]:
@@ -179,11 +202,11 @@ def _counts(extractions: Sequence[Extraction], labels: Mapping[str, str]) -> _Co
     statuses = list(Status)
     totals = Counter(statement.relation for statement in statements)
     rows = [
-        _Count(labels.get(relation) or spoken(relation), [tally[relation, status] for status in statuses])
+        _Count(relation, labels.get(relation) or spoken(relation), [tally[relation, status] for status in statuses])
         for relation in sorted(totals, key=lambda relation: (-totals[relation], relation))
     ]
     return _Counts(
-        statuses=[status.value for status in statuses],
+        statuses=statuses,
         rows=rows,
         totals=[sum(row.numbers[column] for row in rows) for column in range(len(statuses))],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,12 @@ import yaml
 
 from kg.errors import UsageError
 
-__all__ = ["LANGUAGE", "languages", "texts"]
+__all__ = ["LANGUAGE", "SECTIONS", "languages", "texts"]
 
 LANGUAGE = "en"
+SECTIONS = ("statuses", "report")
+"""Words that stand in mappings of their own."""
+
 _FOLDER = Path(__file__).with_name("texts")
 
 
@@ -31,4 +34,9 @@ def texts(language: str = LANGUAGE) -> Mapping[str, Any]:
         close = get_close_matches(language, languages(), n=1) or languages()
         raise UsageError(f"the pages do not speak {language!r}; they speak {', '.join(close)}")
     own = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
-    return MappingProxyType(own if language == LANGUAGE else {**texts(), **own})
+    return MappingProxyType(own if language == LANGUAGE else _over(texts(), own, SECTIONS))
+
+
+def _over(base: Mapping[str, Any], own: Mapping[str, Any], sections: Iterable[str] = ()) -> dict[str, Any]:
+    """``base`` with what ``own`` has instead; in ``sections`` word by word."""
+    return {**base, **own, **{name: _over(base[name], own.get(name, {})) for name in sections}}

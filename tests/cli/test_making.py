@@ -260,3 +260,29 @@ def test_the_names_of_a_new_graph_begin_as_asked(kg, articles: Path, tmp_path: P
     other = kg("build", articles, "--out", graph, "--base", "https://example.org/other/")
     assert other.returncode == 1
     assert "https://example.org/news/" in other.stderr
+
+
+def test_the_pages_speak_the_language_that_was_asked_for_until_another_is(kg, articles: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+
+    def begins(name: str) -> str:
+        return (graph / name).read_text(encoding="utf-8")[:80]
+
+    refused = kg("build", articles, "--out", graph, "--language", "dee")
+    assert refused.returncode != 0
+    assert "they speak de" in refused.stderr
+    assert not graph.exists()
+    assert kg("build", articles, "--out", graph, "--language", "de").returncode == 0
+    assert kg("remove", "norway.txt", graph).returncode == 0
+    page = (graph / "graph.html").read_bytes()
+    assert b"ist Mitglied von" in page
+    assert 'lang="de"' in begins("graph.html")
+    assert 'lang="de"' in begins("report.html")
+    assert kg("view", graph).returncode == 0
+    assert (graph / "graph.html").read_bytes() == page
+    assert kg("report", graph, "-o", graph / "other.html", "--language", "en").returncode == 0
+    assert 'lang="en"' in begins("other.html")
+    assert 'href="graph.html"' in (graph / "other.html").read_text(encoding="utf-8")
+    assert kg("add", articles, "--out", graph, "--language", "en").returncode == 0
+    assert 'lang="en"' in begins("graph.html")
+    assert 'lang="en"' in begins("report.html")

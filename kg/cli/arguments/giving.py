@@ -9,6 +9,7 @@ from kg.cli.arguments.verb import GRAPH, Verbs, number, verb
 __all__ = ["giving"]
 
 _FORMATS = "{formats}"
+_LANGUAGE = "language of the page's own words: en, de; default: that of the pages in the graph's folder, else en"
 
 
 def giving(verbs: Verbs) -> None:
@@ -37,11 +38,15 @@ def giving(verbs: Verbs) -> None:
         "report",
         "giving:report",
         "show what the graph may have missed, and why",
-        "kg report graph\nkg report graph --limit 1000 | less\nkg report graph --json",
+        "kg report graph\nkg report graph --limit 1000 | less\nkg report graph --json\n"
+        "kg report graph -o report.html --language de",
     )
     report.add_argument("--json", action="store_true", help="as JSON: what report.json in the graph's folder holds")
     report.add_argument(
         "--limit", type=number, default=20, metavar="N", help="entries of each list at most; default: 20"
+    )
+    report.add_argument(
+        "-o", dest="output", metavar="FILE", help="as an offline page, with links to a graph.html in the same folder"
     )
     for each in (view, export, check, report):
         each.add_argument("graph", metavar="GRAPH", help=GRAPH)
@@ -55,7 +60,8 @@ def giving(verbs: Verbs) -> None:
     view.add_argument(
         "--title", metavar="WORDS", help="the title of the page; default: the actor, or those with the most facts"
     )
-    view.add_argument("--language", metavar="TAG", help="language of the page's own words; default: en")
+    for each in (view, report):
+        each.add_argument("--language", metavar="TAG", help=_LANGUAGE)
     view.add_argument("--open", action="store_true", help="open it in the browser")
     export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")
     export.add_argument(

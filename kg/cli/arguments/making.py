@@ -70,4 +70,7 @@ def _reading(each: argparse.ArgumentParser) -> None:
     each.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
     each.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
     each.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
+    each.add_argument(
+        "--language", metavar="TAG", help="language of the pages: en, de; default: as they are, else en"
+    )
     each.add_argument("--infer", action="store_true", help=_INFER)

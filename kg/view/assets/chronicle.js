@@ -31,7 +31,7 @@ function chronicleHead() {
 
 function looseFact(fact) {
   const status = statusOf.get(fact.status);
-  return el("li", {}, lineIcon(status), el("button", { type: "button", class: "link", "data-fact": fact.index, onclick: () => select({ fact: fact.index }) }, factWords(fact)), el("span", { class: "meta" }, ` ${fact.status}`));
+  return el("li", {}, lineIcon(status), el("button", { type: "button", class: "link", "data-fact": fact.index, onclick: () => select({ fact: fact.index }) }, factWords(fact)), el("span", { class: "meta" }, ` ${statusText(fact)}`));
 }
 
 const factWords = (fact) => `${entities[fact.s].label} ${relationText(fact)} ${entities[fact.o].label}`;
@@ -84,7 +84,7 @@ function packed(list, x, width) {
 function item(fact, { words, left, low, high }, top, x, width) {
   const span = spans[fact.index];
   const y = top + 22;
-  const text = `${factWords(fact)}, ${fact.status}, ${whenText(fact)}`;
+  const text = `${factWords(fact)}, ${statusText(fact)}, ${whenText(fact)}`;
   return draw("g", { class: `item ${fact.status}${fact.index === state.fact ? " chosen" : ""}`, role: "button", tabindex: -1, "data-fact": fact.index, "aria-label": text },
     draw("rect", { class: "hit", x: low - 4, y: top, width: Math.max(12, high - low + 8), height: ROW - 2, rx: 4 }),
     draw("text", { class: "words", x: left, y: top + 12 }, words),
@@ -123,7 +123,7 @@ function showTip(group) {
   const fact = facts[Number(group.dataset.fact)];
   const [piece] = fact.evidence;
   const published = piece ? [articleText(articles[piece.a]), articles[piece.a].published].filter(Boolean).join(", ") : null;
-  tip.replaceChildren(el("b", { dir: "auto" }, factWords(fact)), el("p", { class: "meta" }, [fact.status, whenText(fact)].join(" · ")),
+  tip.replaceChildren(el("b", { dir: "auto" }, factWords(fact)), el("p", { class: "meta" }, [statusText(fact), whenText(fact)].join(" · ")),
     ...(piece ? [el("p", { dir: "auto" }, "“", piece.parts.map(([, text]) => text).join(""), "”"), el("p", { class: "meta" }, published)] : []));
   tip.hidden = false;
   const [box, frame] = [group.getBoundingClientRect(), chronicle.getBoundingClientRect()];

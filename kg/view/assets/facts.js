@@ -110,6 +110,8 @@ function whenText({ when }) {
 // "member of"; for a relation that the ontology does not name, the verb phrase of the text.
 const relationText = (fact) => fact.words.predicate ?? relations[fact.r].label;
 
+const statusText = (fact) => statusOf.get(fact.status).label;
+
 const articleText = ({ publisher, title, source }) => [publisher, title].filter(Boolean).join(" – ") || source;
 
 // Letters without accents and case, so that "Yilmaz" finds "Yılmaz".

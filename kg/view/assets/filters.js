@@ -18,7 +18,7 @@ function startFilters() {
     confidenceSlider(),
     group("type", types.map((type, i) => [type.id, typeIcon(type), type.label, perType(i)])),
     lonely ? el("label", { class: "check lonely" }, lonelyCheck(), el("span", { class: "name" }, say("without-facts")), el("span", { class: "number" }, String(lonely))) : "",
-    group("status", statuses.filter((s) => perStatus(s.id)).map((s) => [s.id, lineIcon(s), s.id, perStatus(s.id), s.means])),
+    group("status", statuses.filter((s) => perStatus(s.id)).map((s) => [s.id, lineIcon(s), s.label, perStatus(s.id), s.means])),
     group("relation", relations.map((relation, i) => [relation.id, null, relation.label, perRelation(i)])),
     group("source", articles.map((article, i) => [article.source, null, articleText(article), perSource(i), [article.published, article.source].filter(Boolean).join(" · ")])));
 }

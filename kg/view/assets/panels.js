@@ -58,7 +58,7 @@ function provenance(fact, piece) {
     el("span", { class: "part" }, fact.by === null ? say("article-voice") : parts("said-by", { who: nodeButton(fact.by) }), piece.voice && fact.by !== null && !isName(fact.by, piece.voice) ? say("in-words", { words: piece.voice }) : null),
     el("span", { class: "part" }, article.published ?? say("no-date")), el("span", { class: "part" }, link),
     ...stands,
-    piece.hedge ? el("span", { class: "part" }, say("status-by", { status: fact.status, words: piece.hedge })) : null,
+    piece.hedge ? el("span", { class: "part" }, say("status-by", { status: statusText(fact), words: piece.hedge })) : null,
     piece.dated ? el("span", { class: "part" }, say("dated-by", { words: piece.dated.join("”, “") })) : null,
     el("span", { class: "part" }, say("rule", { rule: piece.rule, confidence: piece.confidence.toFixed(2) })),
   ];
@@ -73,7 +73,7 @@ function factCard(fact) {
   return el("article", { class: chosen ? "card chosen" : "card", "data-fact": fact.index, tabindex: chosen ? -1 : null },
     factLink(fact),
     el("h3", {}, nodeButton(fact.s), " ", el("span", { class: "relation" }, relationText(fact)), " ", nodeButton(fact.o)),
-    el("p", { class: "meta" }, el("span", { class: `status ${fact.status}`, title: status.means }, lineIcon(status), fact.status),
+    el("p", { class: "meta" }, el("span", { class: `status ${fact.status}`, title: status.means }, lineIcon(status), status.label),
       el("span", { class: "part" }, whenText(fact)),
       fact.evidence.length ? el("span", { class: "part" }, meter, ` ${fact.confidence.toFixed(2)}`) : null),
     words, first ?? null,
@@ -161,9 +161,10 @@ function overview() {
   return [
     el("h2", { class: "title" }, say("overview")),
     el("p", { class: "meta" }, say("overview-text", { facts: facts.length, entities: entities.length, articles: articles.length })),
+    data.report ? el("p", { class: "meta" }, el("a", { href: data.report, title: say("beside", { file: data.report }) }, say("to-report"))) : null,
     el("h2", { class: "count" }, say("most-facts")),
     el("ol", { class: "most" }, first.map((id) => el("li", {}, typeIcon(types[entities[id].type]), nodeButton(id), el("span", { class: "number" }, String(counts[id]))))),
-  ];
+  ].filter(Boolean);
 }
 
 // A long list in portions: the first at once, the next on request.
@@ -184,7 +185,7 @@ function factRow(fact) {
   const [piece] = fact.evidence;
   return el("tr", { "data-fact": fact.index },
     el("td", {}, nodeButton(fact.s)), el("td", {}, el("button", { type: "button", class: "link", onclick: () => select({ fact: fact.index }) }, relationText(fact))),
-    el("td", {}, nodeButton(fact.o)), el("td", {}, whenText(fact)), el("td", {}, fact.status),
+    el("td", {}, nodeButton(fact.o)), el("td", {}, whenText(fact)), el("td", {}, statusText(fact)),
     el("td", {}, ...(fact.by === null ? [say("the-article")] : [name(fact.by)])),
     el("td", { dir: "auto" }, piece ? piece.parts.map(([, text]) => text).join("") : "–"),
     el("td", {}, piece ? articleText(articles[piece.a]) : "–", piece && articles[piece.a].published ? [", ", el("span", { class: "date" }, articles[piece.a].published)] : null));
