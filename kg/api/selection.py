@@ -205,7 +205,7 @@ class Selection(Held):
             )
         start = outputs.timeline_of([self._entity(name) for name in timeline], part._statements)
         title = title or (self._entity(actor).label if actor else "")
-        beside = path is not None and Path(path).with_name(outputs.REPORT).is_file()
+        beside = path is not None and FilePath(path).with_name(outputs.REPORT).is_file()
         report = outputs.REPORT if beside else ""
         page = Page(part._page(title=title, language=language, start=start, report=report))
         if path is not None:
