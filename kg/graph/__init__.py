@@ -4,6 +4,7 @@ opening     a graph in a folder, in memory, on a server
 store       articles go in and out as wholes; values come back
 engine      where the quads are: here, or (remote) on a SPARQL 1.1 server
 codec       the one place that builds triples
+every       all nodes of one kind read at once; lookup: single ones
 asking      SPARQL and its answers, saved questions, paths, independent sources
 shapes      ontologies/shapes.ttl on what is about to be written
 infer       what follows, in a graph of its own

@@ -17,6 +17,7 @@ from kg.model import Appearance, Decision, Entity, Identities, Verdict
 
 __all__ = [
     "ENTITY_PREDICATES",
+    "LABEL",
     "REPLACED",
     "appearance_from",
     "appearance_triples",
@@ -26,9 +27,10 @@ __all__ = [
     "identity_triples",
 ]
 
+LABEL: Final = term("skos:prefLabel")
 ENTITY_PREDICATES: Final = (
     TYPE,
-    term("skos:prefLabel"),
+    LABEL,
     term("skos:altLabel"),
     term("skos:exactMatch"),
     kg("because"),
@@ -74,7 +76,7 @@ class _Told:
         )
 
 
-_BY_ALL: Final = _Told(TYPE, term("skos:prefLabel"), term("skos:altLabel"), term("skos:exactMatch"))
+_BY_ALL: Final = _Told(TYPE, LABEL, term("skos:altLabel"), term("skos:exactMatch"))
 _BY_ONE: Final = _Told(kg("entityType"), kg("entityLabel"), kg("entityAlias"), kg("entityMatch"))
 
 

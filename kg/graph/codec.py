@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField
+from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField, predicates
 from kg.graph.names import Names
 from kg.graph.shapes.literals import Triple, datatype, literal
 from kg.graph.terms import iri, kg, term
@@ -30,12 +30,15 @@ from kg.model import (
 )
 
 __all__ = [
+    "ARTICLE",
+    "EVIDENCE",
     "EXACT",
     "OF",
+    "PART",
     "SOURCE",
     "SPAN",
+    "STATEMENT",
     "TYPE",
-    "all_evidence",
     "article_from",
     "article_triples",
     "evidence_from",
@@ -57,7 +60,7 @@ _OF: Final = str(OF)
 SPAN: Final = SpanField("span", term("oa:start"), term("oa:end"))
 EXACT: Final = Field("text", term("oa:exact"), ENGLISH)
 
-_ARTICLE = (
+_ARTICLE: Final = (
     Field("source", SOURCE),
     Field("text", kg("text")),
     Field("sha256", kg("sha256")),
@@ -67,14 +70,14 @@ _ARTICLE = (
     Field("url", kg("url")),
     Field("place", kg("dateline")),
 )
-_DATES = (Field("start", kg("start"), DATE), Field("end", kg("end"), DATE), Field("at", kg("at"), DATE))
-_QUALIFIERS = (
+_DATES: Final = (Field("start", kg("start"), DATE), Field("end", kg("end"), DATE), Field("at", kg("at"), DATE))
+_QUALIFIERS: Final = (
     Field("predicate", kg("predicateText")),
     Field("role", kg("role")),
     Field("topic", kg("topic")),
     Field("place", kg("place")),
 )
-_EVIDENCE = (
+_EVIDENCE: Final = (
     EXACT,
     SPAN,
     SpanField("subject", kg("subjectStart"), kg("subjectEnd")),
@@ -91,24 +94,14 @@ _EVIDENCE = (
     Field("by_text", kg("byText")),
 )
 
-_EVIDENCE_TELLS: Final = tuple(
-    predicate
-    for field in _EVIDENCE
-    for predicate in ([field.start, field.end] if isinstance(field, SpanField) else [field.predicate])
+# What is read of each kind of node.
+ARTICLE: Final = (*predicates(_ARTICLE), kg("author"))
+PART: Final = (*predicates([SPAN]), kg("reason"))
+STATEMENT: Final = (
+    *(kg(name) for name in ("subject", "predicate", "object", "status", "statedBy", "ended")),
+    *predicates([*_DATES, *_QUALIFIERS]),
 )
-_MAY_LACK: Final = {kg(name) for name in ("startText", "endText", "atText", "statusText", "byText")}
-# One question for all evidence: a third of the time of fetching it node by node, where each term of each quad is
-# made anew.
-_ALL_EVIDENCE: Final = "SELECT ?graph ?for {} WHERE {{ GRAPH ?graph {{ ?piece {} ?for {} }} }}".format(
-    " ".join(f"?v{place}" for place in range(len(_EVIDENCE_TELLS))),
-    kg("evidenceFor"),
-    " ".join(
-        f"OPTIONAL {{ ?piece {predicate} ?v{place} }}"
-        if predicate in _MAY_LACK
-        else f". ?piece {predicate} ?v{place}"
-        for place, predicate in enumerate(_EVIDENCE_TELLS)
-    ),
-)
+EVIDENCE: Final = (kg("evidenceFor"), *predicates(_EVIDENCE))
 
 _A: Final = iri("rdf:type")
 _DAY: Final = datatype("date")
@@ -258,16 +251,6 @@ def evidence_from(node: Node, source: str) -> Evidence:
     """A piece of evidence; ``source`` is that of its article."""
     values: dict[str, Any] = {field.attribute: field.read(node) for field in _EVIDENCE}
     return Evidence(source=source, **values)
-
-
-def all_evidence(store: ox.Store) -> Iterator[tuple[Any, Any, Node]]:
-    """Each piece of evidence in the store: its statement, the graph of its article, and its node."""
-    rows = store.query(_ALL_EVIDENCE)
-    assert isinstance(rows, ox.QuerySolutions)
-    for graph, statement, *values in rows:
-        told = zip(_EVIDENCE_TELLS, values, strict=True)
-        known: Any = {predicate.value: [value] for predicate, value in told if value is not None}
-        yield statement, graph, Node(statement, known)
 
 
 def local(iri: str | None) -> str:

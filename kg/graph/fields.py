@@ -12,7 +12,20 @@ import pyoxigraph as ox
 from kg.graph.shapes.literals import Triple, datatype, literal
 from kg.model import PartialDate, TextSpan
 
-__all__ = ["DATE", "DECIMAL", "ENGLISH", "INTEGER", "TEXT", "Field", "Kind", "Node", "SpanField", "date", "nodes"]
+__all__ = [
+    "DATE",
+    "DECIMAL",
+    "ENGLISH",
+    "INTEGER",
+    "TEXT",
+    "Field",
+    "Kind",
+    "Node",
+    "SpanField",
+    "date",
+    "nodes",
+    "predicates",
+]
 
 _DATE_TYPES = {key: datatype(name) for key, name in (("year", "gYear"), ("month", "gYearMonth"), ("day", "date"))}
 _INTEGER, _DECIMAL = datatype("integer"), datatype("decimal")
@@ -100,7 +113,9 @@ class Node:
     def text(self, predicate: ox.NamedNode) -> str | None:
         """The characters of the one value (the first, where there are several), None where there is none."""
         found = self.values.get(predicate.value)
-        return min(value.value for value in found) if found else None
+        if found is None:
+            return None
+        return found[0].value if len(found) == 1 else min(value.value for value in found)
 
     def texts(self, predicate: ox.NamedNode) -> tuple[str, ...]:
         """The characters of all values, sorted."""
@@ -109,6 +124,12 @@ class Node:
     def link(self, predicate: ox.NamedNode) -> ox.NamedNode:
         """The one IRI that stands there."""
         return next(value for value in self.values[predicate.value] if isinstance(value, ox.NamedNode))
+
+
+def predicates(fields: Iterable[Field | SpanField]) -> tuple[ox.NamedNode, ...]:
+    """All that these fields read."""
+    found = ((one.start, one.end) if isinstance(one, SpanField) else (one.predicate,) for one in fields)
+    return tuple(predicate for some in found for predicate in some)
 
 
 def nodes(quads: Iterable[ox.Quad]) -> dict[str, Node]:

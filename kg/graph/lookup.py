@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyoxigraph as ox
 
 from kg.graph.actors import ENTITY_PREDICATES, entity_from
-from kg.graph.canonical import canonical_article
-from kg.graph.codec import SOURCE, TYPE, article_from, evidence_from, statement_from
+from kg.graph.codec import SOURCE, evidence_from, statement_from
 from kg.graph.fields import Node, nodes
 from kg.graph.names import Names
 from kg.graph.terms import kg
-from kg.model import Article, Entity, Statement
+from kg.model import Entity, Evidence, Statement
 
-__all__ = ["article_in", "document_of", "entity_in", "node_in", "statement_in"]
+__all__ = ["document_of", "entity_in", "node_in", "sorted_evidence", "statement_in"]
 
 
 def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
@@ -21,15 +22,6 @@ def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
         if isinstance(quad.graph_name, ox.NamedNode):
             return quad.graph_name
     return None
-
-
-def article_in(store: ox.Store, doc: ox.NamedNode) -> Article:
-    """The article of the graph ``doc`` as it was put in, without going through what it says."""
-
-    def parts(kind: str) -> list[Node]:
-        return [node_in(store, quad.subject, doc) for quad in store.quads_for_pattern(None, TYPE, kg(kind), doc)]
-
-    return canonical_article(article_from(node_in(store, doc, doc), parts("Paragraph"), parts("Dropped")))
 
 
 def node_in(store: ox.Store, subject: object, graph: ox.NamedNode | None) -> Node:
@@ -62,5 +54,10 @@ def statement_in(store: ox.Store, names: Names, node: ox.NamedNode) -> Statement
         assert isinstance(doc, ox.NamedNode)
         source = node_in(store, doc, doc).text(SOURCE)
         pieces.append(evidence_from(node_in(store, quad.subject, doc), source or ""))
-    pieces.sort(key=lambda piece: (piece.source, piece.span, repr(piece)))
-    return statement_from(stated, entities, pieces, names)
+    return statement_from(stated, entities, sorted_evidence(pieces), names)
+
+
+def sorted_evidence(pieces: Iterable[Evidence]) -> list[Evidence]:
+    """The pieces for one statement, by place."""
+    found = list(pieces)
+    return found if len(found) < 2 else sorted(found, key=lambda piece: (piece.source, piece.span, repr(piece)))

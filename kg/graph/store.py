@@ -10,14 +10,15 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.graph.actors import identities_from, identity_triples
+from kg.graph.actors import entity_from, identities_from, identity_triples
 from kg.graph.bulk import n_quads, uncollected
-from kg.graph.canonical import standing_extraction
-from kg.graph.codec import SOURCE, TYPE, all_evidence, evidence_from, statement_from
+from kg.graph.canonical import canonical_article, standing_extraction
+from kg.graph.codec import SOURCE, article_from, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode, encode
 from kg.graph.engine import Engine
-from kg.graph.lookup import article_in, document_of, entity_in, node_in
+from kg.graph.every import every_article, every_entity, every_evidence, every_part, every_statement
+from kg.graph.lookup import document_of, node_in, sorted_evidence
 from kg.graph.names import Names
 from kg.graph.shapes.validate import validate, validate_identities
 from kg.graph.terms import kg
@@ -101,15 +102,17 @@ class Graph:
 
     def articles(self) -> list[Article]:
         """All articles, by source."""
-        graphs = (quad.graph_name for quad in self._quads(SOURCE))
-        found = (article_in(self.store, doc) for doc in graphs if isinstance(doc, ox.NamedNode))
+        paragraphs, dropped = (every_part(self.store, kind) for kind in ("Paragraph", "Dropped"))
+        found = (
+            canonical_article(article_from(node, paragraphs.get(node.subject, []), dropped.get(node.subject, [])))
+            for node in every_article(self.store)
+        )
         return sorted(found, key=lambda article: article.source)
 
     def entities(self) -> list[Entity]:
         """All entities, by id, each with all names that any article gives it."""
-        nodes = {quad.object for quad in self._quads(kg("entity")) if isinstance(quad.object, ox.NamedNode)}
-        found = (entity_in(self.store, self.names, node) for node in nodes)
-        return sorted((entity for entity in found if entity), key=lambda entity: entity.id)
+        found = (entity_from(node, self.names) for node in every_entity(self.store, self.names.facts))
+        return sorted(found, key=lambda entity: entity.id)
 
     def statements(self) -> list[Statement]:
         """All statements with all their evidence, by content."""
@@ -118,14 +121,13 @@ class Graph:
             quad.subject: quad.object.value for quad in self._quads(SOURCE) if isinstance(quad.object, ox.Literal)
         }
         evidence: dict[Any, list[Evidence]] = {}
-        for statement, graph, piece in all_evidence(self.store):
-            evidence.setdefault(statement, []).append(evidence_from(piece, sources[graph]))
-        statements = []
-        for quad in self.store.quads_for_pattern(None, TYPE, kg("Statement"), self.names.facts):
-            node = node_in(self.store, quad.subject, self.names.facts)
-            pieces = sorted(evidence.get(node.subject, ()), key=lambda piece: (piece.source, piece.span))
-            statements.append(statement_from(node, entities, pieces, self.names))
-        return sorted(statements, key=Statement.content)
+        for graph, piece in every_evidence(self.store):
+            evidence.setdefault(piece.link(kg("evidenceFor")), []).append(evidence_from(piece, sources[graph]))
+        found = (
+            statement_from(node, entities, sorted_evidence(evidence.get(node.subject, ())), self.names)
+            for node in every_statement(self.store, self.names.facts)
+        )
+        return sorted(found, key=Statement.content)
 
     def _quads(self, predicate: ox.NamedNode, graph: Any = None, object: Any = None) -> Iterator[ox.Quad]:
         return iter(self.store.quads_for_pattern(None, predicate, object, graph))
