@@ -7,34 +7,75 @@ out as if each were one node, pushed apart until none covers another, and filled
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["circles", "crowds"]
+__all__ = ["Circles", "Crowds", "circles", "crowds", "known_circles"]
 
 Floats = NDArray[np.float64]
 Pairs = NDArray[np.intp]
 _LEVELS, _PASSES = 4, 8
 _STRONGEST = 3  # so many of a circle's links to other circles decide where it stands
+_FILLED = 0.94  # of a disc's radius: its members keep off its rim
 
 
-def crowds(count: int, pairs: Pairs, layout: Callable[[int, Pairs], Floats]) -> Floats:
-    """A place for each of ``count`` nodes; ``layout`` gives one of a smaller graph, at unit spacing."""
-    group = circles(count, pairs)
-    sizes = np.bincount(group)
-    radii = np.sqrt(sizes) + 0.6  # with a margin
-    centres = _packed(2.2 * sqrt(float((radii**2).mean())) * layout(len(sizes), _strongest(group, pairs)), radii)
-    points = np.zeros((count, 2))
-    inside = group[pairs[:, 0]] == group[pairs[:, 1]]
-    order = np.argsort(group, kind="stable")
-    place = np.empty(count, dtype=np.intp)
-    for members in np.split(order, np.cumsum(sizes)[:-1]):
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """Which circle each node is of, and how large they are: with members, perhaps, that are none of the nodes.
+
+    ``links`` are pairs of circles, sorted; ``strength`` says of each how many edges link the two.
+    """
+
+    of: Pairs
+    sizes: Pairs
+    links: Pairs
+    strength: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Crowds:
+    """A place for each node, and the disc of each circle: ``centres`` and ``radii``."""
+
+    points: Floats
+    centres: Floats
+    radii: Floats
+
+
+def crowds(found: Circles, pairs: Pairs, layout: Callable[[int, Pairs], Floats]) -> Crowds:
+    """Where they stand, at about unit spacing; ``pairs`` are linked nodes, ``layout`` gives that of a smaller graph."""
+    group = found.of
+    radii = np.sqrt(found.sizes) + 0.6  # with a margin
+    spacing = 2.2 * sqrt(float((radii**2).mean()))
+    centres = _packed(spacing * layout(len(found.sizes), _strongest(found)), radii)
+    points = np.zeros((len(group), 2))
+    own = pairs[group[pairs[:, 0]] == group[pairs[:, 1]]]
+    inside = _by_circle(own, group[own[:, 0]], found)
+    place = np.empty(len(group), dtype=np.intp)
+    for number, members in enumerate(_by_circle(np.arange(len(group)), group, found)):
+        if not len(members):
+            continue
         place[members] = np.arange(len(members))
-        own = pairs[inside & (group[pairs[:, 0]] == group[members[0]])]
-        points[members] = centres[group[members[0]]] + _disc(layout(len(members), place[own]))
-    return points
+        fill = _FILLED * sqrt(found.sizes[number] / len(members))
+        points[members] = centres[number] + fill * _disc(layout(len(members), place[inside[number]]))
+    return Crowds(points, centres, radii)
+
+
+def known_circles(count: int, edges: Pairs) -> Circles:
+    """The circles of ``count`` nodes with these edges, parallel ones among them."""
+    ends = np.sort(edges, axis=1)
+    of = circles(count, np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0))
+    between = np.sort(of[ends], axis=1)
+    links, strength = np.unique(between[between[:, 0] != between[:, 1]], axis=0, return_counts=True)
+    return Circles(of, np.bincount(of), links, strength)
+
+
+def _by_circle(things: Pairs, group: Pairs, found: Circles) -> list[Pairs]:
+    """The things of each circle, in their order; ``group`` says which each is of."""
+    counts = np.bincount(group, minlength=len(found.sizes))
+    return np.split(things[np.argsort(group, kind="stable")], np.cumsum(counts)[:-1])
 
 
 def circles(count: int, pairs: Pairs) -> Pairs:
@@ -94,15 +135,13 @@ def _merged(
     return merged, total
 
 
-def _strongest(group: Pairs, pairs: Pairs) -> Pairs:
+def _strongest(found: Circles) -> Pairs:
     """Of the links between circles the strongest of each circle, as pairs of circles."""
-    ends = np.sort(group[pairs], axis=1)
-    kinds, strength = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0, return_counts=True)
     kept: set[tuple[int, int]] = set()
-    for circle in range(int(group.max()) + 1):
-        mine = np.flatnonzero((kinds == circle).any(axis=1))
-        best = mine[np.argsort(-strength[mine], kind="stable")[:_STRONGEST]]
-        kept.update((int(a), int(b)) for a, b in kinds[best])
+    for circle in range(len(found.sizes)):
+        mine = np.flatnonzero((found.links == circle).any(axis=1))
+        best = mine[np.argsort(-found.strength[mine], kind="stable")[:_STRONGEST]]
+        kept.update((int(a), int(b)) for a, b in found.links[best])
     return np.array(sorted(kept), dtype=np.intp).reshape(-1, 2)
 
 

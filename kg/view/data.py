@@ -9,11 +9,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
+
 from kg.model import Article, Entity, Evidence, Identities, Interval, PartialDate, Statement, Verdict
-from kg.view.layout import positions
+from kg.view.beyond import LIMIT, Part, part_of
+from kg.view.layout import Placement, positions
 from kg.view.looks import Look, looks_of, spoken, status_looks
 from kg.view.marks import sentence_parts
 from kg.view.page import encodable
@@ -51,6 +55,11 @@ def page_data(
     report in the same folder, "" for none.
     """
     people = _entities(entities, [statement for _, statement in facts])
+    part = part_of(people, facts) if len(people) > LIMIT else None
+    if part:
+        people, facts = part.entities, part.facts
+        cited = {piece.source for _, s in facts for piece in s.evidence}
+        articles = [article for article in articles if article.source in cited]
     number = {entity.id: index for index, entity in enumerate(people)}
     papers = {article.source: article for article in articles}
     sources = sorted(papers.keys() | {piece.source for _, s in facts for piece in s.evidence})
@@ -58,6 +67,9 @@ def page_data(
     relations = sorted({statement.relation for _, statement in facts})
     looks = looks_of(entity.type for entity in people)
     types = list(looks)
+    edges = [(number[s.subject.id], number[s.object.id]) for _, s in facts]
+    radii = _radii([part.degree[e.id] for e in people] if part else _degrees(len(people), edges))
+    stand = _placed(people, radii, edges, part)
     return {
         "title": title,
         "start": start,
@@ -74,10 +86,12 @@ def page_data(
             for look in status_looks()
         ],
         "articles": [_article(source, papers.get(source)) for source in sources],
-        "entities": _placed(
-            [_entity(entity, types) for entity in people],
-            [(number[s.subject.id], number[s.object.id]) for _, s in facts],
-        ),
+        "entities": [
+            {**_entity(entity, types), "x": x, "y": y, "r": round(radius, 1)}
+            for entity, radius, (x, y) in zip(people, radii, stand.places, strict=True)
+        ],
+        "circles": _circles(stand),
+        "whole": _whole(part, people) if part else None,
         "identities": _identities(identities, number) if identities else [],
         "facts": [_fact(name, statement, number, paper, relations) for name, statement in facts],
     }
@@ -160,18 +174,47 @@ def _identities(identities: Identities, number: Mapping[str, int]) -> list[Json]
     return told
 
 
-def _placed(entities: list[Json], edges: Sequence[tuple[int, int]]) -> list[Json]:
-    """Entities with radius and place: the more facts, the larger; the more entities, the smaller all of them."""
+def _degrees(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     degree = Counter(end for edge in edges for end in set(edge))
-    most = max(degree.values(), default=1)
-    scale = min(1.0, (70 / max(1, len(degree))) ** 0.4)
-    radii = [scale * (8 + 14 * (degree[index] / most) ** 0.5) for index in range(len(entities))]
-    boxes = [_box(entity["label"], radius) for entity, radius in zip(entities, radii, strict=True)]
-    places = positions(boxes, radii, edges)
-    return [
-        {**entity, "x": x, "y": y, "r": round(radius, 1)}
-        for entity, radius, (x, y) in zip(entities, radii, places, strict=True)
+    return [degree[index] for index in range(count)]
+
+
+def _radii(degrees: Sequence[int]) -> list[float]:
+    """The more facts, the larger; the more entities, the smaller all of them."""
+    most = max((1, *degrees))
+    scale = min(1.0, (70 / max(1, sum(degree > 0 for degree in degrees))) ** 0.4)
+    return [scale * (8 + 14 * (degree / most) ** 0.5) for degree in degrees]
+
+
+def _placed(
+    people: Sequence[Entity], radii: Sequence[float], edges: Sequence[tuple[int, int]], part: Part | None
+) -> Placement:
+    boxes = [_box(entity.label, radius) for entity, radius in zip(people, radii, strict=True)]
+    if part is None:
+        return positions(boxes, radii, edges)
+    of = np.array([part.circle.get(entity.id, -1) for entity in people], dtype=np.intp)
+    return positions(boxes, radii, edges, replace(part.circles, of=of))
+
+
+def _circles(stand: Placement) -> Json | None:
+    """The circles of many actors and where they stand, as the layout found them; None where it looked for none."""
+    if not stand.discs:
+        return None
+    discs = [
+        {"x": one.x, "y": one.y, "rx": one.rx, "ry": one.ry, "members": one.members, "links": one.links}
+        for one in stand.discs
     ]
+    return {"of": stand.circle, "discs": discs}
+
+
+def _whole(part: Part, people: Sequence[Entity]) -> Json:
+    """What the page is a part of, and how many facts each of its actors has there."""
+    return {
+        "entities": part.all_entities,
+        "facts": part.all_facts,
+        "communities": part.all_communities,
+        "factsOf": [part.degree[entity.id] for entity in people],
+    }
 
 
 def _box(label: str, radius: float) -> tuple[float, float]:

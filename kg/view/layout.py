@@ -7,15 +7,16 @@ covers about what was reserved for it here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.view.crowds import crowds
+from kg.view.crowds import Circles, crowds, known_circles
 
-__all__ = ["HEIGHT", "WIDTH", "Box", "positions"]
+__all__ = ["HEIGHT", "WIDTH", "Box", "Disc", "Placement", "positions"]
 
 Floats = NDArray[np.float64]
 Box = tuple[float, float]
@@ -25,42 +26,89 @@ _SEED = 7
 _ALL_PAIRS = 200  # up to here every node repels every other; beyond, a drawn sample stands for them
 _SAMPLE = 80
 _CROWD = 600  # beyond, circles of nodes are placed instead of nodes
+_LINKS = 8  # of those of a circle to others, the strongest that are told
 
 
-def positions(boxes: Sequence[Box], radii: Sequence[float], edges: Sequence[tuple[int, int]]) -> list[Box]:
-    """A place (x, y) for each node, in pixels, one decimal.
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """Where a circle of actors stands: an ellipse round its middle.
+
+    ``members`` are all that it has; ``links`` its strongest: another circle's number, how many edges lead there.
+    """
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+    members: int
+    links: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A place (x, y) for each node, in pixels, one decimal; of many nodes also the circles that they fall into.
+
+    ``circle`` says of each node which one it is of; None for a node without an edge. Few nodes: no discs, all None.
+    """
+
+    places: list[Box]
+    discs: list[Disc]
+    circle: list[int | None]
+
+
+def positions(
+    boxes: Sequence[Box], radii: Sequence[float], edges: Sequence[tuple[int, int]], known: Circles | None = None
+) -> Placement:
+    """Where each node stands.
 
     ``boxes`` are the nodes with their labels (width, height), ``radii`` the nodes alone; ``edges`` are pairs of
-    indices. Nodes without an edge stand in rows below the frame, where they disturb nobody.
+    indices. Nodes without an edge stand in rows below the frame, where they disturb nobody. ``known``: the circles
+    of a larger graph that these nodes, each with an edge, are a part of.
     """
     linked = sorted({end for a, b in edges if a != b for end in (a, b)})
     place = {node: index for index, node in enumerate(linked)}
-    pairs = sorted({(min(place[a], place[b]), max(place[a], place[b])) for a, b in edges if a != b})
-    points = _spread(
-        np.array([boxes[node] for node in linked], dtype=np.float64).reshape(-1, 2),
-        np.array([radii[node] for node in linked], dtype=np.float64),
-        np.array(pairs, dtype=np.intp).reshape(-1, 2),
-    )
+    ends = np.array([(place[a], place[b]) for a, b in edges if a != b], dtype=np.intp).reshape(-1, 2)
+    if len(linked) > _CROWD or known:
+        circles = replace(known, of=known.of[linked]) if known else known_circles(len(linked), ends)
+        points, discs = _crowded(circles, np.unique(np.sort(ends, axis=1), axis=0))
+        circle = circles.of.tolist()
+    else:
+        points, discs, circle = _spread(boxes, radii, linked, np.unique(np.sort(ends, axis=1), axis=0)), [], []
     found = _rows([node for node in range(len(boxes)) if node not in place], boxes)
     found.update({node: (float(points[i, 0]), float(points[i, 1])) for node, i in place.items()})
-    return [(round(found[node][0], 1), round(found[node][1], 1)) for node in range(len(boxes))]
+    return Placement(
+        [(round(found[node][0], 1), round(found[node][1], 1)) for node in range(len(boxes))],
+        discs,
+        [circle[place[node]] if circle and node in place else None for node in range(len(boxes))],
+    )
 
 
-def _spread(boxes: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
-    count = len(boxes)
-    if count == 0:
+def _spread(boxes: Sequence[Box], radii: Sequence[float], linked: Sequence[int], pairs: NDArray[np.intp]) -> Floats:
+    if not linked:
         return np.zeros((0, 2))
-    if count > _CROWD:
-        return _framed(crowds(count, pairs, lambda some, their: _forces(_spiral(some, their), their, most=80)))
-    points = _fill(_forces(_spiral(count, pairs), pairs))
-    return _apart(points, boxes, radii, pairs)
+    points = _fill(_forces(_spiral(len(linked), pairs), pairs))
+    own_boxes = np.array([boxes[node] for node in linked], dtype=np.float64).reshape(-1, 2)
+    return _apart(points, own_boxes, np.array([radii[node] for node in linked], dtype=np.float64), pairs)
 
 
-def _framed(points: Floats) -> Floats:
-    """The whole frame, and nothing else changed."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    result: Floats = (points - (low + high) / 2) / np.maximum(high - low, 1e-9) * np.array([WIDTH, HEIGHT])
-    return result
+def _crowded(circles: Circles, pairs: NDArray[np.intp]) -> tuple[Floats, list[Disc]]:
+    """The nodes in the discs of their circles, which fill the whole frame."""
+    stand = crowds(circles, pairs, lambda some, their: _forces(_spiral(some, their), their, most=80))
+    reach = stand.radii[:, None]
+    low, high = (stand.centres - reach).min(axis=0), (stand.centres + reach).max(axis=0)
+    scale = np.array([WIDTH, HEIGHT]) / np.maximum(high - low, 1e-9)
+    centres, sizes = (stand.centres - (low + high) / 2) * scale, reach * scale
+    links: list[list[tuple[int, int]]] = [[] for _ in circles.sizes]
+    for at in np.argsort(-circles.strength, kind="stable"):
+        for one, other in (circles.links[at], circles.links[at][::-1]):
+            if len(links[one]) < _LINKS:
+                links[one].append((int(other), int(circles.strength[at])))
+    frames = np.round(np.hstack([centres, sizes]), 1).tolist()
+    discs = [
+        Disc(x, y, rx, ry, int(members), own)
+        for (x, y, rx, ry), members, own in zip(frames, circles.sizes, links, strict=True)
+    ]
+    return (stand.points - (low + high) / 2) * scale, discs
 
 
 def _spiral(count: int, pairs: NDArray[np.intp]) -> Floats:

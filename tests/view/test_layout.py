@@ -27,13 +27,13 @@ def overlaps(places, boxes):
 @pytest.mark.parametrize("count", [2, 12, 24])
 def test_labels_do_not_overlap_where_they_fit(count):
     boxes, radii, edges = ring(count)
-    assert overlaps(positions(boxes, radii, edges), boxes) == []
+    assert overlaps(positions(boxes, radii, edges).places, boxes) == []
 
 
 @pytest.mark.parametrize("count", [12, 40, 400, 900])
 def test_fills_the_frame_and_stays_inside(count):
     boxes, radii, edges = ring(count)
-    places = positions(boxes, radii, edges)
+    places = positions(boxes, radii, edges).places
     xs, ys = [x for x, _ in places], [y for _, y in places]
     assert max(map(abs, xs)) <= WIDTH / 2
     assert max(map(abs, ys)) <= HEIGHT / 2
@@ -49,15 +49,15 @@ def test_same_every_time_and_whatever_the_order_of_edges():
 
 def test_nodes_without_edges_stand_below_and_apart():
     boxes, radii, edges = ring(5)
-    places = positions(boxes + [(100.0, 40.0)] * 20, radii + [8.0] * 20, edges)
+    places = positions(boxes + [(100.0, 40.0)] * 20, radii + [8.0] * 20, edges).places
     assert all(y > HEIGHT / 2 for _, y in places[5:])
     assert overlaps(places[5:], [(100.0, 40.0)] * 20) == []
 
 
 def test_odd_graphs():
-    assert positions([], [], []) == []
-    assert len(positions([(9.0, 9.0)], [3.0], [(0, 0)])) == 1
-    assert len(positions([(9.0, 9.0)] * 2, [3.0] * 2, [(0, 1), (1, 0), (0, 1), (1, 1)])) == 2
+    assert positions([], [], []).places == []
+    assert len(positions([(9.0, 9.0)], [3.0], [(0, 0)]).places) == 1
+    assert len(positions([(9.0, 9.0)] * 2, [3.0] * 2, [(0, 1), (1, 0), (0, 1), (1, 1)]).places) == 2
 
 
 def clans(count, size):
@@ -79,9 +79,23 @@ def test_circles_are_found():
 
 def test_of_a_thousand_each_circle_stands_by_itself():
     edges, count = clans(50, 20), 1000
-    places = np.array(positions([(60.0, 20.0)] * count, [3.0] * count, edges))
-    assert np.abs(places).max(axis=0).tolist() == [WIDTH / 2, HEIGHT / 2]
+    found = positions([(60.0, 20.0)] * count, [3.0] * count, edges)
+    places = np.array(found.places)
+    assert (np.abs(places).max(axis=0) <= [WIDTH / 2, HEIGHT / 2]).all()
+    assert (np.abs(places).max(axis=0) > [0.85 * WIDTH / 2, 0.85 * HEIGHT / 2]).all()
     inside = np.mean([np.hypot(*(places[a] - places[b])) for a, b in edges])
     anywhere = np.mean([np.hypot(*(places[a] - places[a - 500])) for a in range(count)])
     assert inside < anywhere / 5
-    assert positions([(60.0, 20.0)] * count, [3.0] * count, edges[::-1]) == [tuple(place) for place in places]
+    assert positions([(60.0, 20.0)] * count, [3.0] * count, edges[::-1]) == found
+
+
+def test_each_of_a_thousand_stands_in_the_disc_of_its_circle():
+    found = positions([(60.0, 20.0)] * 1001, [3.0] * 1001, clans(50, 20))
+    assert found.circle[1000] is None  # it has no edge
+    assert sum(disc.members for disc in found.discs) == 1000
+    for (x, y), circle in zip(found.places[:1000], found.circle[:1000], strict=True):
+        disc = found.discs[circle]
+        assert ((x - disc.x) / disc.rx) ** 2 + ((y - disc.y) / disc.ry) ** 2 <= 1.01
+    # Neighbours of the ring of circles are linked once, each from both sides.
+    links = {(a, b): many for a, disc in enumerate(found.discs) for b, many in disc.links}
+    assert all(links[b, a] == many for (a, b), many in links.items())
