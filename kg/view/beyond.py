@@ -31,12 +31,12 @@ class Budget:
     ``central``: so many of the most central actors of all, whatever their community; ``each``: actors of one.
     """
 
-    actors: int = 6_000
+    actors: int = 8_000
     each: int = 300
     central: int = 300
     communities: int = 200
-    facts: int = 18_000
-    sentences: int = 40_000
+    facts: int = 30_000
+    sentences: int = 60_000
 
 
 BUDGET = Budget()
@@ -60,7 +60,7 @@ class Part:
     all_communities: int
 
 
-def part_of(entities: Sequence[Entity], facts: Sequence[Fact], budget: Budget = BUDGET) -> Part:
+def part_of(entities: Sequence[Entity], facts: Sequence[Fact], budget: Budget) -> Part:
     """The part of a graph that a page shows; ``entities`` are sorted by id, and hold all that ``facts`` name."""
     degree = Counter(end for _, s in facts for end in {s.subject.id, s.object.id})
     linked = sorted({end for _, s in facts if s.subject.id != s.object.id for end in (s.subject.id, s.object.id)})

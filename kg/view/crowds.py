@@ -45,7 +45,7 @@ class Crowds:
 
 
 def crowds(found: Circles, pairs: Pairs, layout: Callable[[int, Pairs], Floats]) -> Crowds:
-    """Where they stand, at about unit spacing; ``pairs`` are linked nodes, ``layout`` gives that of a smaller graph."""
+    """Where they stand, at unit spacing; ``pairs`` are linked nodes, ``layout`` gives that of a smaller graph."""
     group = found.of
     radii = np.sqrt(found.sizes) + 0.6  # with a margin
     spacing = 2.2 * sqrt(float((radii**2).mean()))
@@ -67,6 +67,8 @@ def known_circles(count: int, edges: Pairs) -> Circles:
     """The circles of ``count`` nodes with these edges, parallel ones among them."""
     ends = np.sort(edges, axis=1)
     of = circles(count, np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0))
+    sizes = np.bincount(of)
+    of = np.argsort(np.argsort(-sizes, kind="stable"), kind="stable")[of]  # the largest first
     between = np.sort(of[ends], axis=1)
     links, strength = np.unique(between[between[:, 0] != between[:, 1]], axis=0, return_counts=True)
     return Circles(of, np.bincount(of), links, strength)

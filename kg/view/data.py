@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from math import sqrt
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 
 from kg.model import Article, Entity, Evidence, Identities, Interval, PartialDate, Statement, Verdict
-from kg.view.beyond import LIMIT, Part, part_of
+from kg.view.beyond import BUDGET, LIMIT, Part, part_of
 from kg.view.layout import Placement, positions
 from kg.view.looks import Look, looks_of, spoken, status_looks
 from kg.view.marks import sentence_parts
@@ -55,7 +56,7 @@ def page_data(
     report in the same folder, "" for none.
     """
     people = _entities(entities, [statement for _, statement in facts])
-    part = part_of(people, facts) if len(people) > LIMIT else None
+    part = part_of(people, facts, BUDGET) if len(people) > LIMIT else None
     if part:
         people, facts = part.entities, part.facts
         cited = {piece.source for _, s in facts for piece in s.evidence}
@@ -68,7 +69,8 @@ def page_data(
     looks = looks_of(entity.type for entity in people)
     types = list(looks)
     edges = [(number[s.subject.id], number[s.object.id]) for _, s in facts]
-    radii = _radii([part.degree[e.id] for e in people] if part else _degrees(len(people), edges))
+    degrees = [part.degree[one.id] for one in people] if part else _degrees(len(people), edges)
+    radii = _radii(degrees, _scale(sum(map(bool, degrees)), part))
     stand = _placed(people, radii, edges, part)
     return {
         "title": title,
@@ -87,7 +89,7 @@ def page_data(
         ],
         "articles": [_article(source, papers.get(source)) for source in sources],
         "entities": [
-            {**_entity(entity, types), "x": x, "y": y, "r": round(radius, 1)}
+            {**_entity(entity, types), "x": x, "y": y, "r": round(radius, 2 if part else 1)}
             for entity, radius, (x, y) in zip(people, radii, stand.places, strict=True)
         ],
         "circles": _circles(stand),
@@ -179,10 +181,16 @@ def _degrees(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     return [degree[index] for index in range(count)]
 
 
-def _radii(degrees: Sequence[int]) -> list[float]:
-    """The more facts, the larger; the more entities, the smaller all of them."""
+def _scale(count: int, part: Part | None) -> float:
+    """How large nodes are: the more there are, the smaller; on a map, where one disc is looked at, the more discs."""
+    if part:
+        return 1 / sqrt(max(1, len(part.circles.sizes)))
+    return min(1.0, float((70 / max(1, count)) ** 0.4))
+
+
+def _radii(degrees: Sequence[int], scale: float) -> list[float]:
+    """The more facts, the larger."""
     most = max((1, *degrees))
-    scale = min(1.0, (70 / max(1, sum(degree > 0 for degree in degrees))) ** 0.4)
     return [scale * (8 + 14 * (degree / most) ** 0.5) for degree in degrees]
 
 

@@ -19,6 +19,7 @@ from kg.view.crowds import Circles, crowds, known_circles
 __all__ = ["HEIGHT", "WIDTH", "Box", "Disc", "Placement", "positions"]
 
 Floats = NDArray[np.float64]
+Pairs = NDArray[np.intp]
 Box = tuple[float, float]
 
 WIDTH, HEIGHT = 900.0, 680.0
@@ -70,7 +71,10 @@ def positions(
     ends = np.array([(place[a], place[b]) for a, b in edges if a != b], dtype=np.intp).reshape(-1, 2)
     if len(linked) > _CROWD or known:
         circles = replace(known, of=known.of[linked]) if known else known_circles(len(linked), ends)
-        points, discs = _crowded(circles, np.unique(np.sort(ends, axis=1), axis=0))
+        pairs = np.unique(np.sort(ends, axis=1), axis=0)
+        points, discs = _crowded(circles, pairs)
+        if known:
+            _spread_inside(points, discs, circles.of, [(boxes[node], radii[node]) for node in linked], pairs)
         circle = circles.of.tolist()
     else:
         points, discs, circle = _spread(boxes, radii, linked, np.unique(np.sort(ends, axis=1), axis=0)), [], []
@@ -83,7 +87,7 @@ def positions(
     )
 
 
-def _spread(boxes: Sequence[Box], radii: Sequence[float], linked: Sequence[int], pairs: NDArray[np.intp]) -> Floats:
+def _spread(boxes: Sequence[Box], radii: Sequence[float], linked: Sequence[int], pairs: Pairs) -> Floats:
     if not linked:
         return np.zeros((0, 2))
     points = _fill(_forces(_spiral(len(linked), pairs), pairs))
@@ -91,7 +95,7 @@ def _spread(boxes: Sequence[Box], radii: Sequence[float], linked: Sequence[int],
     return _apart(points, own_boxes, np.array([radii[node] for node in linked], dtype=np.float64), pairs)
 
 
-def _crowded(circles: Circles, pairs: NDArray[np.intp]) -> tuple[Floats, list[Disc]]:
+def _crowded(circles: Circles, pairs: Pairs) -> tuple[Floats, list[Disc]]:
     """The nodes in the discs of their circles, which fill the whole frame."""
     stand = crowds(circles, pairs, lambda some, their: _forces(_spiral(some, their), their, most=80))
     reach = stand.radii[:, None]
@@ -111,7 +115,28 @@ def _crowded(circles: Circles, pairs: NDArray[np.intp]) -> tuple[Floats, list[Di
     return (stand.points - (low + high) / 2) * scale, discs
 
 
-def _spiral(count: int, pairs: NDArray[np.intp]) -> Floats:
+def _spread_inside(
+    points: Floats, discs: Sequence[Disc], of: Pairs, nodes: Sequence[tuple[Box, float]], pairs: Pairs
+) -> None:
+    """Puts the nodes of each disc where there is room for their labels once the disc alone fills the screen."""
+    for number, disc in enumerate(discs):
+        members = np.flatnonzero(of == number)
+        place = {int(node): index for index, node in enumerate(members)}
+        own = [(place[a], place[b]) for a, b in pairs[(of[pairs] == number).all(axis=1)].tolist()]
+        larger = WIDTH / (2.1 * disc.rx)
+        grown = [2 * nodes[node][1] * (larger - 1) for node in place]
+        boxes = [
+            (nodes[node][0][0] + more, nodes[node][0][1] + more) for node, more in zip(place, grown, strict=True)
+        ]
+        own_pairs = np.array(own, dtype=np.intp).reshape(-1, 2)
+        frame = _fill(_forces(_spiral(len(place), own_pairs), own_pairs, most=80))
+        frame = _apart(frame, np.array(boxes), np.zeros(len(place)), own_pairs[:0], most=30)
+        unit = frame / np.array([WIDTH / 2, HEIGHT / 2])
+        round_ = unit * np.sqrt(1 - unit[:, ::-1] ** 2 / 2)  # the square as a circle
+        points[members] = [disc.x, disc.y] + round_ * [0.97 * disc.rx, 0.97 * disc.ry]
+
+
+def _spiral(count: int, pairs: Pairs) -> Floats:
     """A start without chance: sunflower seeds, the best connected in the middle."""
     degree = np.bincount(pairs.ravel(), minlength=count)
     rank = np.empty(count)
@@ -120,7 +145,7 @@ def _spiral(count: int, pairs: NDArray[np.intp]) -> Floats:
     return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 
 
-def _forces(points: Floats, pairs: NDArray[np.intp], most: int = 300) -> Floats:
+def _forces(points: Floats, pairs: Pairs, most: int = 300) -> Floats:
     """Fruchterman and Reingold's springs and charges, at unit spacing, with a pull to the centre."""
     count = len(points)
     rounds = max(60, min(most, 12_000_000 // (count * min(count, _SAMPLE))))
@@ -172,7 +197,7 @@ def _fill(points: Floats) -> Floats:
     return result
 
 
-def _apart(points: Floats, boxes: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
+def _apart(points: Floats, boxes: Floats, radii: Floats, pairs: Pairs, most: int = 240) -> Floats:
     """Push overlapping boxes apart, and nodes off the edges of others, inside the frame.
 
     Where all labels cannot fit, all boxes shrink alike.
@@ -181,10 +206,11 @@ def _apart(points: Floats, boxes: Floats, radii: Floats, pairs: NDArray[np.intp]
     boxes = boxes * min(1.0, sqrt(0.6 * WIDTH * HEIGHT / float((boxes[:, 0] * boxes[:, 1]).sum())))
     frame = np.array([WIDTH, HEIGHT])
     rounds = 240 if count <= 60 else 100 if count <= 120 else 40 if count <= 300 else 6 if count <= 2500 else 0
+    rounds = min(rounds, most)
     for step in range(rounds):
         move = _off_boxes(points, boxes)
         # The last rounds are for the boxes alone: labels apart matter more than edges free.
-        if step < 0.85 * rounds and count * len(pairs) <= 60_000:
+        if len(pairs) and step < 0.85 * rounds and count * len(pairs) <= 60_000:
             move = move + 0.8 * _off_edges(points, radii, pairs)
         if not move.any():
             break
@@ -207,7 +233,7 @@ def _off_boxes(points: Floats, boxes: Floats) -> Floats:
     return np.stack(total, axis=1)
 
 
-def _neighbours(x: Floats, reach: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _neighbours(x: Floats, reach: float) -> tuple[Pairs, Pairs]:
     """Each two of these numbers, by their indices, that are less than ``reach`` apart."""
     order = np.argsort(x, kind="stable")
     along = x[order]
@@ -219,7 +245,7 @@ def _neighbours(x: Floats, reach: float) -> tuple[NDArray[np.intp], NDArray[np.i
     return order[first], order[second]
 
 
-def _off_edges(points: Floats, radii: Floats, pairs: NDArray[np.intp]) -> Floats:
+def _off_edges(points: Floats, radii: Floats, pairs: Pairs) -> Floats:
     """How far each node must go to clear the straight lines between two others; those ends go half as far back."""
     begin, along = points[pairs[:, 0]], points[pairs[:, 1]] - points[pairs[:, 0]]
     square = np.maximum((along**2).sum(axis=1), 1.0)

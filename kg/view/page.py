@@ -27,7 +27,7 @@ _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
 _VENDOR = _HERE / "vendor"
 _SCRIPTS = (  # one program, in this order
-    *("facts.js", "paths.js", "communities.js", "layouts.js", "look.js", "vis.js", "shapes.js", "sigma.js"),
+    *("facts.js", "paths.js", "communities.js", "map.js", "layouts.js", "look.js", "vis.js", "shapes.js", "sigma.js"),
     *("picture.js", "panels.js", "explore.js", "labels.js", "ground.js", "drawing.js", "save.js"),
     *("timeline.js", "lanes.js", "chronicle.js", "filters.js", "search.js", "address.js", "main.js"),
 )

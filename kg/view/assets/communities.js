@@ -4,19 +4,28 @@
 // {list: [{key, title, ids}], of: [entity -> its community, by index]}; the largest first.
 let communitiesKnown = null;
 function communities() {
-  communitiesKnown ??= named(grouped());
+  communitiesKnown ??= discs.length ? handedOver() : named(grouped());
   return communitiesKnown;
 }
 
 const communityOf = (id) => communities().list[communities().of[id]];
 
+// Of many entities the page comes with them: those of the layout, in the order of its discs; then who has no facts.
+function handedOver() {
+  const members = discs.map(() => []);
+  const of = entities.map((_, id) => { const circle = circleOf[id] ?? members.push([]) - 1; members[circle].push(id); return circle; });
+  return { list: members.map(titled), of };
+}
+
+function titled(ids) {
+  const known = [...ids].sort((a, b) => weightOf(b) - weightOf(a) || a - b);
+  return { key: known.length ? entities[known[0]].id : "", ids, title: known.slice(0, 3).map((id) => entities[id].label).join(", ") };
+}
+
 function named(group) {
   const members = new Map();
   group.forEach((key, id) => { if (!members.has(key)) members.set(key, []); members.get(key).push(id); });
-  const list = [...members.values()].map((ids) => {
-    const known = [...ids].sort((a, b) => entities[b].facts.length - entities[a].facts.length || a - b);
-    return { key: entities[known[0]].id, ids, title: known.slice(0, 3).map((id) => entities[id].label).join(", ") };
-  }).sort((a, b) => b.ids.length - a.ids.length || a.ids[0] - b.ids[0]);
+  const list = [...members.values()].map(titled).sort((a, b) => b.ids.length - a.ids.length || a.ids[0] - b.ids[0]);
   const of = [];
   list.forEach(({ ids }, index) => { for (const id of ids) of[id] = index; });
   return { list, of };

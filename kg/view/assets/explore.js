@@ -25,6 +25,7 @@ function showTools() {
   byId("changes").replaceChildren(...[
     state.around ? act(say("only-around", { who: entities[state.around.node].label, n: state.around.steps }), unbound, { id: "unbound", title: say("show-all") }) : null,
     state.gone.size ? act(say("unhide", { n: state.gone.size }), unhide, { id: "unhide" }) : null,
+    isPart && state.open.size ? act(say("close-open", { n: state.open.size }), () => closeDiscs(...state.open), { id: "close-open" }) : null,
     state.pinned.size ? act(say("unpin", { n: state.pinned.size }), () => change({ pinned: new Map() }), { id: "unpin" }) : null,
   ].filter(Boolean));
 }
@@ -82,7 +83,7 @@ function exploring(id) {
 // ------------------------------------------------------------------------------------------------ paths
 
 function ask(from, to, all = false) {
-  change({ node: null, fact: null, path: { from, to, way: 0, all } });
+  change({ node: null, fact: null, disc: null, path: { from, to, way: 0, all } });
   showWay();
 }
 
@@ -143,6 +144,8 @@ function writeExploring(words) {
   for (const gone of state.gone) words.append("hide", id(gone));
   for (const [pinned, [x, y]] of state.pinned) words.append("pin", `${id(pinned)}@${x},${y}`);
   if (state.communities) words.set("communities", 1);
+  for (const open of state.open) words.append("open", communities().list[open].key);
+  if (state.disc !== null) words.set("circle", communities().list[state.disc].key);
 }
 
 function readExploring(words) {
@@ -162,6 +165,10 @@ function readExploring(words) {
     if (entity(key) !== null) state.pinned.set(entity(key), [Number(x), Number(y)]);
   }
   state.communities = words.get("communities") === "1";
+  if (!isPart) return;
+  const disc = (key) => circleOf[entity(key) ?? -1] ?? null;
+  state.open = new Set([...words.getAll("open").map(disc), ...[state.node].map((id) => circleOf[id ?? -1] ?? null)].filter((one) => one !== null));
+  if (state.node === null && state.fact === null && !state.path) state.disc = disc(words.get("circle"));
 }
 
 // "A..B" as two entities, wherever their ids have dots themselves; null where none are meant.

@@ -44,6 +44,7 @@ const defaults = () => ({
   gone: new Set(), // entities that were hidden one by one
   around: null, // {node, steps}: only what is so near
   communities: false, // whether they are shown
+  open: new Set(), disc: null, // of a map: the circles that are open, and the one that is selected
 });
 let state = defaults();
 

@@ -12,7 +12,7 @@ function startFilters() {
   const perRelation = tally((fact) => [fact.r]);
   const perStatus = tally((fact) => [fact.status]);
   const perSource = tally((fact) => fact.sources);
-  const lonely = entities.filter((entity) => !entity.facts.length).length;
+  const lonely = isPart ? 0 : entities.filter((entity) => !entity.facts.length).length;
   byId("filters").replaceChildren(
     el("div", { id: "communities" }),
     confidenceSlider(),

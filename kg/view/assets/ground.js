@@ -27,11 +27,13 @@ function originOnScreen() {
 
 function drawGround() {
   const context = cleared(ground);
-  for (const { d, stroke, width, opacity, text, x, y, bold } of groundParts()) {
+  for (const { d, stroke, fill, width, opacity, text, x, y, bold } of groundParts()) {
     context.globalAlpha = opacity ?? 1;
     if (d) {
       Object.assign(context, { strokeStyle: stroke, lineWidth: width });
-      context.stroke(new Path2D(d));
+      const path = new Path2D(d);
+      if (fill) { context.fillStyle = fill; context.fill(path); }
+      context.stroke(path);
     } else {
       Object.assign(context, { fillStyle: colours.muted, font: groundFont(bold), textAlign: "center" });
       context.fillText(text, x, y);
@@ -42,20 +44,20 @@ function drawGround() {
 const groundFont = (bold) => `${bold ? 600 : 400} 12px system-ui, sans-serif`;
 
 // The same for a picture that is saved.
-const savedGround = () => groundParts().map(({ d, stroke, width, opacity, text, x, y, bold }) => (d
-  ? shape("path", { d, stroke, "stroke-width": width, opacity, fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" })
+const savedGround = () => groundParts().map(({ d, stroke, fill, width, opacity, text, x, y, bold }) => (d
+  ? shape("path", { d, stroke, "stroke-width": width, opacity, fill: fill ?? "none", "stroke-linecap": "round", "stroke-linejoin": "round" })
   : letters(x, y + 4, text, { fill: colours.muted, "text-anchor": "middle", "font-weight": bold ? 600 : null })));
 
-// Lines {d, stroke, width, opacity} and words {text, x, y, bold}, in pixels of the picture.
+// Shapes {d, stroke, fill, width, opacity} and words {text, x, y, bold}, in pixels of the picture.
 function groundParts() {
   const scale = engine.scale();
   const origin = originOnScreen();
   const at = ([x, y]) => [Math.round((origin.x + x * scale) * 10) / 10, Math.round((origin.y + y * scale) * 10) / 10];
-  return [...(state.communities ? communityTints(at, scale) : []), ...ringLines(at, scale), ...columnLines(at)];
+  return [...discParts(), ...(state.communities ? communityTints(at, scale) : []), ...ringLines(at, scale), ...columnLines(at)];
 }
 
 function communityTints(at, scale) {
-  arranged.strands ??= strands(standing, drawn.entities.filter((id) => shown.entity[id]));
+  arranged.strands ??= strands(standing, drawn.entities.filter(isPictured));
   return arranged.strands.map((lines, index) => {
     if (!lines.length || communities().list[index].ids.length < 2) return null;
     const d = lines.map(([s, o]) => `M${at(standing[s]).join(" ")}L${at(standing[o]).join(" ")}`).join("");

@@ -56,7 +56,7 @@ function drawOverlay() {
   const near = focus();
   const spots = new Map(); // of what is in the frame, or nearly
   for (const id of drawn.entities) {
-    const spot = shown.entity[id] ? engine.spot(id) : null;
+    const spot = isPictured(id) ? engine.spot(id) : null;
     if (spot && spot.x > -200 && spot.y > -60 && spot.x < size.width + 200 && spot.y < size.height + 60) spots.set(id, spot);
   }
   engine.over?.(context);
@@ -93,6 +93,7 @@ function drawLabels(context, size, spots, near) {
   taken.take([size.width - 48, size.height - 116, size.width, size.height], "zoom buttons");
   const tools = byId("tools").firstChild; // bottom left
   if (tools) taken.take([0, size.height - tools.parentElement.offsetHeight - 12, tools.parentElement.offsetWidth + 14, size.height], "tools");
+  if (byId("notes")) taken.take([0, 0, size.width, byId("notes").offsetHeight], "notes");
   if (arranged.titles.length) taken.take([0, 0, size.width, TITLES * titleRows()], "titles");
   for (const box of ringTitles()) taken.take(box, "ring");
   for (const [id, spot] of spots) {
@@ -101,6 +102,7 @@ function drawLabels(context, size, spots, near) {
     taken.take([spot.x - r, spot.y - r, spot.x + r, spot.y + r], id);
   }
   canvasBox.labels = placed = []; // what is on the screen now: a handle for tests
+  placeDiscTitles(context, taken, size);
   labelOrder(near, spots, MOST_LABELS).forEach((id, rank) => {
     // 2: at any price; 1: over nodes if need be, but over no label; 0: only where it is free.
     placeLabel(context, taken, size, id, spots.get(id), id === state.node || id === hovered ? 2 : rank < 6 ? 1 : 0);

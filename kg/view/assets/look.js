@@ -59,7 +59,7 @@ function focus() {
 const chosenEntities = () => (state.fact !== null ? [facts[state.fact].s, facts[state.fact].o] : state.path ? [state.path.from, state.path.to] : state.node !== null ? [state.node] : []);
 
 const entityLook = (id, near) => ({
-  hidden: !shown.entity[id],
+  hidden: !isPictured(id),
   opacity: near && !near.entities.has(id) ? 0.18 : 1,
   colour: types[entities[id].type].colour,
   border: colours.ink,
@@ -68,7 +68,7 @@ const entityLook = (id, near) => ({
 function factLook(id, near) {
   const lit = Boolean(near?.facts.has(id));
   return {
-    hidden: !shown.fact[id],
+    hidden: !isLinePictured(id),
     width: id === state.fact ? 3.5 : lit ? 2 : 1.2 * density,
     colour: lit ? colours.accent : facts[id].status === "negated" ? colours.no : colours.edge,
     opacity: near && !lit ? 0.15 : lit ? 1 : 0.8 * density,

@@ -8,7 +8,7 @@ function change(choices) {
 
 // Where the keyboard was before anything was selected: there it goes back to.
 let cameFrom = null;
-const isChosen = () => state.node !== null || state.fact !== null || state.path !== null;
+const isChosen = () => state.node !== null || state.fact !== null || state.path !== null || state.disc !== null;
 function leave() {
   if (!isChosen()) return;
   const node = cameFrom?.dataset.node;
@@ -18,18 +18,19 @@ function leave() {
 }
 
 // select({node}), select({fact}) or select({}): the selection is one thing at a time.
-function select({ node = null, fact = null }) {
+function select({ node = null, fact = null, disc = null }) {
   if (!isChosen()) cameFrom = document.activeElement;
   // A fact that was looked at in the timeline of one actor: back to the actor.
   if (state.view === "timeline" && node === null && fact === null && state.fact !== null && state.of.length === 1) [node] = state.of;
   const ids = fact !== null ? [facts[fact].s, facts[fact].o] : node !== null ? [node] : [];
   for (const id of ids) state.gone.delete(id);
-  change({ node, fact, of: whoseTimeline(node, fact), path: null, centre: node ?? state.centre });
+  if (isPart) state.open = new Set([...state.open, ...ids.map((id) => circleOf[id]).filter((circle) => circle !== null)]);
+  change({ node, fact, disc, of: whoseTimeline(node, fact), path: null, centre: node ?? state.centre });
   if (ids.length && state.view === "network") reveal(ids.filter((id) => shown.entity[id]).slice(0, 2));
   byId("said").textContent = ids.length ? say("selected", { n: document.querySelectorAll("#panel .card").length, who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
 }
 
-const countText = () => say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: entities.length });
+const countText = () => say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: isPart ? withFacts : entities.length });
 
 function show() {
   paint();

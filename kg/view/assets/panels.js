@@ -89,10 +89,10 @@ const panel = document.getElementById("panel");
 function showPanel() {
   const chosen = state.fact === null ? null : facts[state.fact];
   const within = panel.contains(document.activeElement);
-  const content = chosen ? pairPanel(chosen) : state.path ? pathPanel() : state.node !== null ? nodePanel(state.node) : overview();
+  const content = chosen ? pairPanel(chosen) : state.path ? pathPanel() : state.disc !== null && state.node === null ? discPanel(state.disc) : state.node !== null ? nodePanel(state.node) : overview();
   panel.replaceChildren(...content);
   panel.scrollTop = 0;
-  document.body.classList.toggle("selected", chosen !== null || state.node !== null || state.path !== null);
+  document.body.classList.toggle("selected", isChosen());
   panel.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   if (within && document.activeElement === document.body) enterPanel();
 }
@@ -142,6 +142,7 @@ function nodePanel(id) {
     entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, say("wikidata", { id: entity.wikidata }))) : null,
     entity.because ? el("p", { class: "meta" }, parts("identity", { why: el("bdi", {}, entity.because) })) : null,
     identityNotes(id),
+    partOfActor(id),
     exploring(id),
     ...factList(entity.facts.map((f) => facts[f]), "facts-in-filter"),
   ].filter(Boolean);
@@ -160,10 +161,11 @@ function overview() {
   const first = [...entities.keys()].filter((id) => counts[id]).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, 10);
   return [
     el("h2", { class: "title" }, say("overview")),
-    el("p", { class: "meta" }, say("overview-text", { facts: facts.length, entities: entities.length, articles: articles.length })),
+    el("p", { class: "meta" }, isPart ? partText() : say("overview-text", { facts: facts.length, entities: entities.length, articles: articles.length })),
     data.report ? el("p", { class: "meta" }, el("a", { href: data.report, title: say("beside", { file: data.report }) }, say("to-report"))) : null,
     el("h2", { class: "count" }, say("most-facts")),
     el("ol", { class: "most" }, first.map((id) => el("li", {}, typeIcon(types[entities[id].type]), nodeButton(id), el("span", { class: "number" }, String(counts[id]))))),
+    ...mapOverview(),
   ].filter(Boolean);
 }
 

@@ -8,15 +8,15 @@ let hoveredFact = null;
 function startPicture() {
   // As long as nobody has moved the picture, it follows the size of its frame.
   let moved = false;
-  engine = (hasWebgl ? sigmaEngine : visEngine)(canvasBox, { pick: select, hover, moved: () => { moved = true; }, drawn: () => { drawGround(); drawOverlay(); }, dragged });
+  engine = (hasWebgl ? sigmaEngine : visEngine)(canvasBox, { pick, hover, moved: () => { moved = true; }, drawn: () => { drawGround(); drawOverlay(); }, dragged });
   canvasBox.before(ground);
-  if (!drawn.all) {
-    const words = { drawn: drawn.entities.length, all: entities.length, facts: drawn.facts.length, allFacts: facts.length };
-    canvasBox.after(el("p", { id: "partly", role: "note" }, say("partly", words)));
-  }
+  const words = { drawn: drawn.entities.length, all: entities.length, facts: drawn.facts.length, allFacts: facts.length };
+  canvasBox.after(el("div", { id: "notes" },
+    isPart ? el("p", { id: "part", role: "note" }, partText()) : null,
+    drawn.all ? null : el("p", { id: "partly", role: "note" }, say("partly", words))));
   canvasBox.append(overlay);
   canvasBox.addEventListener("keydown", canvasKey);
-  new ResizeObserver(() => { engine.resize(); if (moved) engine.redraw(); else fit(); }).observe(canvasBox);
+  new ResizeObserver(() => { engine.resize(); if (moved) engine.redraw(); else if (framedDisc !== null) frameDisc(framedDisc); else fit(); }).observe(canvasBox);
 }
 
 function hover(node, fact) {
@@ -26,7 +26,16 @@ function hover(node, fact) {
   engine.redraw();
 }
 
-const paint = () => engine.paint(focus());
+function paint() {
+  lit = focus();
+  engine.paint(lit);
+}
+
+// What was clicked; on the ground of a map, the disc there.
+function pick({ node, fact }, point) {
+  const disc = node === undefined && fact === undefined && point ? discAt(point) : null;
+  if (disc === null) select({ node, fact }); else openDisc(disc);
+}
 
 // ------------------------------------------------------------------------------------------------ view
 
@@ -39,18 +48,24 @@ let stretch = 1;
 let arranged = { points: [], titles: [], rings: [] };
 function fit(gently) {
   const [width, height] = [canvasBox.clientWidth, canvasBox.clientHeight];
-  const on = drawn.entities.filter((id) => shown.entity[id]);
-  if (!on.length || !width || !height) return;
+  framedDisc = null;
+  const on = drawn.entities.filter(isPictured);
+  if (!(on.length || isMap()) || !width || !height) return;
   stretch = Math.min(1.35, Math.max(0.6, Math.sqrt(width / height / FORM)));
   const open = drawn.entities.filter((id) => isWithin(id) && (state.lonely || entities[id].facts.length));
   arranged = LAYOUTS[state.layout](open, { width: 900 * stretch, height: 680 / stretch, stretch });
   for (const [id, [x, y]] of state.pinned) arranged.points[id] = [x * stretch, y / stretch];
   arrangedFor = arrangement();
-  const top = TITLES * titleRows();
-  const [left, right] = ends([...on.map((id) => arranged.points[id][0]), ...arranged.titles.flatMap((title) => [title.left, title.right])]);
-  const [high, low] = ends([...on.map((id) => arranged.points[id][1]), ...arranged.rings.flatMap(({ y }) => [-y, y])]);
+  const top = TITLES * titleRows() + (byId("notes")?.offsetHeight ?? 0);
+  const [left, right, high, low] = isMap() ? mapFrame() : frameOf(on);
   const scale = Math.min((width - Math.min(120, width / 4)) / (right - left || 1), (height - 80 - top) / (low - high || 1), 1.5);
   go(arranged.points, [(left + right) / 2, (high + low) / 2 - top / 2 / scale], scale, gently === true);
+}
+
+function frameOf(on) {
+  const [left, right] = ends([...on.map((id) => arranged.points[id][0]), ...arranged.titles.flatMap((title) => [title.left, title.right])]);
+  const [high, low] = ends([...on.map((id) => arranged.points[id][1]), ...arranged.rings.flatMap(({ y }) => [-y, y])]);
+  return [left, right, high, low];
 }
 
 // What decides where everything stands; where it has changed, everything moves there.
@@ -105,7 +120,8 @@ function canvasKey(event) {
   const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   if (event.key === "+" || event.key === "=") engine.zoom(1.25);
   else if (event.key === "-") engine.zoom(0.8);
-  else if (event.key === "Enter" && state.node !== null) enterPanel();
+  else if (event.key === "Enter" && state.disc !== null && !state.open.has(state.disc)) openDisc(state.disc);
+  else if (event.key === "Enter" && (state.node !== null || state.disc !== null)) enterPanel();
   else if (ways[event.key] && event.shiftKey && state.node !== null) push(state.node, ways[event.key]);
   else if (ways[event.key]) step(ways[event.key]);
   else if (!exploringKey(event)) return;
@@ -120,17 +136,21 @@ function push(id, [dx, dy]) {
 }
 
 // The next entity in a direction: near, and not far off the straight way; the most connected one to begin with.
-function step([dx, dy]) {
-  const on = drawn.entities.filter((id) => shown.entity[id]);
+function step(way) {
+  if (isMap() && state.node === null) { stepDisc(way); return; }
+  const on = drawn.entities.filter(isPictured);
   if (!on.length) return;
   if (state.node === null) { select({ node: on.reduce((a, b) => (entities[b].r > entities[a].r ? b : a)) }); return; }
-  const here = engine.spot(state.node);
+  const next = nearest(engine.spot(state.node), on, engine.spot, way);
+  if (next !== undefined) select({ node: next });
+}
+
+function nearest(here, on, spotOf, [dx, dy]) {
   const cost = (id) => {
-    const there = engine.spot(id);
+    const there = spotOf(id);
     const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
     const off = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
     return along > 0 ? along + 2 * off : Infinity;
   };
-  const next = on.filter((id) => cost(id) < Infinity).sort((a, b) => cost(a) - cost(b))[0];
-  if (next !== undefined) select({ node: next });
+  return on.filter((id) => cost(id) < Infinity).sort((a, b) => cost(a) - cost(b))[0];
 }

@@ -46,7 +46,8 @@ function combobox(input, list, find, take) {
       item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(choice); });
       item.choose = () => choose(choice);
       return item;
-    }), ...(query && !offers.length ? [el("li", { class: "none" }, say("nothing-found"))] : []));
+    }), ...(query && !offers.length ? [el("li", { class: "none" }, say("nothing-found"))] : []),
+      ...(query && isPart ? [el("li", { class: "none", id: `${list.id}-part` }, say("search-part", { entities: data.whole.entities }))] : []));
     list.hidden = !query;
     input.setAttribute("aria-expanded", String(Boolean(query)));
     mark(offers.length ? 0 : -1);

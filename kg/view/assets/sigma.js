@@ -47,7 +47,7 @@ function sigmaEngine(box, on) {
     edgeReducer(key, known) {
       const look = factLook(Number(key), near);
       const faint = FAINT[facts[key].status] ?? 1;
-      return { ...known, hidden: look.hidden, color: onGround(look.colour, (near ? 0.1 : 1.1 * density ** 1.5) * faint) };
+      return { ...known, hidden: look.hidden, color: onGround(look.colour, (near ? 0.1 : hasDiscs() ? 0.5 : 1.1 * density ** 1.5) * faint) };
     },
     zIndex: true,
   });
@@ -81,14 +81,14 @@ function sigmaEngine(box, on) {
   };
   for (const event of ["upNode", "upStage"]) renderer.on(event, drop);
   renderer.on("clickNode", ({ node }) => { if (!wasDragged) on.pick({ node: Number(node) }); });
-  renderer.on("clickStage", ({ event }) => on.pick({ fact: factAt(event) ?? undefined }));
+  renderer.on("clickStage", ({ event }) => on.pick({ fact: factAt(event) ?? undefined }, event));
   renderer.on("enterNode", ({ node }) => on.hover(Number(node), null));
   renderer.on("leaveNode", () => on.hover(null, null));
   for (const event of ["mousedown", "wheel", "touchdown"]) (event === "touchdown" ? renderer.getTouchCaptor() : renderer.getMouseCaptor()).on(event, on.moved);
 
   // The fact whose line runs nearest to a point, at most five pixels off; null where there is none.
   function factAt({ x, y }) {
-    const within = (near ? [...near.facts] : drawn.facts).filter((id) => shown.fact[id] && facts[id].s !== facts[id].o);
+    const within = (near ? [...near.facts] : drawn.facts).filter((id) => isLinePictured(id) && facts[id].s !== facts[id].o);
     const off = (id) => {
       const [a, b] = [facts[id].s, facts[id].o].map((end) => onScreen(placeOf(end)));
       const [dx, dy] = [b.x - a.x, b.y - a.y];
@@ -130,7 +130,7 @@ function sigmaEngine(box, on) {
       return [from, { x: (from.x + to.x) / 2 + dy * bends[id], y: (from.y + to.y) / 2 - dx * bends[id] }, to];
     },
     over(context) {
-      for (const id of near?.facts ?? []) {
+      for (const id of near ? near.facts : hovered === null ? [] : entities[hovered].facts) {
         const spot = this.spot(facts[id].o);
         if (facts[id].s === facts[id].o) drawLoop(context, factLook(id, near), id, spot);
         else drawFact(context, factLook(id, near), id, this.curve(id), spot.r);

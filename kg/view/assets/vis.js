@@ -8,7 +8,7 @@
 //   curve(id)           [from, by, to]: the line of a fact on the screen, a quadratic Bezier curve; null for a loop
 //   redraw(), resize()
 //   canvases()          what it has drawn, bottom first, for a picture
-// and calls on.pick({node, fact}), on.hover(node, fact), on.moved() when somebody moves the picture, on.drawn(),
+// and calls on.pick({node, fact}, point on the screen), on.hover(node, fact), on.moved() when somebody moves the picture, on.drawn(),
 // on.dragged(id, point) when somebody has put an entity elsewhere.
 
 function visEngine(box, on) {
@@ -26,7 +26,7 @@ function visEngine(box, on) {
     interaction: { hover: true, keyboard: false, hideEdgesOnDrag: facts.length > 2500 },
   });
   network.on("afterDrawing", on.drawn);
-  network.on("click", ({ nodes: [node], edges: [fact] }) => on.pick(node !== undefined ? { node } : { fact }));
+  network.on("click", ({ nodes: [node], edges: [fact], pointer }) => on.pick(node !== undefined ? { node } : { fact }, pointer.DOM));
   network.on("hoverNode", ({ node }) => on.hover(node, null));
   network.on("hoverEdge", ({ edge }) => on.hover(null, edge));
   for (const event of ["blurNode", "blurEdge"]) network.on(event, () => on.hover(null, null));
