@@ -8,13 +8,15 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from kg import api
 from kg import graph as graphs
-from kg.cli.terminal import painter, say
+from kg.cli.terminal import Paint, painter, say
 from kg.errors import QueryError, UsageError
 from kg.explain import Explanation, headline
+from kg.graph import SavedQuery
 from kg.model import Statement
 
 __all__ = ["query", "why"]
@@ -23,7 +25,7 @@ __all__ = ["query", "why"]
 def query(options: argparse.Namespace) -> int:
     """Prints an answer, or what can be asked."""
     if options.list:
-        _list(options.question)
+        _list(options.question, as_json=options.format == "json")
         return 0
     if not options.question:
         raise UsageError("give a query (SPARQL, the name of a saved one, or a .rq file), or --list")
@@ -34,17 +36,32 @@ def query(options: argparse.Namespace) -> int:
     return 0
 
 
-def _list(name: str | None) -> None:
+def _list(name: str | None, *, as_json: bool) -> None:
     """What can be asked; all about one saved query where it is named."""
-    if name is not None:
-        try:
-            say(graphs.saved_query(name).help)
-        except QueryError as error:
-            raise UsageError(str(error)) from error
+    try:
+        found = graphs.saved_queries() if name is None else [graphs.saved_query(name)]
+    except QueryError as error:
+        raise UsageError(str(error)) from error
+    if as_json:
+        say(json.dumps([_told(saved) for saved in found], ensure_ascii=False, indent=1))
         return
-    for saved in graphs.saved_queries():
+    if name is not None:
+        say(found[0].help)
+        return
+    for saved in found:
         say(f"{saved.usage}\n    {saved.answers}")
     say("\nkg query GRAPH NAME --list tells all about one; what is in brackets may be left out")
+
+
+def _told(saved: SavedQuery) -> dict[str, object]:
+    """All there is to know of a saved query, but its text."""
+    return {
+        "name": saved.name,
+        "answers": saved.answers,
+        "more": saved.more,
+        "parameters": [asdict(one) for one in saved.parameters.values()],
+        "example": saved.example,
+    }
 
 
 def why(options: argparse.Namespace) -> int:
@@ -55,7 +72,7 @@ def why(options: argparse.Namespace) -> int:
             say(json.dumps(graph.records(found), ensure_ascii=False, indent=1))
             return 0 if found else 1
         if found:
-            _print(found, graph)
+            _print(found, graph, painter(options.color))
             return 0
         others = graph.between(options.subject, options.object)
     if options.relation:
@@ -66,9 +83,8 @@ def why(options: argparse.Namespace) -> int:
     return 1
 
 
-def _print(found: Sequence[Explanation], graph: api.Graph) -> None:
+def _print(found: Sequence[Explanation], graph: api.Graph, paint: Paint | None) -> None:
     """Each statement once, the sentences for it below."""
-    paint = painter()
     show = print if paint else say  # what was painted is harmless, and say would take out the paint
     for statement, sentences in itertools.groupby(found, key=lambda explanation: explanation.statement):
         show(paint("head", headline(statement)) if paint else headline(statement))

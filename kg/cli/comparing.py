@@ -10,7 +10,7 @@ from kg import diff as changes
 from kg import graph as graphs
 from kg import outputs
 from kg.api import Graph
-from kg.cli.terminal import painter, say
+from kg.cli.terminal import Paint, painter, say
 from kg.errors import UsageError
 from kg.graph.remote.endpoint import address
 
@@ -28,7 +28,7 @@ def diff(options: argparse.Namespace) -> int:
             differs = len(lines) > 2  # it begins and ends with a line of its own
         else:
             found = _wanted(changes.diff(before, after), before, after, options)
-            _show(found, options.format)
+            _show(found, options.format, painter(options.color))
             differs = bool(found)
     return int(options.exit_code and differs)
 
@@ -59,12 +59,12 @@ def _wanted(
     return found.about(ids)
 
 
-def _show(found: changes.Diff, format: str) -> None:
+def _show(found: changes.Diff, format: str, paint: Paint | None) -> None:
     if format == "turtle":
         sys.stdout.buffer.write(changes.to_turtle(found))
     elif format == "json":
         say(changes.to_json(found), end="")
-    elif paint := painter():
+    elif paint:
         print(found.text(paint), end="")
     else:
         say(found.text(), end="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import sys
 import webbrowser
 from collections.abc import Iterator, Sequence
@@ -68,11 +69,12 @@ def export(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Prints what is wrong with the graph; 1 where something is."""
     with api.open(options.graph) as graph:
-        problems = graph.check()
-        for problem in problems:
-            say(problem)
-        if not problems:
-            say(f"{options.graph}: {len(graph.statements())} statements, nothing wrong")
+        problems, statements = graph.check(), len(graph.statements())
+    if options.json:
+        told = {"graph": options.graph, "statements": statements, "problems": problems}
+        say(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        say("\n".join(problems) or f"{options.graph}: {statements} statements, nothing wrong")
     return 1 if problems else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import json
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -38,6 +39,9 @@ def review(options: argparse.Namespace) -> int:
     """
     with graph.read(options.graph) as store:
         found = identity.doubts(store.readings(), store.identities, ontology.load())
+    if options.json:
+        say(json.dumps([_told(doubt) for doubt in found], ensure_ascii=False, indent=1))
+        return 0
     if options.list or not found:
         say("\n\n".join(_shown(doubt) for doubt in found) or "nothing is undecided")
         return 0
@@ -104,6 +108,28 @@ def _asked(found: list[Doubt]) -> Iterator[tuple[Doubt, Verdict]]:
             return
         if answer in _ANSWERS:
             yield doubt, _ANSWERS[answer]
+
+
+def _told(doubt: Doubt) -> dict[str, object]:
+    """What ``_shown`` shows, for programs."""
+    decision = doubt.decision
+    return {
+        "likeness": decision.score,
+        "because": decision.because,
+        **{side: _described(one) for side, one in (("one", doubt.one), ("other", doubt.other))},
+    }
+
+
+def _described(portrait: Portrait) -> dict[str, object]:
+    profile = portrait.profile
+    return {
+        "id": profile.id,
+        "label": profile.label,
+        "type": profile.kind,
+        "names": sorted(profile.names),
+        "posts": [{"role": role, "in": body} for role, body in sorted(profile.posts)],
+        "sentences": [{"source": source, "text": text} for source, text in portrait.sentences],
+    }
 
 
 def _shown(doubt: Doubt) -> str:

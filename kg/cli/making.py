@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from dataclasses import asdict, replace
 
 from kg import making
 from kg.api import Report
@@ -31,7 +33,7 @@ def remove(options: argparse.Namespace) -> int:
     with making.remove(
         options.sources, options.graph, judgements=options.judgements, update=options.update_store
     ) as graph:
-        say(str(graph.report))
+        _summary(replace(graph.report, removed=tuple(options.sources)), as_json=options.json)
     return 0
 
 
@@ -59,9 +61,26 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
             progress=progress,
         )
     with graph:
-        say(str(graph.report))
-        say(_changes(graph.report))
+        _summary(graph.report, as_json=options.json)
         return 1 if any(skip.failed for skip in graph.report.skipped) else 0
+
+
+def _summary(report: Report, *, as_json: bool) -> None:
+    """What is in the graph now, and what the run changed."""
+    if not as_json:
+        say(f"{report}\n{_changes(report)}")
+        return
+    counts = {
+        "articles": report.articles,
+        "entities": report.entities,
+        "statements": {status.value: count for status, count in report.statements.items()},
+        "gaps": report.gaps,
+        "boilerplate": report.dropped,
+        "undecided": len(report.undecided),
+    }
+    lists = {name: list(getattr(report, name)) for name in ("written", "replaced", "removed")}
+    dropped = {name: [asdict(one) for one in getattr(report, name)] for name in ("skipped", "refused")}
+    say(json.dumps(counts | lists | dropped, ensure_ascii=False, indent=1))
 
 
 def _changes(report: Report) -> str:

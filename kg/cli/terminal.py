@@ -6,8 +6,12 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from typing import TypeAlias
 
-__all__ = ["Progress", "complain", "painter", "say"]
+__all__ = ["Paint", "Progress", "complain", "painter", "say"]
+
+Paint: TypeAlias = Callable[[str, str], str]
+"""Gives words (the second) the colour of their kind."""
 
 _CODES = {"subject": "1;36", "object": "1;36", "trigger": "1;33", "qualifier": "32", "head": "1", "faint": "2"}
 _CODES |= {"gone": "31", "new": "32"}
@@ -25,9 +29,14 @@ def complain(text: str) -> None:
     print(f"kg: {_harmless(text) if sys.stderr.isatty() else text}", file=sys.stderr)
 
 
-def painter() -> Callable[[str, str], str] | None:
-    """Gives words the colour of their kind and makes them harmless; None where stdout shows no colours."""
-    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+def painter(wanted: bool | None = None) -> Paint | None:
+    """Gives words the colour of their kind and makes them harmless; None where stdout shows no colours.
+
+    ``wanted``: what --color and --no-color say; None: a terminal that can paint, and no NO_COLOR in the environment.
+    """
+    if wanted is None:
+        wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if not wanted:
         return None
     return lambda kind, words: f"\x1b[{_CODES.get(kind, '0')}m{_harmless(words)}\x1b[0m"
 

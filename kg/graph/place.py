@@ -57,6 +57,8 @@ def marker(folder: Path) -> str | None:
 
 def create(folder: Path, base: str) -> None:
     """Marks an empty or new folder as a graph. Raises GraphError where something else is in it."""
+    if folder.is_file():
+        raise GraphError(f"{folder}: is a file; give a folder for the graph, one that is new or empty")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(not entry.name.startswith((_LOCK, f".{_MARKER}")) for entry in folder.iterdir()):

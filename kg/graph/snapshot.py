@@ -75,6 +75,8 @@ def _clear(place: Path) -> None:
 
 
 def _copy(store: Path, target: Path) -> None:
+    if not (store / "CURRENT").exists() and any(store.glob("*.sst")):
+        raise GraphError(f"{store}: damaged, files of it are missing; restore a backup, or build the graph anew")
     if not (store / "CURRENT").exists():  # who made the graph was killed before the store was there
         target.mkdir()
         return

@@ -20,6 +20,7 @@ __all__ = ["Place", "find", "trouble"]
 
 LOG = logging.getLogger(__name__)
 STDIN: Final = "-"
+_GRAPH: Final = "kg-graph.json"  # marks a folder that ``kg build`` made; its pages and tables are no articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ def _walk(folder: Path, root: Path, suffixes: set[str]) -> Iterator[Place | Skip
     except OSError as error:
         name = os.path.basename(os.path.abspath(folder)) if folder == root else _source(folder, root)
         yield Skipped(_printable(name), trouble(error), reached=False)
+        return
+    if any(entry.name == _GRAPH for entry in entries):
+        name = os.path.basename(os.path.abspath(folder)) if folder == root else _source(folder, root)
+        reason = "a graph, no articles; give the folder of the articles"
+        yield Skipped(_printable(name), reason, failed=folder == root)
         return
     for entry in entries:
         path = folder / entry.name

@@ -221,6 +221,17 @@ def test_a_large_file_is_refused_without_being_read(folder, reading, story):
     assert "more than 1e-05 MB" in reading("-", stdin=io.BytesIO(b"x" * 11), max_bytes=10)["-"].reason
 
 
+def test_a_graph_among_the_articles_is_passed_over(tmp_path, reading, story):
+    (tmp_path / "graph").mkdir()
+    for name in ("kg-graph.json", "report.html", "statements.jsonl"):
+        (tmp_path / "graph" / name).write_text(story, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(story, encoding="utf-8")
+    items = reading(tmp_path)
+    assert sources(items) == ["a.txt"]
+    assert not items["graph"].failed
+    assert reading(tmp_path / "graph")["graph"].failed
+
+
 def test_an_empty_folder_is_named(tmp_path, reading):
     (tmp_path / "nothing").mkdir()
     item = reading(tmp_path / "nothing")["nothing"]

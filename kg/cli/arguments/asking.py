@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cli.arguments.verb import GRAPH, Verbs, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, colours, verb
 
 __all__ = ["asking"]
 
@@ -19,13 +19,15 @@ def asking(verbs: Verbs) -> None:
         'kg query graph paths -p from="Hikmat Hajiyev" -p to="Jens Stoltenberg"\n'
         "kg query graph 'DESCRIBE id:nato' --format turtle\n"
         "kg query graph --list\n"
-        "kg query graph paths --list",
+        "kg query graph paths --list\n"
+        "kg query graph --list --json",
     )
     query.add_argument("graph", metavar="GRAPH", help=GRAPH)
     query.add_argument(
         "question", nargs="?", metavar="QUERY", help="SPARQL, the name of a saved query, or a .rq file"
     )
-    query.add_argument(
+    form = query.add_mutually_exclusive_group()
+    form.add_argument(
         "--format",
         choices=("table", "csv", "tsv", "json", "xml", "turtle", "trig", "ntriples", "jsonld"),
         default="table",
@@ -34,6 +36,9 @@ def asking(verbs: Verbs) -> None:
     )
     query.add_argument(
         "--list", action="store_true", help="list the saved queries and what they answer; with a name, all about it"
+    )
+    form.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="short for --format json; also of --list"
     )
     query.add_argument(
         "-p",
@@ -57,3 +62,4 @@ def asking(verbs: Verbs) -> None:
     why.add_argument("relation", nargs="?", metavar="RELATION", help="its local name; default: any, either way round")
     why.add_argument("object", metavar="OBJECT", help="a name or an id")
     why.add_argument("--json", action="store_true", help="as JSON: one value for each sentence")
+    colours(why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cli.arguments.verb import Verbs, verb
+from kg.cli.arguments.verb import Verbs, colours, verb
 
 __all__ = ["comparing"]
 
@@ -46,6 +46,7 @@ def comparing(verbs: Verbs) -> None:
         help="default: text; turtle: changes and reasons in RDF; patch: all quads, as an RDF Patch, unfiltered",
     )
     form.add_argument("--json", dest="format", action="store_const", const="json", help="short for --format json")
+    colours(diff)
     diff.add_argument(
         "--exit-code", action="store_true", help="exit with 1 where something changed (default: 0 in either case)"
     )

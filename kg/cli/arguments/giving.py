@@ -32,7 +32,14 @@ def giving(verbs: Verbs) -> None:
     )
     export.formatter_class = _Listing
     export.epilog = f"{export.epilog}\n\nformats:\n{_FORMATS}"
-    check = verb(verbs, "check", "giving:check", "test the whole graph against its shapes", "kg check graph")
+    check = verb(
+        verbs,
+        "check",
+        "giving:check",
+        "test the whole graph against its shapes",
+        "kg check graph\nkg check graph --json",
+    )
+    check.add_argument("--json", action="store_true", help="as JSON: what is wrong, sentence by sentence")
     report = verb(
         verbs,
         "report",

@@ -11,13 +11,17 @@ _FILE = "for a graph on a server: the file that remembers it"
 
 def judging(verbs: Verbs) -> None:
     """Adds the verbs that decide who is who."""
-    for name, what in (("same", "are one actor"), ("different", "are two actors")):
+    for name, what, why in (
+        ("same", "are one actor", "one office"),
+        ("different", "are two actors", "two officials"),
+    ):
         each = verb(
             verbs,
             name,
             f"judging:{name}",
             f"decide that two entities {what}; every rebuild remembers it (judgements.tsv)",
-            f"kg {name} graph 'Hikmat Azizov' 'Hikmet Azizov' --why 'same office'",
+            f"kg {name} graph 'Hikmat Hajiyev' 'Hikmet Hajiyev' --why '{why}'\n"
+            f"kg {name} graph 'Hikmat Hajiyev' 'Hikmet Hajiyev' --undo",
         )
         each.add_argument("graph", metavar="GRAPH", help=GRAPH)
         each.add_argument("one", metavar="ONE", help="a name, an alias or an id, as an article gave it")
@@ -31,10 +35,11 @@ def judging(verbs: Verbs) -> None:
         "review",
         "judging:review",
         "decide about the pairs that may be one actor, one by one",
-        "kg review graph\nkg review graph --list",
+        "kg review graph\nkg review graph --list\nkg review graph --list --json",
     )
     review.add_argument("graph", metavar="GRAPH", help=GRAPH)
     review.add_argument("--list", action="store_true", help="only show them")
+    review.add_argument("--json", action="store_true", help="only show them, as JSON")
     review.add_argument("--judgements", metavar="FILE", help=_FILE)
     review.add_argument("--who", metavar="NAME", help="who decides so (default: your user name)")
 

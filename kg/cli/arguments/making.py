@@ -43,6 +43,7 @@ def making(verbs: Verbs) -> None:
     remove.add_argument("graph", metavar="GRAPH", help=GRAPH)
     remove.add_argument("--judgements", metavar="FILE", help="for a graph on a server: decisions about who is who")
     for each in (build, add, remove):
+        each.add_argument("--json", action="store_true", help="the summary as JSON")
         each.add_argument(
             "--update-store",
             metavar="URL",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-__all__ = ["GRAPH", "Verbs", "number", "verb"]
+from kg.cli.arguments.parser import Parser
 
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+__all__ = ["GRAPH", "Verbs", "colours", "number", "verb"]
+
+Verbs: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 GRAPH = "the graph's folder, or the http(s) address of the SPARQL endpoint that holds it"
 
 
-def verb(verbs: Verbs, name: str, run: str, what: str, example: str) -> argparse.ArgumentParser:
+def verb(verbs: Verbs, name: str, run: str, what: str, example: str) -> Parser:
     """Adds the verb ``name``; ``run`` is the function that does it, as ``module:function`` of ``kg.cli``."""
     made = verbs.add_parser(
         name,
@@ -21,8 +23,17 @@ def verb(verbs: Verbs, name: str, run: str, what: str, example: str) -> argparse
         epilog="example:\n  " + example.replace("\n", "\n  "),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.set_defaults(run=run)
+    made.set_defaults(run=run, parser=made)
     return made
+
+
+def colours(each: argparse.ArgumentParser) -> None:
+    """Adds what says whether a verb paints what it prints."""
+    each.add_argument(
+        "--color",
+        action=argparse.BooleanOptionalAction,
+        help="paint also what is piped, or paint nothing; default: paint on a terminal, unless NO_COLOR is set",
+    )
 
 
 def number(text: str) -> int:

@@ -5,6 +5,7 @@ Most files are the whole question; those in ``FINISHED`` are finished in Python.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -15,7 +16,7 @@ from kg.errors import OntologyError, QueryError
 from kg.graph.asking.answer import Answer, Term
 from kg.graph.asking.corroborated import best_corroborated, with_independent
 from kg.graph.asking.paths import paths
-from kg.graph.asking.query import actor, answered
+from kg.graph.asking.query import actor, answered, near
 from kg.graph.asking.saved import Parameter, SavedQuery, bound, saved_queries
 from kg.graph.store import Graph
 from kg.graph.terms import kg, term
@@ -31,7 +32,11 @@ def saved_query(name: str) -> SavedQuery:
     for query in saved_queries():
         if query.name == name:
             return query
-    raise QueryError(f"no saved query {name!r}; there are {', '.join(query.name for query in saved_queries())}")
+    known = [query.name for query in saved_queries()]
+    parts = {part: one for one in reversed(known) for part in (one.partition("-")[0], one)}
+    close = difflib.get_close_matches(name, parts, n=1)
+    meant = f"did you mean {parts[close[0]]}?" if close else f"there are {', '.join(known)}"
+    raise QueryError(f"no saved query {name!r}; {meant}")
 
 
 def ask_saved(graph: Graph, name: str, parameters: Mapping[str, str]) -> Answer:
@@ -110,5 +115,7 @@ def _date(name: str, value: str) -> PartialDate:
 def _actor(graph: Graph, name: str) -> Term:
     found = actor(graph, name)
     if found is None:
-        raise QueryError(f"nobody in this graph is called {name!r}")
+        alike = near(name, [called for one in graph.entities() for called in (one.label, *one.aliases)])
+        meant = f"; did you mean {' or '.join(map(repr, alike))}?" if alike else ""
+        raise QueryError(f"nobody in this graph is called {name!r}{meant}")
     return found
