@@ -279,7 +279,9 @@ def pages(tmp_path_factory, world, hostile, key) -> dict[str, Path]:
         "hostile": attacked,
         "framed": "<!doctype html><title>t</title>" + to_srcdoc(plain),
         "framed-hostile": "<!doctype html><title>t</title>" + to_srcdoc(attacked),
-        "report": report(world.extractions, [Skipped("a", "b")]),
+        "report": report(
+            world.extractions, [Skipped("a", "b", failed=True)], network="plain.html", entities=world.entities
+        ),
         "hostile-report": report(hostile.extractions, [Skipped(a.text, a.text) for a in hostile.articles]),
     }
     paths = {name: folder / f"{name}.html" for name in texts}

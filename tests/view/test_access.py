@@ -21,12 +21,30 @@ STATES = {
     "fact": "document.querySelector('.most button').click(); document.querySelector('#panel .anchor').click()",
     "table": "document.getElementById('table-button').click()",
     "search": "const s = document.getElementById('search'); s.value = 'ver'; s.dispatchEvent(new Event('input'))",
+    "path": "location.hash = 'path=verana..petra-solheim'",
+    "no path": "location.hash = 'path=verana..cape-ondra&confidence=1'",
+    "timeline": "document.getElementById('timeline-button').click()",
+    "its timeline": "location.hash = 'view=timeline&of=verana&lanes=actor'",
+    "communities": "document.getElementById('communities-button').click()",
+    "around": "location.hash = 'node=verana&around=verana&steps=1&layout=rings&hide=tessia'",
     "nothing": "for (const box of document.querySelectorAll('[data-kind=relation] input')) box.click()",
+}
+
+ON_PHONES = {
+    "phone": "",
+    "phone, filters": "document.getElementById('filters-button').click()",
+    "phone, communities": STATES["communities"] + "; document.getElementById('filters-button').click()",
+    "phone, node": STATES["node"],
+    "phone, path": STATES["path"],
+    "phone, timeline": STATES["timeline"],
+    "phone, its timeline": STATES["its timeline"],
+    "phone, table": STATES["table"],
 }
 
 FINDINGS = """
 const done = arguments[arguments.length - 1];
-axe.run(document).then(({ violations }) => done(violations.map(({ id, impact, nodes }) =>
+const rules = { "target-size": { enabled: true } };
+axe.run(document, { rules }).then(({ violations }) => done(violations.map(({ id, impact, nodes }) =>
   `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)));
 """
 
@@ -72,13 +90,12 @@ def test_axe_finds_nothing(browser, pages, scheme):
         browser.open(pages["report"])
         found["report"] = findings(browser)
     with emulated(browser, scheme=scheme, phone=True):
-        for name, script in {
-            "phone": "",
-            "phone-filters": "document.getElementById('filters-button').click()",
-        }.items():
+        for name, script in ON_PHONES.items():
             browser.open(pages["plain"])
             browser.ready().run(script)
             found[name] = findings(browser)
+        browser.open(pages["report"])
+        found["phone, report"] = findings(browser)
     assert found == {name: [] for name in found}
 
 

@@ -23,13 +23,15 @@ SVG = "{http://www.w3.org/2000/svg}"
 def save(browser, tmp_path):
     """Presses a button and gives what it saved."""
 
-    def pressed(button: str) -> bytes:
+    def pressed(button: str, name: str = "network") -> bytes:
         where = {"behavior": "allow", "downloadPath": str(tmp_path)}
         browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", where)
         browser.click(f"#{button}")
-        path = tmp_path / f"network.{button}"
+        path = tmp_path / f"{name}.{button}"
         browser.wait(lambda: path.is_file() and path.stat().st_size > 0)
-        return path.read_bytes()
+        saved = path.read_bytes()
+        path.unlink()
+        return saved
 
     return pressed
 
@@ -152,3 +154,31 @@ def test_paper_has_the_picture_and_every_sentence(page, world, dark):
             assert statement.evidence[0].text in table
     assert page.run("return getComputedStyle(document.documentElement).backgroundColor") == before
     assert page.count("#paper *") == 0
+
+
+def test_the_timeline_is_saved_where_it_is_open(browser, pages, save):
+    browser.open(pages["plain"], "#view=timeline")
+    browser.ready()
+    browser.click("#theme")
+    lanes = browser.run("return [...document.querySelectorAll('text.lane')].map((text) => text.firstChild.data)")
+    bars = browser.count("svg.lanes path:not(.grid)")
+    root = etree.fromstring(save("svg", "timeline"))
+    assert lanes
+    assert all(lane in words(root) for lane in lanes)
+    drawn = root.find(f".//{SVG}g[@class='lanes']")
+    assert len(drawn.findall(f".//{SVG}path")) == bars + 1  # the lines of the years are one
+    assert {path.get("fill") for path in drawn.iter(f"{SVG}rect")} <= {"rgb(255, 255, 255)", "rgb(246, 248, 250)"}
+    assert browser.run("return document.getElementById('said').textContent").startswith("timeline.svg")
+    width, height, _, colours = pixels(save("png", "timeline"))
+    assert (width, height) == tuple(2 * int(float(root.get(side))) for side in ("width", "height"))
+    assert len(colours) > 20
+
+
+def test_the_key_of_a_saved_picture_tells_the_communities(page, save):
+    page.click("#communities-button")
+    titles = page.run("return [...document.querySelectorAll('#communities .name')].map((name) => name.textContent)")
+    assert len(titles) > 1
+    saved = words(etree.fromstring(save("svg")))
+    assert all(title in saved for title in titles[:12])
+    page.click("#communities-button")
+    assert titles[0] not in words(etree.fromstring(save("svg")))

@@ -84,7 +84,7 @@ function packed(list, x, width) {
 function item(fact, { words, left, low, high }, top, x, width) {
   const span = spans[fact.index];
   const y = top + 22;
-  const text = `${factWords(fact)}, ${statusText(fact)}, ${whenText(fact)}`;
+  const text = [factWords(fact), statusText(fact), whenText(fact), words].join(", "); // also as it is written, for who speaks to the machine
   return draw("g", { class: `item ${fact.status}${fact.index === state.fact ? " chosen" : ""}`, role: "button", tabindex: -1, "data-fact": fact.index, "aria-label": text },
     draw("rect", { class: "hit", x: low - 4, y: top, width: Math.max(12, high - low + 8), height: ROW - 2, rx: 4 }),
     draw("text", { class: "words", x: left, y: top + 12 }, words),

@@ -133,13 +133,21 @@ function wrapped(text, width, size, weight, most) {
   return lines.filter((line, i) => line || i).slice(0, most);
 }
 
+// The tints of the communities on show, where they are coloured: the largest dozen.
+function communityKey() {
+  if (!state.communities) return [];
+  const some = communities().list.map(({ ids, title }, i) => ({ ids, known: [tintOf(i), title] }));
+  return some.filter(({ ids }) => ids.length > 1 && ids.some((id) => shown.entity[id])).slice(0, 12).map(({ known }) => known);
+}
+
 // What the shapes and the lines mean, of those that are on show; in rows.
 function legend(width) {
   const kinds = new Set(drawn.entities.filter((id) => shown.entity[id]).map((id) => entities[id].type));
   const told = new Set(shown.facts.map((fact) => fact.status));
   const entries = [
     ...types.filter((_, i) => kinds.has(i)).map((type) => [16, type.label, (x, y) => symbol(type.shape, { x: x + 7, y, r: 5.5 }, { fill: type.colour, stroke: colours.ink, "stroke-width": 0.8 })]),
-    ...statuses.filter(({ id }) => told.has(id)).map(({ id, dashes, means }) => [34, `${id}: ${means}`, (x, y) => shape("path", { d: `M${round(x)} ${round(y)}h28`, stroke: id === "negated" ? colours.no : colours.edge, "stroke-width": 2, "stroke-dasharray": dashes.join(" ") || null })]),
+    ...communityKey().map(([tint, title]) => [16, title, (x, y) => shape("circle", { cx: x + 7, cy: y, r: 6, fill: tint, opacity: 0.6 })]),
+    ...statuses.filter(({ id }) => told.has(id)).map(({ id, label, dashes, means }) => [34, `${label}: ${means}`, (x, y) => shape("path", { d: `M${round(x)} ${round(y)}h28`, stroke: id === "negated" ? colours.no : colours.edge, "stroke-width": 2, "stroke-dasharray": dashes.join(" ") || null })]),
   ];
   const group = shape("g", { class: "legend" });
   let [x, y] = [MARGIN, 0];
@@ -160,20 +168,53 @@ function sourceText() {
   return `${countText()}${years} · ${say("sources", { n: from.length, names: from.join("; ") })}`;
 }
 
-// The whole drawing, as an element that stands nowhere yet.
-function drawing() {
+// ------------------------------------------------------------------------------------------------ the whole
+
+// Below a title and above what it means: the network, or the timeline where that is on top; as an element that stands
+// nowhere yet.
+const drawing = () => (state.view === "timeline" && stage ? timelineSheet() : networkSheet());
+
+function networkSheet() {
   const [width, height] = [Math.max(320, canvasBox.clientWidth), canvasBox.clientHeight];
-  const title = wrapped(data.title, width - 2 * MARGIN, 17, 700, 2);
+  const frame = (top) => shape("svg", { x: 0, y: top, width: canvasBox.clientWidth, height, viewBox: `0 0 ${canvasBox.clientWidth} ${height}`, overflow: "hidden" }, shape("rect", { width: "100%", height: "100%", fill: colours.canvas }), ...picture(canvasBox.clientWidth, height));
+  return sheet(data.title, width, height, frame, legend(width));
+}
+
+// The lanes as they stand on the screen, each with the looks that the style sheet gives it, told by attributes.
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight"];
+function withLooks(element) {
+  const copy = element.cloneNode(true);
+  const originals = [...element.querySelectorAll("*")];
+  [...copy.querySelectorAll("*")].forEach((each, i) => {
+    const looks = getComputedStyle(originals[i]);
+    for (const name of ["class", "role", "tabindex", "data-fact", "aria-label"]) each.removeAttribute(name);
+    for (const name of LOOKS) each.setAttribute(name, looks.getPropertyValue(name));
+  });
+  for (const [i, hit] of originals.map((each, i) => [i, each]).reverse()) if (hit.matches(".hit")) copy.querySelectorAll("*")[i].remove();
+  return shape("g", { class: element.getAttribute("class") }, ...copy.childNodes);
+}
+
+function timelineSheet() {
+  const [axis, lanes] = ["axis", "lanes"].map((kind) => chronicle.querySelector(`svg.${kind}`));
+  const height = 26 + lanes.viewBox.baseVal.height;
+  const who = state.of.map((id) => entities[id].label);
+  const frame = (top) => shape("svg", { x: MARGIN, y: top, width: stage.width, height, overflow: "hidden" }, withLooks(axis), shape("g", { transform: "translate(0 26)" }, withLooks(lanes)));
+  const key = wrapped(say("timeline-key"), stage.width, 11, 400, 4);
+  const meaning = shape("g", { class: "legend" }, ...key.map((line, i) => letters(MARGIN, 11 + 15 * i, line, { "font-size": 11 })));
+  const title = [who.length ? who.reduce((one, other) => say("and", { one, other })) : null, data.title].filter(Boolean).join(" · ");
+  return sheet(title, stage.width + 2 * MARGIN, height, frame, [meaning, 15 * key.length + 6]);
+}
+
+function sheet(words, width, height, frame, [meaning, room]) {
+  const title = wrapped(words, width - 2 * MARGIN, 17, 700, 2);
   const top = 14 + 22 * title.length;
-  const [meaning, room] = legend(width);
   const sources = wrapped(sourceText(), width - 2 * MARGIN, 11, 400, 3);
   const whole = top + height + 12 + room + 15 * sources.length + 10;
   const block = (y, ...parts) => shape("g", { transform: `translate(0 ${round(y)})` }, ...parts);
-  const frame = shape("svg", { x: 0, y: top, width: canvasBox.clientWidth, height, viewBox: `0 0 ${canvasBox.clientWidth} ${height}`, overflow: "hidden" }, shape("rect", { width: "100%", height: "100%", fill: colours.canvas }), ...picture(canvasBox.clientWidth, height));
   return shape("svg", { width, height: whole, viewBox: `0 0 ${round(width)} ${round(whole)}`, "font-family": FONT, role: "img" },
-    shape("title", {}, data.title),
+    shape("title", {}, words),
     shape("rect", { width: "100%", height: "100%", fill: "#ffffff" }),
     ...title.map((line, i) => letters(MARGIN, 24 + 22 * i, line, { "font-size": 17, "font-weight": 700 })),
-    frame, block(top + height + 10, meaning),
+    frame(top), block(top + height + 10, meaning),
     block(top + height + 12 + room, ...sources.map((line, i) => letters(MARGIN, 11 + 15 * i, line, { "font-size": 11, fill: colours.muted }))));
 }

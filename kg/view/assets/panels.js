@@ -138,7 +138,7 @@ function nodePanel(id) {
   const type = types[entity.type];
   return [
     closeButton(), el("p", { class: "type" }, typeIcon(type), type.label), el("h2", { class: "title", dir: "auto" }, entity.label),
-    entity.aliases.length ? el("p", { class: "meta" }, parts("also", { names: entity.aliases.flatMap((alias, i) => [i ? " · " : "", el("bdi", {}, alias)]) })) : null,
+    entity.aliases.length ? el("p", { class: "meta" }, parts("also", { names: entity.aliases.flatMap((alias, i) => [i ? "\u00a0· " : "", el("bdi", {}, alias)]) })) : null,
     entity.wikidata ? el("p", { class: "meta" }, el("a", { href: `https://www.wikidata.org/wiki/${entity.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, say("wikidata", { id: entity.wikidata }))) : null,
     entity.because ? el("p", { class: "meta" }, parts("identity", { why: el("bdi", {}, entity.because) })) : null,
     identityNotes(id),

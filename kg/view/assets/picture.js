@@ -58,8 +58,9 @@ function fit(gently) {
   arrangedFor = arrangement();
   const top = TITLES * titleRows() + (byId("notes")?.offsetHeight ?? 0);
   const [left, right, high, low] = isMap() ? mapFrame() : frameOf(on);
-  const scale = Math.min((width - Math.min(120, width / 4)) / (right - left || 1), (height - 80 - top) / (low - high || 1), 1.5);
-  go(arranged.points, [(left + right) / 2, (high + low) / 2 - top / 2 / scale], scale, gently === true);
+  const [above, below] = [34 + top, Math.min(66, height / 5)]; // there the titles stand, here the tools and a name above them
+  const scale = Math.min((width - Math.min(130, width / 3.4)) / (right - left || 1), (height - above - below) / (low - high || 1), 1.5);
+  go(arranged.points, [(left + right) / 2, (high + low) / 2 + (below - above) / 2 / scale], scale, gently === true);
 }
 
 function frameOf(on) {

@@ -14,7 +14,7 @@ const drawingText = () => new XMLSerializer().serializeToString(inLight(drawing)
 function save(blob, ending) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `network.${ending}`;
+  link.download = `${state.view === "timeline" ? "timeline" : "network"}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   byId("said").textContent = say("saved", { name: link.download });
