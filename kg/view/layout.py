@@ -169,13 +169,13 @@ def _forces(points: Floats, pairs: Pairs, most: int = 300) -> Floats:
 def _repulsion(points: Floats, chance: np.random.Generator) -> Floats:
     count = len(points)
     if count <= _ALL_PAIRS:
-        others, weight = points[None, :, :], 1.0
+        others, weight = points, 1.0
     else:
-        others, weight = points[chance.integers(0, count, _SAMPLE)][None, :, :], count / _SAMPLE
-    away = points[:, None, :] - others
-    square = np.maximum((away**2).sum(axis=2), 0.02)
-    force: Floats = weight * (away / square[:, :, None]).sum(axis=1)
-    return force
+        others, weight = points[chance.integers(0, count, _SAMPLE)], count / _SAMPLE
+    # One array for each axis, a row for each of the others: the sums then run along memory.
+    across, down = (points[None, :, axis] - others[:, axis, None] for axis in (0, 1))
+    square = np.maximum(across * across + down * down, 0.02)
+    return weight * np.stack([(across / square).sum(axis=0), (down / square).sum(axis=0)], axis=1)
 
 
 def _fill(points: Floats) -> Floats:

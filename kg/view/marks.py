@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kg.model import Evidence, Statement, TextSpan
@@ -12,6 +12,7 @@ __all__ = ["found", "marked", "sentence_parts"]
 
 # Marks win over each other in this order: a name inside the words that told the relation stays a name.
 _MARKS = ("qualifier", "trigger", "object", "subject")
+_LETTER = re.compile(r"\w")
 
 
 def sentence_parts(statement: Statement, piece: Evidence) -> list[tuple[str, str]]:
@@ -26,12 +27,23 @@ def sentence_parts(statement: Statement, piece: Evidence) -> list[tuple[str, str
 
 def found(words: str, piece: Evidence) -> TextSpan | None:
     """Where the sentence has these words, nearest to the trigger; None where it has not."""
-    places = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", piece.text)
-    starts = [piece.span.start + place.start() for place in places]
+    starts = [piece.span.start + place for place in _places(words, piece.text)]
     if not starts:
         return None
     start = min(starts, key=lambda start: (abs(start - piece.trigger.start), start))
     return TextSpan(start, start + len(words))
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    """Where these words (not none) begin, no part of a longer word at either end."""
+    # Not a regular expression: to compile one for each words takes longer than all else for the page together.
+    place = text.find(words)
+    while place >= 0:
+        end = place + len(words)
+        whole = not _LETTER.match(text, end) and not (place and _LETTER.match(text, place - 1))
+        if whole:
+            yield place
+        place = text.find(words, end if whole else place + 1)
 
 
 def marked(text: str, start: int, marks: Iterable[tuple[str, TextSpan]]) -> list[list[str]]:
