@@ -17,7 +17,7 @@ from kg.graph.codec import SOURCE, article_from, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode, encode
 from kg.graph.engine import Engine
-from kg.graph.every import every_article, every_entity, every_evidence, every_part, every_statement
+from kg.graph.every import every_article, every_entity, every_evidence, every_statement
 from kg.graph.lookup import document_of, node_in, sorted_evidence
 from kg.graph.names import Names
 from kg.graph.shapes.validate import validate, validate_identities
@@ -102,11 +102,7 @@ class Graph:
 
     def articles(self) -> list[Article]:
         """All articles, by source."""
-        paragraphs, dropped = (every_part(self.store, kind) for kind in ("Paragraph", "Dropped"))
-        found = (
-            canonical_article(article_from(node, paragraphs.get(node.subject, []), dropped.get(node.subject, [])))
-            for node in every_article(self.store)
-        )
+        found = (canonical_article(article_from(*told)) for told in every_article(self.store, self._docs()))
         return sorted(found, key=lambda article: article.source)
 
     def entities(self) -> list[Entity]:
@@ -117,17 +113,20 @@ class Graph:
     def statements(self) -> list[Statement]:
         """All statements with all their evidence, by content."""
         entities = {entity.id: entity for entity in self.entities()}
-        sources = {
-            quad.subject: quad.object.value for quad in self._quads(SOURCE) if isinstance(quad.object, ox.Literal)
-        }
+        docs = self._docs()
         evidence: dict[Any, list[Evidence]] = {}
-        for graph, piece in every_evidence(self.store):
-            evidence.setdefault(piece.link(kg("evidenceFor")), []).append(evidence_from(piece, sources[graph]))
+        for graph, piece in every_evidence(self.store, docs):
+            evidence.setdefault(piece.link(kg("evidenceFor")), []).append(evidence_from(piece, docs[graph]))
         found = (
             statement_from(node, entities, sorted_evidence(evidence.get(node.subject, ())), self.names)
             for node in every_statement(self.store, self.names.facts)
         )
         return sorted(found, key=Statement.content)
+
+    def _docs(self) -> dict[ox.NamedNode, str]:
+        """The source of each article, by the graph of the article."""
+        found = ((quad.graph_name, _literal(quad.object)) for quad in self._quads(SOURCE))
+        return {doc: source for doc, source in found if isinstance(doc, ox.NamedNode) and source is not None}
 
     def _quads(self, predicate: ox.NamedNode, graph: Any = None, object: Any = None) -> Iterator[ox.Quad]:
         return iter(self.store.quads_for_pattern(None, predicate, object, graph))
