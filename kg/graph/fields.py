@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -54,7 +55,7 @@ TEXT = Kind(literal, str)
 ENGLISH = Kind(lambda text: literal(text, "@en"), str)
 INTEGER = Kind(lambda number: f'"{number}"{_INTEGER}', int)
 DECIMAL = Kind(_decimal, float)
-DATE = Kind(date, PartialDate)
+DATE = Kind(date, functools.lru_cache(10_000)(PartialDate))  # few days, many statements
 
 
 @dataclass(frozen=True, slots=True)

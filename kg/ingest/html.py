@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import trafilatura
-
 from kg.errors import InputError
 from kg.ingest.article import article_from_text
 from kg.ingest.clean import decode
@@ -37,6 +35,8 @@ def read_html(raw: Raw) -> Iterator[Article | Skipped]:
     """
     declared = CHARSET.search(raw.data[:4096])
     charset = raw.charset or (declared.group(1).decode("ascii") if declared else None)
+    import trafilatura  # a seventh of the start of a command that reads no page
+
     page = trafilatura.bare_extraction(
         decode(raw.data, source=raw.source, declared=charset),
         url=raw.url,
