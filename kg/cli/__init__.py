@@ -10,6 +10,8 @@ giving      view, export, check, report
 keeping     backup, restore
 serving     serve
 comparing   diff
+helping     doctor, completion
+completing  what a shell may complete
 terminal    colours, the progress line
 """
 

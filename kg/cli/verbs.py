@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from kg import files
 from kg.cli import arguments
 from kg.cli.arguments.parser import Parser, parsed
+from kg.cli.completing import complete
 from kg.cli.terminal import complain, say
 from kg.errors import KgError, UsageError
 
@@ -32,13 +33,15 @@ to begin with:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs one verb; gives the exit code. ``words`` are those of the process unless given."""
+    made = parser()
+    complete(made)
     given = list(sys.argv[1:] if words is None else words)
     if not given:
-        parser().print_help(sys.stderr)
+        made.print_help(sys.stderr)
         return 2
     if given[0] == "help":  # as many other programs have it
         given = [*given[1:], "--help"]
-    options = parsed(parser(), given)
+    options = parsed(made, given)
     logging.basicConfig(format="kg: %(message)s", level=logging.WARNING)
     module, _, function = options.run.partition(":")
     try:
@@ -85,6 +88,7 @@ def parser() -> Parser:
     arguments.keeping(verbs)
     arguments.serving(verbs)
     arguments.comparing(verbs)
+    arguments.helping(verbs)
     return made
 
 

@@ -3,9 +3,10 @@
 from kg.cli.arguments.asking import asking
 from kg.cli.arguments.comparing import comparing
 from kg.cli.arguments.giving import giving
+from kg.cli.arguments.helping import helping
 from kg.cli.arguments.judging import judging, knowing
 from kg.cli.arguments.keeping import keeping
 from kg.cli.arguments.making import making
 from kg.cli.arguments.serving import serving
 
-__all__ = ["asking", "comparing", "giving", "judging", "keeping", "knowing", "making", "serving"]
+__all__ = ["asking", "comparing", "giving", "helping", "judging", "keeping", "knowing", "making", "serving"]

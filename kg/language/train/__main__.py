@@ -91,12 +91,14 @@ def main() -> None:
         if args.stage in (name, "all"):
             stage(args.corpora, args.work, name)
     if args.stage in ("export", "all"):
+        from kg.language.checksums import summed
         from kg.language.train.calibrate import calibrate
         from kg.language.train.export import export
 
         latest = next(p for p in (args.work / name / "last.pt" for name in reversed(STAGES)) if p.exists())
         export(latest, args.work / "labels.json", minilm() / "vocab.txt", args.weights)
         calibrate(args.corpora, args.weights)
+        (args.weights / "SHA256SUMS").write_text(summed(args.weights), encoding="ascii")
 
 
 def stage(folder: Path, work: Path, name: str) -> None:
