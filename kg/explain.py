@@ -12,7 +12,7 @@ from kg.model import Article, Evidence, Statement, Status
 from kg.ontology import Ontology
 from kg.view.marks import found, sentence_parts
 
-__all__ = ["Explanation", "explain", "headline", "linking"]
+__all__ = ["Explanation", "claim", "explain", "headline", "linking", "when"]
 
 Paint = Callable[[str, str], str]
 """(kind, words) -> words; ``kind`` is subject, object, trigger, qualifier, head, faint or "" for plain."""
@@ -61,17 +61,17 @@ class Explanation:
     def _qualifiers(self) -> list[tuple[str, str]]:
         """Each qualifier with its value and its words, and who is meant by other words than a name."""
         said, piece, told = self.statement, self.evidence, self.statement.attribution
-        when = said.interval
+        dates = said.interval
         lines = [
             (key, f"{date} from {self._quoted(words)}" if words else str(date))
             for key, date, words in (
-                ("start", when.start, piece.start_text),
-                ("end", when.end, piece.end_text),
-                ("at", when.at, piece.at_text),
+                ("start", dates.start, piece.start_text),
+                ("end", dates.end, piece.end_text),
+                ("at", dates.at, piece.at_text),
             )
             if date
         ]
-        if when.ended:
+        if dates.ended:
             lines.append(("end", "over, the text says; it gives no date"))
         lines += [(key, self._quoted(words)) for key in ("role", "topic", "place") if (words := getattr(said, key))]
         if told.status is not Status.ASSERTED:
@@ -129,13 +129,19 @@ def linking(ontology: Ontology, subject: str, relation: str, object: str) -> set
 
 def headline(statement: Statement) -> str:
     """The statement on one line, with when and whether it is so."""
-    relation = f"{statement.relation} ({statement.predicate})" if statement.predicate else statement.relation
-    words = [f"{statement.subject.label} {relation} {statement.object.label}", *_when(statement)]
+    words = [claim(statement), *when(statement)]
     by = statement.attribution.by
     return " · ".join([*words, statement.status.value + (f" by {by.label}" if by else "")])
 
 
-def _when(statement: Statement) -> list[str]:
+def claim(statement: Statement, relation: Callable[[str], str] = str) -> str:
+    """Who is related to whom and how, as a clause; ``relation`` words the name of the relation."""
+    words = relation(statement.relation) + (f" ({statement.predicate})" if statement.predicate else "")
+    return f"{statement.subject.label} {words} {statement.object.label}"
+
+
+def when(statement: Statement) -> list[str]:
+    """When a statement holds: some words for each date; empty where nobody tells."""
     interval = statement.interval
     dated = [("since", interval.start), ("until", interval.end), ("on" if _is_day(statement) else "in", interval.at)]
     return [f"{word} {date}" for word, date in dated if date] + (["over"] if interval.ended else [])

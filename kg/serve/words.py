@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg import ontology
+from kg.explain import claim, when
 from kg.model import Statement
 from kg.serve.reading import Piece
 from kg.view.looks import spoken
-from kg.view.marks import marked
+from kg.view.marks import sentence_parts
 
 __all__ = ["headline", "kind", "parts", "relation", "when"]
 
@@ -23,20 +24,11 @@ def kind(name: str) -> str:
     return known.label if known else spoken(name)
 
 
-def parts(piece: Piece) -> list[list[str]]:
-    """The sentence in stretches, with what each is."""
-    evidence = piece.evidence
-    marks = [("subject", evidence.subject), ("object", evidence.object), ("trigger", evidence.trigger)]
-    return marked(evidence.text, evidence.span.start, marks)
-
-
-def when(statement: Statement) -> list[str]:
-    """When a statement holds, a line for each date."""
-    interval = statement.interval
-    dated = [("since", interval.start), ("until", interval.end), ("at", interval.at)]
-    return [f"{word} {date}" for word, date in dated if date] + (["over"] if interval.ended else [])
+def parts(piece: Piece, statement: Statement) -> list[tuple[str, str]]:
+    """The sentence in stretches, with what each is for the statement."""
+    return sentence_parts(statement, piece.evidence)
 
 
 def headline(statement: Statement) -> str:
     """A statement in one line."""
-    return f"{statement.subject.label} {relation(statement.relation)} {statement.object.label}"
+    return claim(statement, relation)
