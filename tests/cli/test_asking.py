@@ -265,7 +265,11 @@ def test_progress_is_for_terminals_only_and_harmless(monkeypatch, capsys) -> Non
 
 def test_the_page_is_written_where_one_says(seeds_graph: Path, tmp_path: Path, capsys) -> None:
     assert printed(capsys, "view", seeds_graph, "-o", tmp_path / "page.html").strip() == str(tmp_path / "page.html")
-    assert (tmp_path / "page.html").read_bytes() == (seeds_graph / "graph.html").read_bytes()
+    whole = (seeds_graph / "graph.html").read_bytes()
+    assert (tmp_path / "page.html").read_bytes() == whole.replace(b'"report":"report.html"', b'"report":""')
+    shutil.copy(seeds_graph / "report.html", tmp_path)  # a report beside the page is linked to
+    printed(capsys, "view", seeds_graph, "-o", tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_bytes() == whole
 
 
 def test_a_page_of_a_part_does_not_replace_the_whole(seeds_graph: Path, tmp_path: Path, capsys) -> None:
