@@ -126,7 +126,7 @@ def page(
     start: str = "",
     identities: Identities | None = None,
     report: str = "",
-) -> str:
+) -> view.Html:
     """The graph as one offline HTML page, every edge with its sentences; options as in ``kg.view.render``."""
     return view.render(
         entities,

@@ -18,6 +18,7 @@ from kg.explain import Explanation, explain, linking
 from kg.graph import Names
 from kg.model import Article, Entity, Evidence, Identities, PartialDate, Statement
 from kg.view.embed import Page
+from kg.view.page import Html
 
 if TYPE_CHECKING:
     import networkx
@@ -196,7 +197,8 @@ class Selection(Held):
         The page holds everything, or only ``actor`` and what lies within ``steps`` of it; what is of these ``years``
         (the first and the last one; undated statements are then left out); these ``relations``; statements with at
         least that confidence. ``timeline`` names one actor or two: the page opens in their timeline. ``language`` is
-        that of the page's own words. Raises UsageError for a name that is not there and where nothing is left.
+        that of the page's own words. Of over 20,000 entities the page shows a part; its ``left_out`` says which.
+        Raises UsageError for a name that is not there and where nothing is left.
         """
         part = self.where(actor=actor, steps=steps, years=years, relations=relations, min_confidence=min_confidence)
         if self._statements and not part._statements:
@@ -207,7 +209,8 @@ class Selection(Held):
         title = title or (self._entity(actor).label if actor else "")
         beside = path is not None and FilePath(path).with_name(outputs.REPORT).is_file()
         report = outputs.REPORT if beside else ""
-        page = Page(part._page(title=title, language=language, start=start, report=report))
+        html = part._page(title=title, language=language, start=start, report=report)
+        page = Page(html, html.left_out)
         if path is not None:
             page.save(path)
         return page
@@ -227,7 +230,7 @@ class Selection(Held):
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return view.mimebundle(self._page(), plain=repr(self))
 
-    def _page(self, **words: str) -> str:
+    def _page(self, **words: str) -> Html:
         return outputs.page(
             self._entities, self._statements, self._articles, self.names, identities=self.identities, **words
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import api, files, outputs
-from kg.cli.terminal import say
+from kg.cli.terminal import complain, say
 from kg.errors import KgError, UsageError
 from kg.graph.remote.endpoint import address
 from kg.model import Entity
@@ -31,8 +31,10 @@ def view(options: argparse.Namespace) -> int:
     path = Path(options.output or Path(options.graph, "view.html" if asked else "graph.html"))
     asked = {"language": outputs.language_of(Path(options.graph)), **asked}
     with api.open(options.graph) as graph, _told(path):
-        graph.view(path, **asked)
+        page = graph.view(path, **asked)
     say(str(path))
+    if page.left_out:
+        complain(page.left_out)
     if options.open:
         webbrowser.open(path.resolve().as_uri())
     return 0

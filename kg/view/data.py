@@ -24,7 +24,7 @@ from kg.view.marks import sentence_parts
 from kg.view.page import encodable
 from kg.view.texts import LANGUAGE, SECTIONS, texts
 
-__all__ = ["LARGE", "as_json", "page_data", "telling_title", "web_address"]
+__all__ = ["LARGE", "as_json", "left_out", "page_data", "telling_title", "web_address"]
 
 Json = dict[str, Any]
 
@@ -215,11 +215,19 @@ def _circles(stand: Placement) -> Json | None:
     return {"of": stand.circle, "discs": discs}
 
 
+def left_out(page: Json) -> str:
+    """What a page does not show of its graph, as a sentence; "" where it shows everything."""
+    whole = page["whole"]
+    return str(texts(page["language"])["part"]).format(**whole) if whole else ""
+
+
 def _whole(part: Part, people: Sequence[Entity]) -> Json:
     """What the page is a part of, and how many facts each of its actors has there."""
     return {
-        "entities": part.all_entities,
-        "facts": part.all_facts,
+        "entities": len(part.circle),
+        "facts": len(part.facts),
+        "allEntities": part.all_entities,
+        "allFacts": part.all_facts,
         "communities": part.all_communities,
         "factsOf": [part.degree[entity.id] for entity in people],
     }

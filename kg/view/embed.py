@@ -33,6 +33,8 @@ class Page:
     """An offline HTML page; a notebook shows it."""
 
     html: str
+    left_out: str = ""
+    """What of its graph the page does not show, as a sentence; empty where it shows everything."""
 
     def save(self, path: str | Path) -> None:
         """Writes the page, in one step; it needs no other file."""

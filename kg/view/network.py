@@ -12,10 +12,10 @@ from pyvis.network import Network as PyvisNetwork
 from pyvis.node import Node
 
 from kg.model import Article, Entity, Identities, Statement
-from kg.view.data import LARGE, as_json, page_data, telling_title
+from kg.view.data import LARGE, as_json, left_out, page_data, telling_title
 from kg.view.inherited import WITHOUT_EFFECT, telling
 from kg.view.looks import looks_of
-from kg.view.page import NETWORK, Page, environment, network_page
+from kg.view.page import NETWORK, Html, Page, environment, network_page
 from kg.view.texts import LANGUAGE, texts
 
 __all__ = ["Network", "render"]
@@ -57,6 +57,8 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         self._start = ""
         self._report = ""
         self._identities: Identities | None = None
+        self.left_out = ""
+        """What of the graph the page does not show, as a sentence; told once the page is made."""
 
     @classmethod
     def from_statements(
@@ -135,6 +137,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             identities=self._identities,
             report=self._report,
         )
+        self.left_out = left_out(data)
         return network_page(title, as_json(data), self._language, large=len(data["entities"]) > LARGE)
 
 
@@ -155,7 +158,7 @@ def render(
     start: str = "",
     identities: Identities | None = None,
     report: str = "",
-) -> str:
+) -> Html:
     """The network as one HTML file that needs nothing else; arguments as in ``Network.from_statements``."""
     network = Network.from_statements(
         entities,
@@ -170,7 +173,9 @@ def render(
         identities=identities,
         report=report,
     )
-    return str(network.generate_html())
+    html = Html(network.generate_html())
+    html.left_out = network.left_out
+    return html
 
 
 def _entity(node: Mapping[str, Any]) -> Entity:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from kg.view.texts import LANGUAGE, texts
 
-__all__ = ["NETWORK", "REPORT", "Page", "encodable", "environment", "network_page", "report_page"]
+__all__ = ["NETWORK", "REPORT", "Html", "Page", "encodable", "environment", "network_page", "report_page"]
 
 NETWORK, REPORT = "network.html.j2", "report.html.j2"
 _HERE = Path(__file__).parent
@@ -31,6 +31,12 @@ _SCRIPTS = (  # one program, in this order
     *("picture.js", "panels.js", "explore.js", "labels.js", "ground.js", "drawing.js", "save.js"),
     *("timeline.js", "lanes.js", "chronicle.js", "filters.js", "search.js", "address.js", "main.js"),
 )
+
+
+class Html(str):
+    """A page as text. ``left_out`` says what of its graph it does not show; empty where it shows everything."""
+
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,15 @@ def test_holds_whole_facts_within_its_budget_and_the_same_every_time(world, key)
     assert len(small.facts) == 1
 
 
+def test_tells_what_it_leaves_out(path, world, key):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "LIMIT", LIMIT)
+        patch.setattr(data, "BUDGET", BUDGET)
+        german = render(*world, statement_id=key, language="de")
+    assert re.match(r"Zeigt \d+ von \d+ Akteuren und \d+ von \d+ Aussagen", german.left_out)
+    assert render(*world, statement_id=key).left_out == ""
+
+
 def test_a_graph_within_the_limit_is_whole(world, key):
     entities, statements, articles = world
     page = data.page_data("t", entities, keyed(statements, key), articles, labels={}, symmetric=())
@@ -157,6 +166,12 @@ def test_a_link_brings_the_open_community_back(browser, page, path):
     assert browser.text("#panel h2.title") == title
     assert browser.find("#open-community").get_attribute("aria-expanded") == "true"
     assert browser.text("#close-open").startswith("1 open")
+
+
+def test_a_link_to_what_is_not_here_says_so(browser, page, path):
+    browser.open(path, "#node=nobody")
+    browser.ready()
+    assert "kg view GRAPH --actor NAME" in browser.text("#lost")
 
 
 def test_facts_in_the_page_are_those_that_it_claims(page, world, key):

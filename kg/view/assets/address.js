@@ -42,6 +42,7 @@ function readAddress() {
   for (const key of ["undated", "lonely"]) if (words.has(key)) state[key] = words.get(key) === "1";
   state.fact = factNumber.get(words.get("fact")) ?? null;
   state.node = state.fact === null ? entityNumber.get(words.get("node")) ?? null : null;
+  isLost = (words.has("fact") || words.has("node")) && state.fact === null && state.node === null;
   readExploring(words);
   if (VIEWS.includes(words.get("view"))) state.view = words.get("view");
   if (words.get("lanes") === "actor") state.lanes = "actor";

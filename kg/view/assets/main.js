@@ -30,7 +30,7 @@ function select({ node = null, fact = null, disc = null }) {
   byId("said").textContent = ids.length ? say("selected", { n: document.querySelectorAll("#panel .card").length, who: ids.map((id) => entities[id].label).reduce((one, other) => say("and", { one, other })) }) : "";
 }
 
-const countText = () => say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: isPart ? withFacts : entities.length });
+const countText = () => say("count", { facts: shown.facts.length, allFacts: facts.length, entities: shown.entity.filter(Boolean).length, allEntities: isPart ? data.whole.entities : entities.length });
 
 function show() {
   paint();

@@ -127,8 +127,7 @@ function placeDiscTitles(context, taken, size) {
 
 // ------------------------------------------------------------------------------------------------ what is told of it
 
-const withFacts = entities.filter((entity) => entity.facts.length).length; // others of a part only say something
-const partText = () => say("part", { entities: withFacts, allEntities: data.whole.entities, facts: facts.length, allFacts: data.whole.facts });
+const partText = () => say("part", data.whole);
 
 const discButton = (disc, number) => el("li", {}, svg(16, 16, { d: OUTLINES.dot, fill: tintOf(disc), class: "tint" }),
   el("button", { type: "button", class: "link", "data-disc": disc, "aria-expanded": String(state.open.has(disc)), onclick: () => openDisc(disc) }, el("bdi", {}, titleOf(disc))),
@@ -152,9 +151,13 @@ function discPanel(disc) {
 
 // In the overview of a page that is a part of its graph: what it leaves out, and its communities.
 const mapOverview = () => (isPart ? [
+  isLost ? el("p", { class: "meta", id: "lost", role: "alert" }, say("search-part", { entities: data.whole.allEntities })) : null,
   el("h2", { class: "count" }, say("communities-of", { n: discs.length, all: data.whole.communities })),
   el("ol", { class: "most" }, lazily([...discs.keys()], (disc) => discButton(disc, discs[disc].members))),
 ] : isLarge && hasDiscs() ? [el("p", { class: "meta" }, say("lines-between"))] : []);
+
+// Whether the address names what this page does not have.
+let isLost = false;
 
 // How many of an actor's facts are here, and how to see them all.
 function partOfActor(id) {

@@ -47,7 +47,7 @@ function combobox(input, list, find, take) {
       item.choose = () => choose(choice);
       return item;
     }), ...(query && !offers.length ? [el("li", { class: "none" }, say("nothing-found"))] : []),
-      ...(query && isPart ? [el("li", { class: "none", id: `${list.id}-part` }, say("search-part", { entities: data.whole.entities }))] : []));
+      ...(query && isPart ? [el("li", { class: "none", id: `${list.id}-part` }, say("search-part", { entities: data.whole.allEntities }))] : []));
     list.hidden = !query;
     input.setAttribute("aria-expanded", String(Boolean(query)));
     mark(offers.length ? 0 : -1);

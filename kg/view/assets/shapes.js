@@ -79,7 +79,7 @@ void main() {
   gl_FragColor = d > 0.0 ? vec4(0.0) : v_color;
   #else
   float inside = 1.0 - smoothstep(-v_pixel, v_pixel, d);
-  float rim = smoothstep(-2.5 * v_pixel, -v_pixel, d) * v_color.a * 0.6;
+  float rim = smoothstep(-2.5 * v_pixel, -v_pixel, d) * v_color.a * 0.6 * smoothstep(3.0, 8.0, 1.0 / v_pixel); // a small one would be all rim
   gl_FragColor = vec4(mix(v_color.rgb, u_border, rim), v_color.a) * inside;
   #endif
 }`;
