@@ -37,6 +37,7 @@ BARS = {  # by entities; None where nothing was promised
     60: {"ready": 0.6, "file": 900},
     2_000: {"kg view": 3, "ready": 1.0, "filter": 0.15, "select": 0.15, "pan": 0.3},
     10_000: {"kg view": 15, "ready": 2.0, "filter": 0.4, "heap": 250},
+    50_000: {"ready": 3.0, "file": 40_000},
 }
 UNITS = {"kg view": "s", "file": "KB", "heap": "MB"}
 ROUNDS = 3
