@@ -1,6 +1,7 @@
 """What the page knows: entities, facts and articles as values that JSON can carry.
 
-Lists and indices, no objects keyed by text of the graph: an id such as ``__proto__`` stays a string.
+Lists and indices, no objects keyed by text of the graph: an id such as ``__proto__`` stays a string. ``packed.py``
+writes them shorter, and is the place where the page's scripts agree on it.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from kg.model import Article, Entity, Identities, Statement
 from kg.view.data import LARGE, as_json, left_out, page_data, telling_title
 from kg.view.inherited import WITHOUT_EFFECT, telling
 from kg.view.looks import looks_of
+from kg.view.packed import packed
 from kg.view.page import NETWORK, Html, Page, environment, network_page
 from kg.view.texts import LANGUAGE, texts
 
@@ -138,7 +139,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             report=self._report,
         )
         self.left_out = left_out(data)
-        return network_page(title, as_json(data), self._language, large=len(data["entities"]) > LARGE)
+        return network_page(title, as_json(packed(data)), self._language, large=len(data["entities"]) > LARGE)
 
 
 for _name in WITHOUT_EFFECT:

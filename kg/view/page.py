@@ -27,9 +27,10 @@ _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
 _VENDOR = _HERE / "vendor"
 _SCRIPTS = (  # one program, in this order
-    *("facts.js", "paths.js", "communities.js", "map.js", "layouts.js", "look.js", "vis.js", "shapes.js", "sigma.js"),
-    *("picture.js", "panels.js", "explore.js", "labels.js", "ground.js", "drawing.js", "save.js"),
-    *("timeline.js", "lanes.js", "chronicle.js", "filters.js", "search.js", "address.js", "main.js"),
+    *("facts.js", "paths.js", "communities.js", "map.js", "layouts.js", "look.js", "lines.js", "vis.js"),
+    *("shapes.js", "sigma.js", "picture.js", "panels.js", "explore.js", "labels.js", "ground.js"),
+    *("drawing.js", "save.js", "timeline.js", "lanes.js", "chronicle.js"),
+    *("filters.js", "search.js", "address.js", "main.js"),
 )
 
 
@@ -120,8 +121,8 @@ def _program() -> str:
 
     What explains them to us stays here: every page would carry it.
     """
-    lines = (line for name in _SCRIPTS for line in _text(name).splitlines())
-    code = [line for line in lines if line.strip() and not line.lstrip().startswith("//")]
+    lines = (line.strip() for name in _SCRIPTS for line in _text(name).splitlines())
+    code = [line for line in lines if line and not line.startswith("//")]
     return "\n".join(['"use strict";', "{", *code, "}", ""])
 
 

@@ -39,8 +39,8 @@ def told(page: Browser) -> set[str]:
     """What the bars, the marks and the list below tell: the ids of their facts."""
     ids = page.run("""
       const nodes = [...document.querySelectorAll("#chronicle [data-fact]")];
-      const facts = JSON.parse(document.getElementById("data").textContent).facts;
-      return nodes.map((node) => facts[node.dataset.fact].id);
+      const { id } = JSON.parse(document.getElementById("data").textContent).facts;
+      return nodes.map((node) => id[node.dataset.fact]);
     """)
     assert len(ids) == len(set(ids))
     return set(ids)
@@ -48,7 +48,7 @@ def told(page: Browser) -> set[str]:
 
 def item(statement, key, page: Browser) -> str:
     data = "JSON.parse(document.getElementById('data').textContent)"
-    index = page.run(f"return {data}.facts.findIndex((fact) => fact.id === arguments[0])", key(statement))
+    index = page.run(f"return {data}.facts.id.indexOf(arguments[0])", key(statement))
     return f'g.item[data-fact="{index}"]'
 
 

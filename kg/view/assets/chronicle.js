@@ -41,7 +41,7 @@ const factWords = (fact) => `${entities[fact.s].label} ${relationText(fact)} ${e
 function lanesPicture(dated, width) {
   const domain = domainOf(dated);
   const x = (time) => Math.round(10 * Math.min(width + 9, Math.max(-9, ((time - domain[0]) / (domain[1] - domain[0])) * width))) / 10;
-  const inView = dated.filter(({ index }) => spans[index].to > domain[0] && spans[index].from < domain[1]);
+  const inView = dated.filter(({ index }) => spans()[index].to > domain[0] && spans()[index].from < domain[1]);
   stage = { domain, width, x, order: inView.map((fact) => fact.index) };
   const ticks = ticksOf(domain, width / 84);
   const [pieces, grounds] = [[], []];
@@ -68,7 +68,7 @@ function lanesPicture(dated, width) {
 function packed(list, x, width) {
   const free = [];
   const rows = list.map((fact) => {
-    const { from, to, told } = spans[fact.index];
+    const { from, to, told } = spans()[fact.index];
     const words = laneWords(fact);
     const long = Math.min(wide(words, 12) + 4, width);
     const left = Math.max(4, Math.min(x(from), width - long - 2));
@@ -82,7 +82,7 @@ function packed(list, x, width) {
 }
 
 function item(fact, { words, left, low, high }, top, x, width) {
-  const span = spans[fact.index];
+  const span = spans()[fact.index];
   const y = top + 22;
   const text = [factWords(fact), statusText(fact), whenText(fact), words].join(", "); // also as it is written, for who speaks to the machine
   return draw("g", { class: `item ${fact.status}${fact.index === state.fact ? " chosen" : ""}`, role: "button", tabindex: -1, "data-fact": fact.index, "aria-label": text },

@@ -1,10 +1,10 @@
 // The facts of the page, and which of them are on show. Knows nothing of the screen.
 
-const data = JSON.parse(document.getElementById("data").textContent);
-const { entities, facts, articles, relations, types, statuses, texts } = data;
+const data = JSON.parse(document.getElementById("data").textContent); // tables; packed.py tells their shape
+const { relations, types, statuses, texts } = data;
 const statusOf = new Map(statuses.map((status) => [status.id, status]));
-const entityNumber = new Map(entities.map((entity, index) => [entity.id, index]));
-const factNumber = new Map(facts.map((fact, index) => [fact.id, index]));
+// Made when first asked for: who only looks at the picture does not wait for it.
+const once = (make) => { let made = null; return () => (made ??= make()); };
 
 const year = (date) => (date ? Number(date.slice(0, 4)) : null);
 
@@ -16,16 +16,79 @@ function yearsOf({ start, end, at, ended }) {
   return end ? [-Infinity, year(end)] : null;
 }
 
-for (const entity of entities) entity.facts = [];
-facts.forEach((fact, index) => {
-  fact.index = index;
-  fact.years = yearsOf(fact.when);
-  fact.confidence = fact.evidence.length ? Math.max(...fact.evidence.map((piece) => piece.confidence)) : 1;
-  fact.sources = [...new Set(fact.evidence.map((piece) => piece.a))];
-  for (const end of new Set([fact.s, fact.o])) entities[end].facts.push(index);
-});
+const textOf = (number) => data.strings[number] ?? undefined;
+const KINDS = ["", "subject", "object", "trigger", "qualifier"];
+const entities = data.entities.map(([id, label, type, x, y, r, aliases = [], wikidata = null, because = ""]) => ({ id, label, type, x, y, r, aliases, wikidata, because, facts: [] }));
+const articles = data.articles.map(([source, title = null, published = null, publisher = null, url = null]) => ({ source, title, published, publisher, url }));
+const intervals = data.intervals.map(([at, start, end, ended]) => ({ at: textOf(at), start: textOf(start), end: textOf(end), ended: ended === 1 }));
+const yearsOfInterval = intervals.map(yearsOf); // facts of one interval share them
+const wordings = data.words.map((row) => { const [predicate, role, topic, place] = row.map(textOf); return { predicate, role, topic, place }; });
+const dated = once(() => new Map(data.dated.map(([piece, ...words]) => [piece, words.map(textOf)])));
 
-const known = facts.flatMap((fact) => fact.years ?? []).filter(Number.isFinite);
+// What the picture and the filters need of a fact at once; its sentences when somebody wants to read them.
+class Fact {
+  #first;
+  #pieces;
+
+  constructor(index, first) {
+    const columns = data.facts;
+    const { a, confidence } = data.evidence;
+    this.index = index;
+    this.s = columns.s[index];
+    this.o = columns.o[index];
+    this.r = columns.r[index];
+    this.status = statuses[columns.status[index]].id;
+    this.years = yearsOfInterval[columns.when[index]];
+    this.#first = first;
+    this.#pieces = columns.pieces[index];
+    this.sources = [];
+    this.confidence = this.#pieces ? 0 : 1;
+    for (let piece = first; piece < first + this.#pieces; piece += 1) {
+      if (!this.sources.includes(a[piece])) this.sources.push(a[piece]);
+      this.confidence = Math.max(this.confidence, confidence[piece] / 100);
+    }
+  }
+
+  get id() { return data.facts.id[this.index]; }
+
+  get by() { const by = data.facts.by[this.index]; return by < 0 ? null : by; }
+
+  get when() { return intervals[data.facts.when[this.index]]; }
+
+  get words() { return wordings[data.facts.words[this.index]]; }
+
+  get evidence() { return Array.from({ length: this.#pieces }, (_, i) => pieceOf(this.#first + i)); }
+
+  // Its sentences as they stand, for the search.
+  get spoken() { return Array.from({ length: this.#pieces }, (_, i) => textOf(data.evidence.text[this.#first + i])).join(" "); }
+}
+
+// A sentence: {a: its article, parts: [[kind, words], ...], mentions, rule, confidence, hedge, voice, dated}.
+function pieceOf(number) {
+  const of = (column) => data.evidence[column][number];
+  const [text, marks, parts] = [textOf(of("text")), of("marks"), []];
+  for (let i = 0, at = 0; i < marks.length; at += marks[i + 1], i += 2) parts.push([KINDS[marks[i]], text.slice(at, at + marks[i + 1])]);
+  const mentions = ["subject", "object"].map((side) => textOf(of(side)) ?? parts.find(([kind]) => kind === side)?.[1] ?? "");
+  return { a: of("a"), parts, mentions, rule: textOf(of("rule")), confidence: of("confidence") / 100, hedge: textOf(of("hedge")), voice: textOf(of("voice")), dated: dated().get(number) };
+}
+
+const facts = [];
+for (let index = 0, first = 0; index < data.facts.s.length; first += data.facts.pieces[index], index += 1) {
+  const fact = new Fact(index, first);
+  facts.push(fact);
+  entities[fact.s].facts.push(index);
+  if (fact.o !== fact.s) entities[fact.o].facts.push(index);
+}
+
+// By what an address calls them.
+const numbered = (ids) => new Map(ids.map((id, index) => [id, index]));
+const entityNumbers = once(() => numbered(entities.map(({ id }) => id)));
+const factNumbers = once(() => numbered(data.facts.id));
+const entityNumber = { get: (id) => ((id ?? null) === null ? undefined : entityNumbers().get(id)) };
+const factNumber = { get: (id) => ((id ?? null) === null ? undefined : factNumbers().get(id)) };
+
+// Every row of the intervals but the first is that of some fact.
+const known = yearsOfInterval.flatMap((years) => years ?? []).filter(Number.isFinite);
 const [firstYear, lastYear] = known.length
   ? [known.reduce((a, b) => Math.min(a, b)), articles.reduce((last, { published }) => Math.max(last, year(published) ?? last), known.reduce((a, b) => Math.max(a, b)))]
   : [null, null];

@@ -9,8 +9,11 @@ const titleRows = () => (arranged.titles.length > 1 && state.layout === "types" 
 // A canvas of the size of the picture, empty, in pixels of the page.
 function cleared(canvas) {
   const ratio = window.devicePixelRatio;
-  [canvas.width, canvas.height] = [canvasBox.clientWidth * ratio, canvasBox.clientHeight * ratio];
+  const [width, height] = [canvasBox.clientWidth, canvasBox.clientHeight].map((length) => Math.floor(length * ratio));
   const context = canvas.getContext("2d");
+  // Another size takes new memory: only where it is another one.
+  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+  else context.reset();
   context.scale(ratio, ratio);
   context.lineJoin = context.lineCap = "round";
   context.textBaseline = "middle";
@@ -26,8 +29,11 @@ function originOnScreen() {
 }
 
 function drawGround() {
+  const parts = groundParts();
+  ground.hidden = !parts.length; // one layer less, mostly
+  if (!parts.length) return;
   const context = cleared(ground);
-  for (const { d, stroke, fill, width, opacity, text, x, y, bold } of groundParts()) {
+  for (const { d, stroke, fill, width, opacity, text, x, y, bold } of parts) {
     context.globalAlpha = opacity ?? 1;
     if (d) {
       Object.assign(context, { strokeStyle: stroke, lineWidth: width });

@@ -28,11 +28,11 @@ function spanOf({ when, sources }) {
   return end ? { from: -Infinity, sure: end[0], until: end[0], to: end[1], fades: "from", told } : null;
 }
 
-const spans = facts.map(spanOf);
+const spans = once(() => facts.map(spanOf));
 
 // How exactly a fact is dated: the less of time may be meant, the better.
 function vagueness(fact) {
-  const { from, sure, until, to, event } = spans[fact.index];
+  const { from, sure, until, to, event } = spans()[fact.index];
   if (event) return to - from;
   return Math.min(sure - from, 400 * DAY) + Math.min(to - until, 400 * DAY);
 }
@@ -52,9 +52,9 @@ const concerns = (fact) => state.of.every((id) => fact.s === id || fact.o === id
 // The facts on show of this timeline, the best dated ones where they are too many: [dated, undated, dated in all].
 function timed(most) {
   const all = shown.facts.filter(concerns);
-  const dated = all.filter((fact) => spans[fact.index]);
+  const dated = all.filter((fact) => spans()[fact.index]);
   const best = dated.length > most ? [...dated].sort((a, b) => vagueness(a) - vagueness(b) || byDate(a, b)).slice(0, most) : dated;
-  return [best.sort(byDate), all.filter((fact) => !spans[fact.index]), dated.length];
+  return [best.sort(byDate), all.filter((fact) => !spans()[fact.index]), dated.length];
 }
 
 // By relation, or by actor: the other one, where the timeline is that of one actor; else the subject. In order of time.
@@ -91,7 +91,7 @@ function domainOf(list) {
   if (lens && lens.from === state.from && lens.to === state.to) return lens.range;
   lens = null;
   if (firstYear !== null && (state.from !== firstYear || state.to !== lastYear)) return [moment(state.from, 0, 1), moment(state.to + 1, 0, 1)];
-  const all = list.flatMap(({ index }) => [spans[index].from, spans[index].to, ...spans[index].told]).filter(Number.isFinite);
+  const all = list.flatMap(({ index }) => [spans()[index].from, spans()[index].to, ...spans()[index].told]).filter(Number.isFinite);
   const [low, high] = ends(all);
   const room = Math.max(0.03 * (high - low), 15 * DAY);
   return [low - room, high + room];

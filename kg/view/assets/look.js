@@ -18,7 +18,7 @@ function readColours() {
 const bends = (() => {
   const pairs = new Map();
   for (const fact of facts) {
-    const key = `${Math.min(fact.s, fact.o)} ${Math.max(fact.s, fact.o)}`;
+    const key = Math.min(fact.s, fact.o) * entities.length + Math.max(fact.s, fact.o);
     if (!pairs.has(key)) pairs.set(key, []);
     pairs.get(key).push(fact);
   }

@@ -8,6 +8,8 @@ let hoveredFact = null;
 function startPicture() {
   // As long as nobody has moved the picture, it follows the size of its frame.
   let moved = false;
+  const size = () => `${canvasBox.clientWidth} ${canvasBox.clientHeight}`;
+  let before = size();
   engine = (hasWebgl ? sigmaEngine : visEngine)(canvasBox, { pick, hover, moved: () => { moved = true; }, drawn: () => { drawGround(); drawOverlay(); }, dragged });
   canvasBox.before(ground);
   const words = { drawn: drawn.entities.length, all: entities.length, facts: drawn.facts.length, allFacts: facts.length };
@@ -16,7 +18,12 @@ function startPicture() {
     drawn.all ? null : el("p", { id: "partly", role: "note" }, say("partly", words))));
   canvasBox.append(overlay);
   canvasBox.addEventListener("keydown", canvasKey);
-  new ResizeObserver(() => { engine.resize(); if (moved) engine.redraw(); else if (framedDisc !== null) frameDisc(framedDisc); else fit(); }).observe(canvasBox);
+  new ResizeObserver(() => {
+    if (size() === before) return; // it tells the size that it finds, too
+    before = size();
+    engine.resize();
+    if (moved) engine.redraw(); else if (framedDisc !== null) frameDisc(framedDisc); else fit();
+  }).observe(canvasBox);
 }
 
 function hover(node, fact) {

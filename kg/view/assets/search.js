@@ -2,10 +2,8 @@
 
 const search = byId("search");
 const results = byId("results");
-// Made when first asked for: who only looks at the picture does not wait for it.
-const once = (make) => { let made = null; return () => (made ??= make()); };
 const haystack = once(() => entities.map((entity) => [entity.label, ...entity.aliases].map(plain)));
-const spokenText = once(() => facts.map((fact) => plain(fact.evidence.map((piece) => piece.parts.map(([, text]) => text).join("")).join(" "))));
+const spokenText = once(() => facts.map((fact) => plain(fact.spoken)));
 
 // Actors of whom a name has these letters: the whole name first, then its beginning; the better connected before others.
 function actorsFound(query) {
