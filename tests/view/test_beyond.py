@@ -175,7 +175,7 @@ def test_a_link_to_what_is_not_here_says_so(browser, page, path):
 
 
 def test_facts_in_the_page_are_those_that_it_claims(page, world, key):
-    told = json.loads(page.text("#data"))
+    told = unpacked(json.loads(page.text("#data")))
     _, statements, _ = world
     among = {key(s): s for s in statements}
     for fact in told["facts"]:
