@@ -12,6 +12,7 @@ from kg.model import merged
 from kg.view import data, render
 from kg.view.beyond import Budget, part_of
 from tests.benchmarks.generated import extractions
+from tests.view.tables import unpacked
 
 ACTORS, LIMIT = 240, 200
 BUDGET = Budget(actors=60, each=12, central=5, communities=6, facts=150, sentences=200)
