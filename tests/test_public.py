@@ -28,6 +28,14 @@ def test_importing_loads_nothing(root: Path) -> None:
     assert not {"spacy", "rdflib", "pyoxigraph", "networkx", "numpy", "pyvis"} & set(ast.literal_eval(loaded.stdout))
 
 
+def test_what_draws_nothing_loads_nothing_to_draw_with(root: Path) -> None:
+    program = "import sys, kg.api; print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert not {"spacy", "rdflib", "networkx", "pyvis", "IPython", "trafilatura", "pandas"} & set(
+        ast.literal_eval(loaded.stdout)
+    )
+
+
 def test_only_the_command_line_prints(root: Path) -> None:
     printing = {
         str(path.relative_to(root))
