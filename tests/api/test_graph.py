@@ -25,6 +25,7 @@ from kg.model import (
     Status,
     TextSpan,
 )
+from tests.view.tables import unpacked
 
 TEXT = "Verana joined the Strait League (SL) in 1994. Verana and Solmark are partners, Ilse Maren said."
 VERANA = Entity("verana", "Verana", "Country", ("Republic of Verana",))
@@ -274,9 +275,8 @@ def test_a_closed_graph_says_so(made: Graph) -> None:
 
 def test_a_page_may_be_of_a_part(made: Graph) -> None:
     def shown(page) -> dict:
-        return json.loads(
-            re.search(r'<script type="application/json" id="data">(.*?)</script>', page.html, re.DOTALL)[1]
-        )
+        data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.html, re.DOTALL)
+        return unpacked(json.loads(data[1]))
 
     near = shown(made.view(actor="Verana", title="Around Verana"))
     assert near["title"] == "Around Verana"

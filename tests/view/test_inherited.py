@@ -13,6 +13,7 @@ from pyvis.network import Network as PyvisNetwork
 from kg.errors import UsageError
 from kg.view import Network
 from kg.view.inherited import WITHOUT_EFFECT
+from tests.view.tables import unpacked
 
 WORKING = {
     "add_edge": lambda n, _: n.add_edge("a", "c"),
@@ -45,7 +46,8 @@ def small(kind=Network):
 
 def shown(network) -> dict:
     page = network.generate_html()
-    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    return unpacked(json.loads(data[1]))
 
 
 def test_each_public_method_is_in_one_of_the_lists():
