@@ -43,6 +43,8 @@ def build(
     base: str | None = None,
     keep: bool = False,
     language: str | None = None,
+    jobs: int | None = 1,
+    again: bool = False,
     stdin: BinaryIO | None = None,
     progress: Callable[[str], None] = lambda source: None,
 ) -> Graph:
@@ -68,19 +70,28 @@ def build(
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
     :param keep: leave what ``out`` holds and the input does not
     :param language: of the own words of the pages in ``out`` (``en``, ``de``); None: as they are, or English
+    :param jobs: how many processes read; 0: one for each processor core; None: likewise, but one for few articles or
+        where a language model is asked. The graph is the same, to the byte
+    :param again: also read what the graph holds just as the same tools read it
     :param progress: called with the source of each article when it is done
+    :raises ExtractorError: the processes that read cannot be started
     :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
     :raises LanguageError: such a pipeline is not installed
     :raises OntologyError: a file of ``authorities`` contradicts itself or another
     :raises UsageError: no such extractor, or one that lacks its endpoint; a language that the pages do not speak
     """
-    from kg import pipeline, relate  # spaCy takes seconds to load; who only asks needs none
+    from kg import fingerprint, pipeline, relate  # spaCy takes seconds to load; who only asks needs none
 
+    if jobs is not None and jobs < 0:
+        raise UsageError(f"{jobs} processes: give a number from 1 on, or 0 for as many as there are cores")
     texts(language or LANGUAGE)  # a language that there is not is told before hours of reading
     inputs, actors = [paths] if isinstance(paths, str | Path) else list(paths), tuple(map(Path, authorities))
     chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
     tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
-    fill = partial(pipeline.build, inputs, using=tools, stdin=stdin, keep=keep, progress=progress)
+    mark = fingerprint.fingerprint(model=model, ner=ner, authorities=actors, extractor=chosen)
+    jobs = 1 if jobs is None and extractor != "patterns" else jobs  # who asks one server asks it many things at once
+    how = partial(pipeline.build, using=tools, stdin=stdin, keep=keep, jobs=jobs, mark=mark, again=again)
+    fill = partial(how, inputs, progress=progress)
     with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         stays = out is not None or store is not None
         place = whereabouts(out if stays else Path(temporary, "graph"), store, judgements=judgements)

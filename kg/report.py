@@ -21,8 +21,9 @@ class Report:
 
     ``extractions`` are in the order of their sources. ``skipped`` is what the build did not take, ``written`` and
     ``removed`` are the sources whose content it changed, ``replaced`` those of ``written`` that the graph had held
-    before; ``refused`` is what an extractor proposed and dropped. Empty where the graph was opened and not built.
-    ``decisions`` are those about who is one actor.
+    before; ``refused`` is what an extractor proposed and dropped, ``unchanged`` how many articles did
+    not have to be read again. Empty where the graph was opened and not built. ``decisions`` are those about who is
+    one actor.
     """
 
     extractions: tuple[Extraction, ...]
@@ -33,6 +34,7 @@ class Report:
     removed: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    unchanged: int = 0
 
     @property
     def undecided(self) -> list[Decision]:

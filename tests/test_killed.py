@@ -12,12 +12,11 @@ from kg.outputs import BEFORE, FILES
 from tests.benchmarks.kill import do, prepared, trials
 
 
-def test_killed_processes_leave_what_was_done_and_the_next_run_finishes(tmp_path):
-    rows = trials(7, tmp_path, seed=7, works=("build", "add", "remove", "judge"))
+@pytest.mark.parametrize(("works", "count"), [(("build", "add", "remove", "judge"), 7), (("jobs", "worker"), 4)])
+def test_killed_processes_leave_what_was_done_and_the_next_run_finishes(tmp_path, works, count):
+    rows = trials(count, tmp_path, seed=7, works=works)
     assert all(row.trials for row in rows.values())
-    assert [
-        (work, row.unreadable, row.partial, row.lost, row.unmended) for work, row in rows.items() if row.faults
-    ] == []
+    assert [(work, row) for work, row in rows.items() if row.faults] == []
 
 
 @pytest.mark.parametrize("work", ["add", "remove", "judge"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -15,7 +16,7 @@ import pytest
 
 from kg import graph
 from kg.cli import main
-from tests.benchmarks.kill import articles, made
+from tests.benchmarks.kill import articles, made, read_as
 
 ROOT = Path(__file__).parents[1]
 FULL = "No space left on device; free some space there and run it again"
@@ -35,7 +36,7 @@ def run(verb: str, folder: Path) -> int:
     words = [word.format(graph=folder, disk=folder.parent) for word in VERBS[verb]]
     with (
         mock.patch("kg.ingest.read", return_value=[one.article for one in articles(8)]),
-        mock.patch("kg.pipeline._with_tools", lambda read, using, told: articles(8) if list(read) else ()),
+        mock.patch("kg.workers.read", partial(read_as, articles(8))),
     ):
         return main(words)
 

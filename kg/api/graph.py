@@ -104,7 +104,7 @@ class Graph(Selection):
         if did is None:
             return found
         found = replace(found, skipped=did.skipped, refused=did.refused, replaced=self._replaced)
-        return replace(found, written=did.written, removed=did.removed)
+        return replace(found, written=did.written, removed=did.removed, unchanged=len(did.unchanged))
 
     def close(self) -> None:
         """Lets go of the files. What was read so far stays readable."""

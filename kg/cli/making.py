@@ -57,6 +57,8 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
             base=options.base,
             keep=keep,
             language=options.language,
+            jobs=options.jobs,
+            again=options.again,
             stdin=sys.stdin.buffer,
             progress=progress,
         )
@@ -84,10 +86,11 @@ def _summary(report: Report, *, as_json: bool) -> None:
 
 
 def _changes(report: Report) -> str:
+    same = f", unchanged and not read again: {report.unchanged}" if report.unchanged else ""
     if not report.written and not report.removed:
-        return "nothing changed"
+        return f"nothing changed{same}"
     replaced = f" ({len(report.replaced)} replaced)" if report.replaced else ""
-    lines = [f"articles written: {len(report.written)}{replaced}, removed: {len(report.removed)}"]
+    lines = [f"articles written: {len(report.written)}{replaced}, removed: {len(report.removed)}{same}"]
     if report.replaced:
         more = len(report.replaced) - _NAMED
         lines.append(f"replaced: {', '.join(report.replaced[:_NAMED])}" + (f" and {more} more" if more > 0 else ""))

@@ -21,6 +21,10 @@ from kg.files import why
 from kg.graph.asking.answer import Term
 from kg.graph.asking.tokens import names_graphs
 from kg.graph.document import Encoded
+from kg.graph.lookup import document_of, node_in
+from kg.graph.notes import Notes
+from kg.graph.place import notes_file
+from kg.graph.terms import kg
 from kg.model import Identities
 
 __all__ = ["Embedded", "Engine", "Found", "Rows"]
@@ -68,6 +72,15 @@ class Engine(Protocol):
 
         Raises SyntaxError for what is no N-Quads."""
 
+    def standing(self, source: str) -> tuple[ox.NamedNode, str] | None:
+        """The graph of the article of this ``source``, and its digest; None where it is not here as a whole."""
+
+    def noted(self, doc: ox.NamedNode) -> str | None:
+        """What was noted last of the article of this graph; None where nothing was, or it was lost."""
+
+    def note(self, doc: ox.NamedNode, text: str | None) -> None:
+        """Notes it, apart from the quads; None forgets it. Whether it lasts is not sure."""
+
     def finish(self) -> None:
         """Makes sure that what was written lasts."""
 
@@ -79,6 +92,7 @@ class Embedded:
         """``folder`` is for messages: where the graph is."""
         self._store = store
         self._folder = folder
+        self._notes = Notes(notes_file(folder)) if folder is not None else None
 
     def whole(self) -> ox.Store:
         """The store itself."""
@@ -125,8 +139,25 @@ class Embedded:
             self.update("CLEAR ALL")
             raise
 
+    def standing(self, source: str) -> tuple[ox.NamedNode, str] | None:
+        """As ``Engine``."""
+        doc = document_of(self._store, source)
+        digest = node_in(self._store, doc, doc).text(kg("digest")) if doc else None
+        return (doc, digest) if doc and digest else None
+
+    def noted(self, doc: ox.NamedNode) -> str | None:
+        """As ``Engine``."""
+        return self._notes.get(doc.value) if self._notes else None
+
+    def note(self, doc: ox.NamedNode, text: str | None) -> None:
+        """As ``Engine``."""
+        if self._notes:
+            self._notes.set(doc.value, text)
+
     def finish(self) -> None:
         """Has the disk itself hold it, so that not even a power cut takes it back (fsync). Raises GraphError."""
+        if self._notes:
+            self._notes.close()
         with self._told():
             self._store.flush()
 

@@ -59,6 +59,11 @@ class Names:
         """The graph, on a server, of who writes now."""
         return ox.NamedNode(self.base + "graph/writer")
 
+    @property
+    def notes(self) -> ox.NamedNode:
+        """The graph, on a server, of how the articles were read."""
+        return ox.NamedNode(self.base + "graph/notes")
+
     def entity(self, key: str) -> ox.NamedNode:
         """The IRI of the entity with this ``Entity.id``."""
         return _entity(self.base, key)

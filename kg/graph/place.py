@@ -3,6 +3,7 @@
 folder/kg-graph.json    {"base": ..., "format": ...}: written before anything else
 folder/kg-graph.lock    held by the writer, and by a reader while it takes its snapshot
 folder/store/           the RocksDB files of Oxigraph
+folder/kg-graph.notes   how each article was read (``notes``); may be deleted: then all is read again
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from kg.errors import GraphError
 from kg.files import replace, try_lock, why
 
-__all__ = ["FORMAT", "create", "locked", "marker", "store_folder"]
+__all__ = ["FORMAT", "create", "locked", "marker", "notes_file", "store_folder"]
 
 FORMAT = 1
 """The version of the stored form; goes up when older readers would misread it."""
@@ -32,6 +33,11 @@ _LOCK = "kg-graph.lock"
 def store_folder(folder: Path) -> Path:
     """Where Oxigraph keeps its files."""
     return folder / "store"
+
+
+def notes_file(folder: Path) -> Path:
+    """Where the notes of the articles are."""
+    return folder / "kg-graph.notes"
 
 
 def marker(folder: Path) -> str | None:

@@ -65,6 +65,10 @@ class Graph:
         found = (_literal(quad.object) for quad in self.engine.quads(SOURCE, None))
         return sorted(source for source in found if source is not None)
 
+    def holds(self, source: str) -> bool:
+        """True where it has the article of this ``source``."""
+        return self.engine.standing(source) is not None
+
     def extraction(self, source: str) -> Extraction | None:
         """What one article says, in canonical form, of the actors of the graph; None where it is not here."""
         found = self.read(source)
@@ -143,22 +147,37 @@ class GraphWriter(Graph):
         finally:
             super().close()
 
-    def put(self, extraction: Extraction) -> bool:
+    def put(self, extraction: Extraction, *, note: str | None = None) -> bool:
         """Stores what an article says, in place of what it said before (the article of the same ``source``).
 
-        False where nothing had to be written. Raises ShapeError before anything is written.
+        ``note`` is for whoever comes again (``GraphWriter.note``), and no part of the graph. False where nothing had
+        to be written. Raises ShapeError before anything is written.
         """
-        return self._put(extraction, self.identities)
+        return self._put(extraction, self.identities, note)
 
-    def _put(self, extraction: Extraction, identities: Identities) -> bool:
+    def note(self, source: str) -> str | None:
+        """The note of this article, as long as it stands as it was put; None where there is none."""
+        standing = self.engine.standing(source)
+        return self._noted(*standing) if standing else None
+
+    def _noted(self, doc: ox.NamedNode, digest: str) -> str | None:
+        of, _, note = (self.engine.noted(doc) or "").partition(" ")
+        return note if of == digest else None
+
+    def _put(self, extraction: Extraction, identities: Identities, note: str | None = None) -> bool:
         new = encode(extraction, self.names, identities)
         near = self.engine.around(extraction.article.source, new, identities)
         old = document_of(near, extraction.article.source)
-        if old is not None and node_in(near, old, old).text(kg("digest")) == new.digest:
-            return False
-        validate(new, self.names)
-        self.engine.update(delta(near, self.names, old, new, identities).request(), written=new)
-        return True
+        same = old is not None and node_in(near, old, old).text(kg("digest")) == new.digest
+        if not same:
+            validate(new, self.names)
+            self.engine.update(delta(near, self.names, old, new, identities).request(), written=new)
+            if old is not None and old != new.doc:
+                self.engine.note(old, None)
+        # Afterwards, and bound to what was written: who is killed in between leaves an article that is read again.
+        if note is not None and self.engine.noted(new.doc) != (bound := f"{new.digest} {note}"):
+            self.engine.note(new.doc, bound)
+        return not same
 
     def remove(self, source: str) -> bool:
         """Takes an article out, with all that stands on it alone. False where the graph does not hold it."""
@@ -167,6 +186,7 @@ class GraphWriter(Graph):
         if old is None:
             return False
         self.engine.update(delta(near, self.names, old, None, self.identities).request())
+        self.engine.note(old, None)
         return True
 
     def identify(self, identities: Identities) -> list[str]:
@@ -199,7 +219,7 @@ class GraphWriter(Graph):
 
     def _renamed(self, source: str, identities: Identities) -> bool:
         extraction = self.read(source)
-        return extraction is not None and self._put(extraction, identities)
+        return extraction is not None and self._put(extraction, identities, self.note(source))
 
     def concludes(self) -> bool:
         """True where conclusions are wanted: ``infer`` was here, and what it made was not dropped since.

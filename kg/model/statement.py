@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kg.model.identity import Entity
-from kg.model.text import Article, PartialDate, TextSpan
+from kg.model.text import Article, PartialDate, Refused, Skipped, TextSpan
 
 __all__ = [
     "Appearance",
@@ -212,6 +212,19 @@ class Extraction:
     appearances: tuple[Appearance, ...] = ()
     gaps: tuple[Gap, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What an article says, and what was told of it meanwhile: what its extractor dropped, or why it failed."""
+
+    extraction: Extraction
+    told: tuple[Skipped | Refused, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """True where its extractor could not do its work."""
+        return any(isinstance(one, Skipped) for one in self.told)
 
 
 def merged(statements: Iterable[Statement]) -> list[Statement]:

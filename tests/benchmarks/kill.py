@@ -9,6 +9,7 @@ each kill:
 readable      the graph opens (or is not there yet, and nothing was acknowledged)
 partial       articles that are neither as they were before nor as they should become
 lost          articles that were told to be done and are not
+twice         articles that were told to be done and are read again
 mended        the same work, done again, ends with the bytes of a run that nobody disturbed, ``kg check`` finds
               nothing, and no file is left over
 """
@@ -29,20 +30,24 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from unittest import mock
 
 import kg
-from kg import graph, keeping, outputs
+from kg import graph, keeping, outputs, workers
 from kg.errors import GraphError, UsageError
 from kg.graph.canonical import canonical
-from kg.model import Extraction
+from kg.model import Article, Extraction, Read
 from tests.benchmarks.generated import altered, extractions
 
 ROOT = Path(__file__).parents[2]
 ARTICLES, GONE = 6, 2
 WORKS = ("build", "add", "remove", "judge", "backup", "restore")
+JOBS = ("jobs", "worker")
+"""A build with two processes that read: it is killed itself, or one of the two."""
+BUILDS = ("build", *JOBS)
 DONE = "done"
 
 Tell = Callable[[str], None]
@@ -56,13 +61,13 @@ def articles(count: int = ARTICLES) -> list[Extraction]:
 def before(work: str) -> list[Extraction]:
     """What the graph holds when the work begins."""
     every = articles()
-    return {"build": [], "add": every[: ARTICLES // 2]}.get(work, every)
+    return {"add": every[: ARTICLES // 2]}.get(work, [] if work in BUILDS else every)
 
 
 def incoming(work: str) -> list[Extraction]:
     """What comes: of ``add``, half are articles that the graph holds in another form."""
     every = articles()
-    return {"build": every, "add": [*map(altered, every[:2]), *every[2:]]}.get(work, [])
+    return {"add": [*map(altered, every[:2]), *every[2:]]}.get(work, every if work in BUILDS else [])
 
 
 def after(work: str) -> dict[str, Extraction]:
@@ -74,27 +79,59 @@ def after(work: str) -> dict[str, Extraction]:
 # ------------------------------------------------------------------------------------------------ the works
 
 
+_read = workers.read
+
+
+def reader(given: Sequence[Extraction], seconds: float = 0) -> workers.Reader:
+    """Reads articles as these extractions have it, slowly."""
+    known = {one.article: one for one in given}
+
+    def read(articles: Iterator[Article]) -> Iterator[Read]:
+        for article in articles:
+            time.sleep(seconds)
+            yield Read(known[article])
+
+    return read
+
+
+def read_as(
+    given: Sequence[Extraction],
+    articles: Iterator[Article],
+    _: object,
+    *,
+    jobs: int | None = 1,
+    tell: Tell = lambda source: None,
+) -> Iterator[workers.Result]:
+    """``kg.workers.read`` without language; tells what is read."""
+    for result in _read(articles, partial(reader, given, 0.03 if jobs != 1 else 0), jobs=jobs, chunk=1):
+        tell(result.extraction.article.source)
+        yield result
+
+
 def made(
     folder: Path,
     given: Sequence[Extraction],
     *,
     keep: bool = True,
     infer: bool = True,
+    jobs: int = 1,
     tell: Tell = lambda source: None,
+    tell_read: Tell = lambda source: None,
 ) -> None:
     """``kg.build``, with these extractions in place of reading and language."""
     with (
         mock.patch("kg.ingest.read", return_value=[one.article for one in given]),
-        mock.patch("kg.pipeline._with_tools", lambda read, using, told: given if list(read) else ()),
+        mock.patch("kg.workers.read", partial(read_as, given, tell=tell_read)),
     ):
-        kg.build(["given"], folder, keep=keep, infer=infer, progress=tell).close()
+        kg.build(["given"], folder, keep=keep, infer=infer, jobs=jobs, progress=tell).close()
 
 
-def do(work: str, place: Path, tell: Tell = lambda source: None) -> None:
+def do(work: str, place: Path, tell: Tell = lambda source: None, tell_read: Tell = lambda source: None) -> None:
     """One work on ``place/graph``, whatever an earlier try has left of it."""
     folder = place / "graph"
-    if work in ("build", "add"):
-        made(folder, incoming(work), keep=work == "add", infer=work == "build", tell=tell)
+    if work in ("add", *BUILDS):
+        options = {"keep": work == "add", "infer": work != "add", "jobs": 2 if work in JOBS else 1}
+        made(folder, incoming(work), **options, tell=tell, tell_read=tell_read)
     elif work == "remove":
         gone = [one.article.source for one in before(work)[:GONE]]
         with graph.read(folder) as held:
@@ -134,6 +171,10 @@ def _child(work: str, place: Path, tells: Connection) -> None:
     tells.send(DONE)
 
 
+def _telling_what_is_read(work: str, place: Path, tells: Connection) -> None:
+    do(work, place, tell_read=tells.send)
+
+
 # ------------------------------------------------------------------------------------------------ the trials
 
 
@@ -146,11 +187,12 @@ class Row:
     unreadable: int = 0
     partial: int = 0
     lost: int = 0
+    twice: int = 0
     unmended: list[str] = field(default_factory=list)
 
     @property
     def faults(self) -> int:
-        return self.unreadable + self.partial + self.lost + len(self.unmended)
+        return self.unreadable + self.partial + self.lost + self.twice + len(self.unmended)
 
 
 class Killing:
@@ -183,8 +225,11 @@ class Killing:
         told = self._killed(work, place)
         row.trials += 1
         row.killed["ended" if DONE in told else "told" if told else "untold"] += 1
-        self._look(work, place, [one for one in told if one != DONE], row)
-        self._run(_quietly, work, place)
+        acknowledged = [one for one in told if one and one != DONE]
+        self._look(work, place, acknowledged, row)
+        if work == "worker":  # the build goes on without it, and to its end
+            row.unmended += [] if DONE in told else [f"{work}: the build ended"]
+        row.twice += len({*acknowledged} & {*self._read_again(work, place)})
         row.unmended += [f"{work}: {one}" for one in self._different(work, place)]
 
     def _killed(self, work: str, place: Path) -> list[str]:
@@ -195,14 +240,20 @@ class Killing:
         tells.close()
         reads.recv()
         time.sleep(self._chance.uniform(0, self._seconds[work]))
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child.pid, signal.SIGKILL)
+        below = children(child.pid)
+        with contextlib.suppress(ProcessLookupError, IndexError):
+            os.kill(self._chance.choice(below) if work == "worker" else child.pid, signal.SIGKILL)
         child.join()
-        told = []
-        with contextlib.suppress(EOFError):
-            while True:
-                told.append(reads.recv())
+        told = _heard(reads)
+        if left := _alive_after(below, 5):
+            raise RuntimeError(f"{work}: processes are left over: {left}")
         return told
+
+    def _read_again(self, work: str, place: Path) -> list[str]:
+        """Does the work again, to its end; the sources that were read for that."""
+        reads, tells = self._context.Pipe(duplex=False)
+        self._run(_telling_what_is_read, work, place, tells, ours=tells)
+        return _heard(reads)
 
     def _look(self, work: str, place: Path, told: Sequence[str], row: Row) -> None:
         old = {one.article.source: canonical(one) for one in before(work)}
@@ -231,12 +282,47 @@ class Killing:
                 with graph.read(place / folder) as held:
                     yield from graph.check(held)
 
-    def _run(self, target: Callable[..., None], *arguments: object) -> None:
+    def _run(self, target: Callable[..., None], *arguments: object, ours: Connection | None = None) -> None:
         child = self._context.Process(target=target, args=arguments)
         child.start()
+        if ours:
+            ours.close()
         child.join()
         if child.exitcode:
             raise RuntimeError(f"{target.__name__}{arguments} failed: {child.exitcode}")
+
+
+def _heard(reads: Connection) -> list[str]:
+    """All that was sent until nobody could send any more."""
+    told = []
+    with contextlib.suppress(EOFError):
+        while True:
+            told.append(reads.recv())
+    return told
+
+
+def children(process: int) -> list[int]:
+    """The workers that a process has started (Linux)."""
+    found = []
+    with contextlib.suppress(OSError):
+        for one in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes():
+                found.append(int(one))
+    return found
+
+
+def _alive_after(processes: Sequence[int], seconds: float) -> list[int]:
+    """Which of them are still there when the time is over, at most."""
+    end = time.monotonic() + seconds
+    while (left := [one for one in processes if _runs(one)]) and time.monotonic() < end:
+        time.sleep(0.02)
+    return left
+
+
+def _runs(process: int) -> bool:
+    with contextlib.suppress(OSError, IndexError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 def _quietly(work: str, place: Path) -> None:
@@ -246,7 +332,7 @@ def _quietly(work: str, place: Path) -> None:
 def _files(place: Path) -> Iterator[Path]:
     """All files but those of the engine, whose names differ from run to run."""
     for path in place.rglob("*"):
-        if path.is_file() and path.parent.name != "store":
+        if path.is_file() and path.parent.name != "store" and path.name != "kg-graph.notes":
             yield path.relative_to(place)
 
 
@@ -292,7 +378,7 @@ def commands(place: Path, trials: int, seed: int) -> Row:
 def trials(count: int, place: Path, seed: int = 1, works: Sequence[str] = WORKS) -> dict[str, Row]:
     """That many kills, most of them of builds, additions and removals."""
     killing, rows = Killing(place, seed), {work: Row() for work in works}
-    often = [work for work in works if work in WORKS[:3]] or list(works)
+    often = [work for work in works if work in (*WORKS[:3], *JOBS)] or list(works)
     order = (*often, *works)
     for number in range(count):
         work = order[number % len(order)]
@@ -307,15 +393,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        rows = trials(options.trials, Path(name), options.seed)
+        rows = trials(options.trials, Path(name), options.seed, (*WORKS, *JOBS))
         if options.command:
             rows["kg build"] = commands(Path(name, "command"), options.command, options.seed)
     print(f"{'killed while':14}{'trials':>8}{'untold':>8}{'told':>8}{'ended':>8}", end="")
-    print(f"{'unreadable':>12}{'partial':>9}{'lost':>6}{'not mended':>12}")
+    print(f"{'unreadable':>12}{'partial':>9}{'lost':>6}{'twice':>7}{'not mended':>12}")
     for work, row in rows.items():
         killed = (row.killed[kind] for kind in ("untold", "told", "ended"))
         print(f"{work:14}{row.trials:>8}" + "".join(f"{count:>8}" for count in killed), end="")
-        print(f"{row.unreadable:>12}{row.partial:>9}{row.lost:>6}{len(row.unmended):>12}")
+        print(f"{row.unreadable:>12}{row.partial:>9}{row.lost:>6}{row.twice:>7}{len(row.unmended):>12}")
     for row in rows.values():
         for one in row.unmended[:5]:
             print(f"    {one}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kg.cli.arguments.verb import GRAPH, Verbs, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, number, verb
 
 __all__ = ["making"]
 
@@ -20,6 +20,7 @@ def making(verbs: Verbs) -> None:
         "making:build",
         "make the graph equal to its articles",
         "kg build seeds --out graph\n"
+        "kg build archive --out graph --jobs 8\n"
         "kg build seeds --store http://localhost:7878/query --out files\n"
         "curl -s https://example.org/story | kg build - --out graph",
     )
@@ -74,4 +75,11 @@ def _reading(each: argparse.ArgumentParser) -> None:
     each.add_argument(
         "--language", metavar="TAG", help="language of the pages: en, de; default: as they are, else en"
     )
+    each.add_argument(
+        "--jobs",
+        type=number,
+        metavar="N",
+        help="processes that read; 0: one a core; default: 1 for few articles, else 0",
+    )
+    each.add_argument("--again", action="store_true", help="read everything, also what has not changed since")
     each.add_argument("--infer", action="store_true", help=_INFER)

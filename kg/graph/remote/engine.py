@@ -17,6 +17,7 @@ from kg.graph.asking.answer import Term
 from kg.graph.asking.bound import with_prefixes, with_values
 from kg.graph.asking.results import JSON, TRIPLES, found_in, rows, triples_in
 from kg.graph.asking.tokens import names_graphs
+from kg.graph.codec import SOURCE
 from kg.graph.delta import insertions
 from kg.graph.document import Encoded
 from kg.graph.engine import Found, Rows
@@ -25,13 +26,14 @@ from kg.graph.remote.claim import Claim
 from kg.graph.remote.endpoint import Endpoint
 from kg.graph.remote.fetch import copied, fetched, graphs_of, in_parts
 from kg.graph.remote.near import near
-from kg.graph.shapes.literals import Triple, text
-from kg.graph.terms import kg
+from kg.graph.shapes.literals import Triple, literal, text
+from kg.graph.terms import kg, term
 from kg.model import Identities
 
 __all__ = ["Remote"]
 
 _DIGEST = kg("digest")
+_NOTE = term("rdfs:comment")  # what links the graph of an article to what was noted of it
 _LOADED = 10_000  # quads in one request of a first load
 
 
@@ -123,6 +125,27 @@ class Remote:
     def _insert(self, quads: Sequence[ox.Quad]) -> None:
         for start in range(0, len(quads), _LOADED):
             self.update(_insertions(quads[start : start + _LOADED]))
+
+    def standing(self, source: str) -> tuple[ox.NamedNode, str] | None:
+        """As ``Engine``."""
+        where = f"GRAPH ?doc {{ ?doc {SOURCE} {ox.Literal(source)} ; {_DIGEST} ?digest }}"
+        for doc, digest in rows(self._endpoint, f"SELECT ?doc ?digest WHERE {{ {where} }}", "doc", "digest"):
+            if isinstance(doc, ox.NamedNode) and isinstance(digest, ox.Literal):
+                return doc, digest.value
+        return None
+
+    def noted(self, doc: ox.NamedNode) -> str | None:
+        """As ``Engine``."""
+        where = f"GRAPH {self._names.notes} {{ {doc} {_NOTE} ?text }}"
+        found = rows(self._endpoint, f"SELECT ?text WHERE {{ {where} }}", "text")
+        return found[0][0].value if len(found) == 1 and isinstance(found[0][0], ox.Literal) else None
+
+    def note(self, doc: ox.NamedNode, text: str | None) -> None:
+        """As ``Engine``; in a graph of its own, which no copy holds. Raises GraphError."""
+        held = f"GRAPH {self._names.notes} {{ {doc} {_NOTE} ?text }}"
+        parts = [f"DELETE WHERE {{ {held} }}"]
+        parts += insertions(self._names.notes, [(str(doc), str(_NOTE), literal(text))]) if text is not None else []
+        self._endpoint.update(" ;\n".join(parts))
 
     def finish(self) -> None:
         """Nothing: what a server has said yes to lasts."""

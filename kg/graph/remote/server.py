@@ -1,6 +1,7 @@
 """Opening a graph on a SPARQL server: what it says of itself, and who may write.
 
 <base>graph/about     the base of its names and the version of its form, as kg-graph.json beside an embedded store
+<base>graph/notes     how the articles were read, as kg-graph.notes
 <base>graph/writer    the claim of whoever writes (``kg.graph.remote.claim``), as kg-graph.lock
 """
 

@@ -1,0 +1,51 @@
+"""What reads in the workers of the tests; a module of its own, for each of them loads it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import LanguageError
+from kg.model import Article, Extraction, Read, Refused
+from kg.workers import Reader
+from tests.build import article
+
+DEADLY = "deadly"
+
+
+def numbered(count: int, *, deadly: int | None = None) -> list[Article]:
+    """Articles, one of them with a word that kills who reads it."""
+    return [article(DEADLY if n == deadly else "Peace.", source=f"{n:03}.txt") for n in range(count)]
+
+
+def one_by_one(folder: Path | None = None, times: int = 99) -> Reader:
+    """Reads articles; dies of the deadly one, so many times."""
+
+    def read(articles: Iterator[Article]) -> Iterator[Read]:
+        for one in articles:
+            if one.text == DEADLY and len(list(folder.iterdir())) < times:
+                (folder / f"{time.monotonic_ns()}").touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield Read(Extraction(one), (Refused(one.source, "so it is", 1),))
+
+    return read
+
+
+def unloadable() -> Reader:
+    raise LanguageError("no such pipeline; install it")
+
+
+def stillborn() -> Reader:
+    os._exit(3)
+
+
+def slow() -> Reader:
+    def read(articles: Iterator[Article]) -> Iterator[Read]:
+        for one in articles:
+            time.sleep(60)
+            yield Read(Extraction(one))
+
+    return read
