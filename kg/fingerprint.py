@@ -19,7 +19,7 @@ from typing import Final
 from kg import ontology
 from kg.relate import Extractor
 
-__all__ = ["CODE", "fingerprint", "own"]
+__all__ = ["CODE", "VERSIONS", "fingerprint", "own"]
 
 CODE: Final = (
     "annotate",
@@ -34,7 +34,6 @@ CODE: Final = (
     "extraction.py",
     "files.py",
     "fingerprint.py",
-    "labels.py",
     "ontology.py",
     "pipeline.py",
     "remembered.py",
@@ -44,7 +43,7 @@ CODE: Final = (
 """What is loaded for an article to become triples: packages with their data, and modules."""
 
 _NOT_LOADED: Final = frozenset({"__pycache__", "train", "queries"})
-_VERSIONS: Final = (
+VERSIONS: Final = (
     *("anyascii", "htmldate", "justext", "lxml", "lxml-html-clean", "numpy", "onnxruntime", "pyoxigraph", "PyYAML"),
     *("rapidfuzz", "spacy", "thinc", "trafilatura"),
 )
@@ -86,7 +85,7 @@ def _parts(
 def own() -> str:
     """A hash of what nobody chooses; once in a process, for what is loaded stays as it was."""
     found = hashlib.sha256(f"{platform.machine()} {sys.version}".encode())
-    for name in _VERSIONS:
+    for name in VERSIONS:
         found.update(f"{name} {_version(name)}\n".encode())
     package = Path(__file__).parent
     for place in (*(package / one for one in CODE), ontology.folder()):
