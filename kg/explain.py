@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
+from kg import tables
 from kg.export import record
 from kg.graph import Names
 from kg.model import Article, Evidence, Statement, Status
+from kg.model.marks import found, sentence_parts
+from kg.model.shown import headline, quotation, quoted
 from kg.ontology import Ontology
-from kg.view.marks import found, sentence_parts
 
-__all__ = ["Explanation", "claim", "explain", "headline", "linking", "when"]
+__all__ = ["Explanation", "explain", "linking"]
 
 Paint = Callable[[str, str], str]
 """(kind, words) -> words; ``kind`` is subject, object, trigger, qualifier, head, faint or "" for plain."""
@@ -31,13 +35,10 @@ class Explanation:
 
         ``paint`` gets every stretch of it with its kind, and marks it; None: with brackets.
         """
-        paint, piece, article = paint or _brackets, self.evidence, self.article
-        where = [f"{piece.source}:{piece.span.start}-{piece.span.end}"]
-        where += [value for value in (article.publisher, article.published and str(article.published)) if value]
-        where += [f"rule {piece.rule}", f"confidence {piece.confidence:.2f}"]
+        paint = paint or _brackets
         lines = ["  " + "".join(paint(kind, words.replace("\n", " ")) for kind, words in self.parts())]
         lines += [paint("", f"    {key:8}{value}") for key, value in self._qualifiers()]
-        return "\n".join([*lines, paint("faint", "    " + " · ".join(where))])
+        return "\n".join([*lines, paint("faint", "    " + self._where())])
 
     def record(self, names: Names) -> dict[str, Any]:
         """As a JSON value: the keys of ``statements.jsonl``, the trigger, and the sentence in marked parts."""
@@ -86,12 +87,27 @@ class Explanation:
             lines.append(("trigger", f"“{told_by}”, in words marked as subject or object"))
         return [(key, value.replace("\n", " ")) for key, value in lines]
 
+    def _where(self) -> str:
+        """Where the sentence stands, and how it was read."""
+        piece, article = self.evidence, self.article
+        where = [f"{piece.source}:{piece.span.start}-{piece.span.end}"]
+        where += [value for value in (article.publisher, article.published and str(article.published)) if value]
+        return " · ".join([*where, f"rule {piece.rule}", f"confidence {piece.confidence:.2f}"])
+
     def _quoted(self, words: str) -> str:
         """Words in quotation marks; told where the sentence does not have them."""
         return f"“{words}”" + ("" if found(words, self.evidence) else " (not in this sentence)")
 
     def __str__(self) -> str:
         return f"{headline(self.statement)}\n{self.sentence()}"
+
+    def _repr_html_(self) -> str:
+        below = [*(f"{key}: {value}" for key, value in self._qualifiers()), self._where()]
+        return tables.block(
+            Markup("<b>{}</b>{}").format(
+                headline(self.statement), quotation(quoted(self.statement, self.evidence), below)
+            )
+        )
 
 
 def explain(
@@ -125,30 +141,6 @@ def linking(ontology: Ontology, subject: str, relation: str, object: str) -> set
     if term.inverse:
         triples.add((object, term.inverse, subject))
     return triples
-
-
-def headline(statement: Statement) -> str:
-    """The statement on one line, with when and whether it is so."""
-    words = [claim(statement), *when(statement)]
-    by = statement.attribution.by
-    return " · ".join([*words, statement.status.value + (f" by {by.label}" if by else "")])
-
-
-def claim(statement: Statement, relation: Callable[[str], str] = str) -> str:
-    """Who is related to whom and how, as a clause; ``relation`` words the name of the relation."""
-    words = relation(statement.relation) + (f" ({statement.predicate})" if statement.predicate else "")
-    return f"{statement.subject.label} {words} {statement.object.label}"
-
-
-def when(statement: Statement) -> list[str]:
-    """When a statement holds: some words for each date; empty where nobody tells."""
-    interval = statement.interval
-    dated = [("since", interval.start), ("until", interval.end), ("on" if _is_day(statement) else "in", interval.at)]
-    return [f"{word} {date}" for word, date in dated if date] + (["over"] if interval.ended else [])
-
-
-def _is_day(statement: Statement) -> bool:
-    return statement.interval.at is not None and statement.interval.at.precision == "day"
 
 
 def _brackets(kind: str, words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -15,6 +15,7 @@ from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
 from kg.model import Decision, PartialDate, Verdict
+from kg.progress import bar
 from kg.view.texts import LANGUAGE, texts
 from kg.whereabouts import Whereabouts, whereabouts
 
@@ -46,7 +47,7 @@ def build(
     jobs: int | None = 1,
     again: bool = False,
     stdin: BinaryIO | None = None,
-    progress: Callable[[str], None] = lambda source: None,
+    progress: Callable[[str], None] | None = None,
 ) -> Graph:
     """A graph of the articles in files, folders, globs, ``-`` (``stdin``) and web addresses.
 
@@ -73,14 +74,14 @@ def build(
     :param jobs: how many processes read; 0: one for each processor core; None: likewise, but one for few articles or
         where a language model is asked. The graph is the same, to the byte
     :param again: also read what the graph holds just as the same tools read it
-    :param progress: called with the source of each article when it is done
+    :param progress: called with the source of each article when it is done; None: a notebook shows how far it is
     :raises ExtractorError: the processes that read cannot be started
     :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
     :raises LanguageError: such a pipeline is not installed
     :raises OntologyError: a file of ``authorities`` contradicts itself or another
     :raises UsageError: no such extractor, or one that lacks its endpoint; a language that the pages do not speak
     """
-    from kg import fingerprint, pipeline, relate  # spaCy takes seconds to load; who only asks needs none
+    from kg import fingerprint, ingest, pipeline, relate  # spaCy takes seconds to load; who only asks needs none
 
     if jobs is not None and jobs < 0:
         raise UsageError(f"{jobs} processes: give a number from 1 on, or 0 for as many as there are cores")
@@ -91,8 +92,9 @@ def build(
     mark = fingerprint.fingerprint(model=model, ner=ner, authorities=actors, extractor=chosen)
     jobs = 1 if jobs is None and extractor != "patterns" else jobs  # who asks one server asks it many things at once
     how = partial(pipeline.build, using=tools, stdin=stdin, keep=keep, jobs=jobs, mark=mark, again=again)
-    fill = partial(how, inputs, progress=progress)
-    with tempfile.TemporaryDirectory(prefix="kg-") as temporary:
+    watched = nullcontext(progress) if progress else bar(partial(ingest.count, inputs))
+    with watched as tell, tempfile.TemporaryDirectory(prefix="kg-") as temporary:
+        fill = partial(how, inputs, progress=tell)
         stays = out is not None or store is not None
         place = whereabouts(out if stays else Path(temporary, "graph"), store, judgements=judgements)
         conclude = partial(_concludes, infer=infer, keep=keep)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
+from kg import tables
 from kg.missed import LISTED, Missed, missed
 from kg.model import Decision, Extraction, Gap, Refused, Skipped, Status, Verdict, merged
 
@@ -131,6 +132,20 @@ class Report:
             lines.append(f"{len(self.skipped)} skipped:")
             lines += [f"  {skip.source}: {skip.reason}" for skip in _sorted(self.skipped)]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """The summary as a table."""
+        rows: list[tuple[object, object]] = [("articles", self.articles), ("entities", self.entities)]
+        by_status = self.statements
+        rows.append(("statements", sum(by_status.values())))
+        rows += [(f"… {status.value}", count) for status, count in by_status.items() if count]
+        rows.append(("sentences with two actors and no statement", self.gaps))
+        rows.append(("stretches of boilerplate left out", self.dropped))
+        if self.undecided:
+            rows.append(("pairs that may be one actor", len(self.undecided)))
+        rows += [(f"skipped: {skip.source}", skip.reason) for skip in _sorted(self.skipped)]
+        rows += [(f"dropped in {one.source}: {one.reason}", one.count) for one in self.refused]
+        return tables.html((), rows)
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -8,8 +8,6 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from kg.notebook import load_ipython_extension
-
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 
 
@@ -37,29 +35,3 @@ def test_it_runs_and_shows_the_network(path: Path, root: Path, monkeypatch) -> N
     printed = "".join(o.get("text", "") for cell in book.cells for o in cell.get("outputs", []))
     assert "[Azerbaijan] *joined* " in printed
     assert not [o for cell in book.cells for o in cell.get("outputs", []) if o.output_type == "error"]
-
-
-@pytest.fixture
-def shell():
-    from IPython.core.interactiveshell import InteractiveShell
-
-    made = InteractiveShell()
-    load_ipython_extension(made)
-    yield made
-    made.history_manager.enabled = False
-
-
-def test_the_magic_names_a_variable_that_is_no_graph(shell, capsys) -> None:
-    assert shell.run_cell("%%sparql --graph nothing\nSELECT * { ?s ?p ?o }").result is None
-    assert "nothing is no graph" in capsys.readouterr().err
-
-
-def test_the_magic_answers_from_a_variable_and_into_one(shell, seeds_graph: Path) -> None:
-    import kg
-
-    with kg.open(seeds_graph) as graph:
-        shell.user_ns["mine"] = graph
-        asked = "ASK { id:azerbaijan kg:memberOf ?o }"
-        assert shell.run_cell(f"%%sparql --graph mine\n{asked}").result
-        assert shell.run_cell(f"%%sparql -g mine --into answer\n{asked}").result is None
-        assert shell.user_ns["answer"]

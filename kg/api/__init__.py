@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from kg.api.actor import Actor
 from kg.api.graph import Graph, open
-from kg.api.lists import Entities, Statements
+from kg.api.listed import Shown
+from kg.api.lists import Articles, Entities, Statements
 from kg.api.paths import Path
 from kg.api.selection import Selection
 from kg.explain import Explanation
@@ -24,6 +25,7 @@ from kg.report import Report
 __all__ = [
     "Actor",
     "Answer",
+    "Articles",
     "Entities",
     "Entity",
     "Explanation",
@@ -31,6 +33,7 @@ __all__ = [
     "Path",
     "Report",
     "Selection",
+    "Shown",
     "Statement",
     "Statements",
     "open",

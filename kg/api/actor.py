@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kg import tables
-from kg.api.lists import Entities, Statements
-from kg.explain import headline
-from kg.model import Article, Decision, Entity
+from kg.api.lists import Articles, Entities, Statements
+from kg.model import Decision, Entity
+from kg.model.shown import entity_html, headline
 
 if TYPE_CHECKING:
     from kg.api.selection import Selection
@@ -53,10 +52,10 @@ class Actor(Entity):
         ids = {end.id for one in self.statements() for end in (one.subject, one.object)} - {self.id}
         return Entities((entity for entity in self.graph.entities() if entity.id in ids), self.graph)
 
-    def articles(self) -> list[Article]:
+    def articles(self) -> Articles:
         """The articles with a statement about it, by source."""
         sources = {piece.source for one in self.statements() for piece in one.evidence}
-        return [article for article in self.graph.articles() if article.source in sources]
+        return Articles((one for one in self.graph.articles() if one.source in sources), self.graph)
 
     def decisions(self) -> list[Decision]:
         """Who was taken for it, who was not, and who may be, each with the reason; by id."""
@@ -85,15 +84,9 @@ class Actor(Entity):
 
     def _repr_html_(self) -> str:
         """A card: who it is, and what the graph tells, in the order of time."""
-        told = {
-            "type": self.type,
-            "id": f"id:{self.id}",
-            "other names": ", ".join(self.aliases),
-            "Wikidata": self.wikidata,
-            "one because": self.because,
-        }
-        rows = [(Markup("<b>{}</b>").format(key), value) for key, value in told.items() if value]
-        return tables.html(("", self.label), rows) + Markup(self.timeline()._repr_html_())
+        found = self.timeline()
+        words = f"{len(found)} statements in {len(self.articles())} articles"
+        return Markup(entity_html(self)) + Markup("<p>{}</p>").format(words) + Markup(found._repr_html_())
 
 
 _TOLD = tuple(one.name for one in fields(Entity))

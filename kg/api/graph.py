@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self, overload
 from kg import diff, export, graph
 from kg.api.selection import Selection
 from kg.diff import Diff
-from kg.errors import QueryError, UsageError
+from kg.errors import GraphError, QueryError, UsageError
 from kg.graph import Answer
 from kg.report import Report
 
@@ -109,6 +109,12 @@ class Graph(Selection):
     def close(self) -> None:
         """Lets go of the files. What was read so far stays readable."""
         self._store.close()
+
+    def __repr__(self) -> str:
+        try:
+            return super().__repr__()
+        except GraphError:
+            return "<kg.Graph: closed>"
 
     def __enter__(self) -> Self:
         return self

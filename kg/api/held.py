@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from kg import ontology
-from kg.api.lists import Entities, Statements
+from kg.api.lists import Articles, Entities, Statements
 from kg.errors import UsageError
 from kg.graph import Names
 from kg.graph.asking.query import named, near
@@ -51,9 +51,9 @@ class Held:
         """All entities, sorted by id; ``to_pandas()`` makes a DataFrame of them."""
         return Entities(self._entities, self)
 
-    def articles(self) -> list[Article]:
-        """All articles, sorted by source."""
-        return list(self._articles)
+    def articles(self) -> Articles:
+        """All articles, sorted by source; ``to_pandas()`` makes a DataFrame of them."""
+        return Articles(self._articles, self)
 
     def _entity(self, name: str) -> Entity:
         """The entity of this id, name or alias. Raises UsageError where there is none, or more than one."""

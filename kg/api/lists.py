@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from markupsafe import Markup
 
 from kg import tables
-from kg.explain import headline
+from kg.api.listed import SHOWN, Listed, more
 from kg.model import Article, Entity, Statement
+from kg.model.shown import headline, quoted
 
 if TYPE_CHECKING:
     import pandas
 
     from kg.api.held import Held
 
-__all__ = ["Entities", "Statements"]
+__all__ = ["Articles", "Entities", "Statements"]
 
-SHOWN = 20
-"""rows that a notebook shows"""
-
-_T = TypeVar("_T")
+QUOTED = 3
+"""sentences of each"""
 
 
-class Statements(list[Statement]):
+class Statements(Listed[Statement]):
     """Statements, with the part of a graph that they were taken from. A list, and shown as a table."""
 
     def __init__(self, found: Iterable[Statement], of: Held) -> None:
         super().__init__(found)
         self._of = of
+
+    def _like(self, found: list[Statement]) -> Self:
+        return type(self)(found, self._of)
 
     def to_pandas(self, *, sentences: bool = False) -> pandas.DataFrame:
         """A row for each statement; with ``sentences`` one for each sentence of it.
@@ -92,22 +94,25 @@ class Statements(list[Statement]):
     def __repr__(self) -> str:
         """As ``print`` shows them: one line each."""
         lines = [headline(statement) for statement in self[:SHOWN]]
-        return "\n".join([*lines, *([more] if (more := _more(self)) else [])]) or "<no statements>"
+        return "\n".join([*lines, *([rest] if (rest := more(self)) else [])]) or "<no statements>"
 
     def _repr_html_(self) -> str:
         rows = (
             (one.subject.label, one.relation, one.object.label, _words(one), Markup("<br>").join(_quoted(one)))
             for one in self[:SHOWN]
         )
-        return tables.html(("subject", "relation", "object", "", "sentence"), rows, more=_more(self))
+        return tables.html(("subject", "relation", "object", "", "sentence"), rows, more=more(self))
 
 
-class Entities(list[Entity]):
+class Entities(Listed[Entity]):
     """Entities, with the part of a graph that they were taken from. A list, and shown as a table."""
 
     def __init__(self, found: Iterable[Entity], of: Held) -> None:
         super().__init__(found)
         self._of = of
+
+    def _like(self, found: list[Entity]) -> Self:
+        return type(self)(found, self._of)
 
     def to_pandas(self) -> pandas.DataFrame:
         """A row for each entity; ``statements`` counts those that it is subject or object of.
@@ -136,12 +141,48 @@ class Entities(list[Entity]):
 
     def __repr__(self) -> str:
         lines = [f"{one.label} ({one.type}, id:{one.id})" for one in self[:SHOWN]]
-        return "\n".join([*lines, *([more] if (more := _more(self)) else [])]) or "<no entities>"
+        return "\n".join([*lines, *([rest] if (rest := more(self)) else [])]) or "<no entities>"
 
     def _repr_html_(self) -> str:
         facts = self._facts()
         rows = ((one.label, one.type, ", ".join(one.aliases), facts[one.id], f"id:{one.id}") for one in self[:SHOWN])
-        return tables.html(("name", "type", "other names", "statements", "id"), rows, more=_more(self))
+        return tables.html(("name", "type", "other names", "statements", "id"), rows, more=more(self))
+
+
+class Articles(Listed[Article]):
+    """Articles, with the part of a graph that they were taken from. A list, and shown as a table."""
+
+    def __init__(self, found: Iterable[Article], of: Held) -> None:
+        super().__init__(found)
+        self._of = of
+
+    def _like(self, found: list[Article]) -> Self:
+        return type(self)(found, self._of)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A row for each article, without its text; ``statements`` counts those with a sentence in it.
+
+        ``published`` is as precise as the text tells. Raises UsageError where pandas is not installed.
+
+        >>> graph.articles().to_pandas()["source"].is_unique
+        True
+        """
+        columns = ("source", "title", "publisher", "published")
+        facts = self._facts()
+        told = {name: [_of_paper(one, name) for one in self] for name in columns}
+        return tables.frame(told | {"statements": [facts[one.source] for one in self]})
+
+    def _facts(self) -> Mapping[str, int]:
+        return Counter(source for one in self._of.statements() for source in {piece.source for piece in one.evidence})
+
+    def __repr__(self) -> str:
+        lines = [" · ".join(_words_of(one)) for one in self[:SHOWN]]
+        return "\n".join([*lines, *([rest] if (rest := more(self)) else [])]) or "<no articles>"
+
+    def _repr_html_(self) -> str:
+        facts = self._facts()
+        rows = ((one.title, one.publisher, one.published, facts[one.source], one.source) for one in self[:SHOWN])
+        return tables.html(("title", "publisher", "published", "statements", "source"), rows, more=more(self))
 
 
 _DAYS = ("earliest", "latest")
@@ -160,14 +201,18 @@ def _of_paper(paper: Article | None, name: str) -> str | None:
     return None if value is None else str(value)
 
 
+def _words_of(article: Article) -> list[str]:
+    told = (article.source, article.title, article.publisher, article.published)
+    return [str(word) for word in told if word]
+
+
 def _words(statement: Statement) -> str:
     """When, and whether it is so."""
     return " · ".join(headline(statement).split(" · ")[1:])
 
 
 def _quoted(statement: Statement) -> list[Markup]:
-    return [Markup("{} <small>{}</small>").format(one.text, one.source) for one in statement.evidence]
-
-
-def _more(found: Sequence[object]) -> str:
-    return f"… and {len(found) - SHOWN} more; to_pandas() has them all" if len(found) > SHOWN else ""
+    """The first sentences, marked."""
+    said, left = statement.evidence[:QUOTED], len(statement.evidence) - QUOTED
+    lines = [Markup("{} <small>{}</small>").format(quoted(statement, one), one.source) for one in said]
+    return [*lines, Markup("<small>… and {} more</small>").format(left)] if left > 0 else lines

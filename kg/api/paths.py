@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from kg import tables
 from kg.api.lists import Statements
 from kg.errors import UsageError
-from kg.explain import headline
 from kg.model import Entity
+from kg.model.shown import headline, quoted
 
 if TYPE_CHECKING:
     from kg.api.held import Held
@@ -38,7 +40,10 @@ class Path:
         return str(self)
 
     def _repr_html_(self) -> str:
-        return tables.html([" – ".join(one.label for one in self.actors)], [(line,) for line in self._lines()])
+        chain = Markup("<b>{}</b>").format(" – ".join(one.label for one in self.actors))
+        steps = zip(self._lines(), (step[0] for step in self.steps), strict=True)
+        rows = [(line, quoted(one, one.evidence[0]) if one.evidence else "") for line, one in steps]
+        return tables.block(chain + tables.html((), rows))
 
     def _lines(self) -> list[str]:
         return [headline(step[0]) + (f" (and {len(step) - 1} more)" if len(step) > 1 else "") for step in self.steps]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg import export, graph, ontology, outputs, view
 from kg.api.actor import Actor
 from kg.api.held import Held, Source
+from kg.api.listed import Shown
 from kg.api.lists import Statements
 from kg.api.paths import Path, shortest
 from kg.errors import OntologyError, UsageError
@@ -51,7 +52,7 @@ class Selection(Held):
         found = self._entity(name)
         return Actor(**{key: getattr(found, key) for key in Entity.__slots__}, graph=self)
 
-    def why(self, subject: str, relation: str | None, object: str) -> list[Explanation]:
+    def why(self, subject: str, relation: str | None, object: str) -> Shown[Explanation]:
         """Every sentence that says so; empty where none does. Names, aliases or ids.
 
         Symmetric relations count in either order, inverse ones as each other; None stands for any relation, either
@@ -61,20 +62,20 @@ class Selection(Held):
         1994
         """
         if relation is None:
-            return explain(self.between(subject, object), self._articles)
+            return Shown(explain(self.between(subject, object), self._articles))
         ends, terms = (self._entity(subject).id, self._entity(object).id), ontology.load()
         try:
             triples = linking(terms, ends[0], relation, ends[1])
         except OntologyError as error:
             raise UsageError(str(error)) from error
-        return explain(self._statements, self._articles, triples)
+        return Shown(explain(self._statements, self._articles, triples))
 
     def between(self, one: str, other: str) -> Statements:
         """All statements that link the two, either way round. Raises UsageError as ``entity`` does."""
         ends = {self._entity(one).id, self._entity(other).id}
         return Statements((s for s in self._statements if {s.subject.id, s.object.id} == ends), self)
 
-    def paths(self, one: str, other: str, *, steps: int = 4, limit: int = 5) -> list[Path]:
+    def paths(self, one: str, other: str, *, steps: int = 4, limit: int = 5) -> Shown[Path]:
         """How two actors are linked: the shortest chains of statements, at most ``limit`` of them.
 
         Steps go either way along what is asserted or reported. Empty where no chain has at most ``steps``.
@@ -84,7 +85,7 @@ class Selection(Held):
         ...     print(" – ".join(actor.label for actor in path.actors))
         Jens Stoltenberg – South Caucasus – Georgia
         """
-        return shortest(self, self._entity(one), self._entity(other), steps=steps, limit=limit)
+        return Shown(shortest(self, self._entity(one), self._entity(other), steps=steps, limit=limit))
 
     def timeline(self, one: str, other: str | None = None) -> Statements:
         """What happened or held with an actor (None), or between two, in the order of time; undated last.

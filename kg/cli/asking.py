@@ -15,9 +15,10 @@ from kg import api
 from kg import graph as graphs
 from kg.cli.terminal import Paint, painter, say
 from kg.errors import QueryError, UsageError
-from kg.explain import Explanation, headline
+from kg.explain import Explanation
 from kg.graph import SavedQuery
 from kg.model import Statement
+from kg.model.shown import headline
 
 __all__ = ["query", "why"]
 

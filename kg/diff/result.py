@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
+from kg import tables
 from kg.diff.text import AnyChange, Paint, text
 from kg.diff.values import ArticleChange, Change, DecisionChange, EntityChange, Kind
 from kg.graph import Names
@@ -42,6 +45,10 @@ class Diff:
     def __repr__(self) -> str:
         return f"<kg diff: {', '.join(f'{number} {kind}' for kind, number in self.counts().items()) or 'nothing'}>"
 
+    def _repr_html_(self) -> str:
+        lines = Markup(self.text(_painted))
+        return tables.block(Markup('<pre style="white-space:pre-wrap">{}</pre>').format(lines))
+
     def _groups(self) -> Mapping[Kind, Sequence[AnyChange]]:
         found: dict[Kind, list[AnyChange]] = {}
         every: list[AnyChange] = [*self.statements, *self.entities, *self.articles, *self.decisions]
@@ -74,6 +81,19 @@ class Diff:
                 if {id for one in (change.before, change.after) if one for id in (one.one, one.other)} & {*ids}
             ),
         )
+
+
+_LOOKS = {
+    "gone": "background:rgba(248,81,73,.25)",
+    "new": "background:rgba(63,185,80,.25)",
+    "head": "font-weight:600",
+    "faint": "opacity:.75",
+}
+
+
+def _painted(kind: str, words: str) -> str:
+    """A stretch as HTML, escaped."""
+    return Markup('<span style="{}">{}</span>').format(_LOOKS.get(kind, ""), words)
 
 
 def _concerned(change: Change) -> set[str]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from kg.diff.reasons import told
 from kg.diff.values import ArticleChange, Cause, Change, DecisionChange, EntityChange, Kind, Reason
-from kg.explain import headline
 from kg.model import Entity, Evidence, Statement
+from kg.model.shown import headline
 
 __all__ = ["AnyChange", "Paint", "text"]
 

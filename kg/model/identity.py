@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.model.shown import entity_html
 from kg.model.text import PartialDate
 
 __all__ = ["Decision", "Entity", "Identities", "Resolution", "Verdict"]
@@ -26,6 +27,9 @@ class Entity:
     aliases: tuple[str, ...] = ()
     wikidata: str | None = None
     because: str = ""
+
+    def _repr_html_(self) -> str:
+        return entity_html(self)
 
 
 @dataclass(frozen=True, slots=True)

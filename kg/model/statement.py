@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kg.model.identity import Entity
+from kg.model.shown import statement_html
 from kg.model.text import Article, PartialDate, Refused, Skipped, TextSpan
 
 __all__ = [
@@ -168,6 +169,9 @@ class Statement:
             "ended" if when.ended else "",
             *(words or "" for words in (self.predicate, self.role, self.topic, self.place)),
         )
+
+    def _repr_html_(self) -> str:
+        return statement_html(self)
 
 
 @dataclass(frozen=True, slots=True)

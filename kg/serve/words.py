@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg import ontology
-from kg.explain import claim, when
 from kg.model import Statement
+from kg.model.marks import sentence_parts
+from kg.model.shown import claim, when
 from kg.serve.reading import Piece
 from kg.view.looks import spoken
-from kg.view.marks import sentence_parts
 
 __all__ = ["headline", "kind", "parts", "relation", "when"]
 

@@ -18,10 +18,10 @@ from urllib.parse import quote
 import numpy as np
 
 from kg.model import Article, Entity, Evidence, Identities, Interval, PartialDate, Statement, Verdict
+from kg.model.marks import sentence_parts
 from kg.view.beyond import BUDGET, LIMIT, Part, part_of
 from kg.view.layout import Placement, positions
 from kg.view.looks import Look, looks_of, spoken, status_looks
-from kg.view.marks import sentence_parts
 from kg.view.page import encodable
 from kg.view.texts import LANGUAGE, SECTIONS, texts
 

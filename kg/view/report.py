@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 from kg.missed import LISTED, missed
 from kg.model import Article, Decision, Entity, Extraction, Gap, Refused, Skipped, Status, TextSpan, merged
+from kg.model.marks import marked
 from kg.view.data import web_address
 from kg.view.links import links
 from kg.view.looks import spoken
-from kg.view.marks import marked
 from kg.view.page import REPORT, encodable, environment, report_page
 from kg.view.texts import LANGUAGE, texts
 

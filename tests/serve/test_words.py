@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.explain import headline
+from kg.model.shown import headline
 from kg.serve import words
 from kg.serve.reading import Paper, Piece
 from tests.build import evidence, interval, statement

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Decision, Entity, Identities, Interval, PartialDate, Statement, TextSpan, Verdict
+from kg.model.marks import marked
 from kg.view.data import as_json, page_data, web_address
 from kg.view.looks import looks_of, spoken, status_looks
-from kg.view.marks import marked
 
 
 def data_of(world, **options):

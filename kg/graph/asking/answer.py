@@ -8,7 +8,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _STRING = f"{_XSD}string"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """The answer to a SELECT (one column a variable), an ASK (``yes``), a CONSTRUCT or a DESCRIBE.
 
@@ -50,6 +50,11 @@ class Answer:
     def __str__(self) -> str:
         """The table."""
         return self.table()
+
+    def __repr__(self) -> str:
+        """The table as a prompt shows it: the first rows, long words cut."""
+        shown = replace(self, terms=self.terms[:SHOWN]).table(LINE).rstrip("\n")
+        return "\n".join([shown, *([self._more()] if len(self) > SHOWN else [])])
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -147,8 +152,15 @@ class Answer:
         """The table for a notebook: everything in it escaped, at most ``SHOWN`` rows."""
         if self.yes is not None:
             return self.table()
-        more = f"… and {len(self) - SHOWN:,} more rows; to_pandas() has them all" if len(self) > SHOWN else ""
-        return tables.html(self.variables, self.rows()[:SHOWN], more=more)
+        return tables.html(
+            self.variables, self.rows()[:SHOWN], more=self._more() if len(self) > SHOWN else self._none()
+        )
+
+    def _more(self) -> str:
+        return f"… and {len(self) - SHOWN:,} more rows; to_pandas() has them all"
+
+    def _none(self) -> str:
+        return "" if self.terms else "no rows"
 
     def rdf(self, format: ox.RdfFormat) -> str:
         """The triples in a format of RDF, sorted. Raises UsageError where the answer is no triples."""
@@ -182,7 +194,10 @@ FORMATS: Mapping[str, Callable[[Answer], str]] = MappingProxyType(
 """name -> writer; those from ``turtle`` on are for triples only"""
 
 SHOWN = 100
-"""rows that a notebook shows"""
+"""rows that a notebook or a prompt shows"""
+
+LINE = 120
+"""characters of a line at a prompt"""
 
 NARROWEST = 6
 """characters that a column keeps where the terminal is too small for all"""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from kg.model import Evidence, Statement, TextSpan
+from kg.model.text import TextSpan
+
+if TYPE_CHECKING:
+    from kg.model.statement import Evidence, Statement
 
 __all__ = ["found", "marked", "sentence_parts"]
 
