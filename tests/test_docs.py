@@ -105,7 +105,7 @@ def test_its_figures_are_those_that_are_measured(readme: str, root: Path, gold_g
     assert [float(figure) for figure in re.findall(figures, written)] == close, HOW
 
 
-@pytest.mark.parametrize("page", ["README.md", *(f"docs/{page}" for page in PAGES)])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *(f"docs/{page}" for page in PAGES)])
 def test_every_file_that_it_names_is_there(page: str, root: Path) -> None:
     text = (root / page).read_text(encoding="utf-8")
     linked = {(root / page).parent / name.partition("#")[0] for name in re.findall(r"\]\(([^):]+)\)", text)}
