@@ -25,7 +25,7 @@ from kg import export, files, graph, ontology, view
 from kg.errors import GraphError, UsageError
 from kg.graph import Graph, Names
 from kg.labels import labels
-from kg.model import Article, Entity, Identities, Refused, Skipped, Statement
+from kg.model import Entity, Identities, Published, Refused, Skipped, Statement
 from kg.report import Report
 
 __all__ = [
@@ -118,7 +118,7 @@ def _told(folder: Path, key: str, kind: Callable[..., _T]) -> tuple[_T, ...]:
 def page(
     entities: Sequence[Entity],
     statements: Sequence[Statement],
-    articles: Sequence[Article],
+    articles: Sequence[Published],
     names: Names,
     *,
     title: str = "",

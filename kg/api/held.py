@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from kg.api.lists import Articles, Entities, Statements
 from kg.errors import UsageError
 from kg.graph import Names
 from kg.graph.asking.query import named, near
-from kg.model import Article, Entity, Identities, Statement
+from kg.model import Article, Citation, Entity, Identities, Statement
 
 __all__ = ["Held", "Source"]
 
@@ -23,8 +24,9 @@ class Source(Protocol):
     @property
     def identities(self) -> Identities: ...
     def entities(self) -> list[Entity]: ...
-    def statements(self) -> list[Statement]: ...
+    def statements(self, known: Sequence[Entity] | None = None) -> list[Statement]: ...
     def articles(self) -> list[Article]: ...
+    def citations(self) -> list[Citation]: ...
 
 
 class Held:
@@ -87,7 +89,7 @@ class Held:
 
     @cached_property
     def _statements(self) -> list[Statement]:
-        return self._source.statements()
+        return self._source.statements(self._entities)
 
     @cached_property
     def _entities(self) -> list[Entity]:
@@ -96,6 +98,11 @@ class Held:
     @cached_property
     def _articles(self) -> list[Article]:
         return self._source.articles()
+
+    @cached_property
+    def _citations(self) -> list[Citation]:
+        """What a page and a count want of the articles: reading their texts takes long."""
+        return self._source.citations()
 
     @cached_property
     def _by_source(self) -> dict[str, Article]:

@@ -17,7 +17,7 @@ from kg.api.paths import Path, shortest
 from kg.errors import OntologyError, UsageError
 from kg.explain import Explanation, explain, linking
 from kg.graph import Names
-from kg.model import Article, Entity, Evidence, Identities, PartialDate, Statement
+from kg.model import Article, Citation, Entity, Evidence, Identities, PartialDate, Statement
 from kg.view.embed import Page
 from kg.view.page import Html
 
@@ -225,7 +225,9 @@ class Selection(Held):
         return export.to_networkx(self._statements, self._entities)
 
     def __repr__(self) -> str:
-        counts = f"{len(self._articles)} articles, {len(self._entities)} entities, {len(self._statements)} statements"
+        counts = (
+            f"{len(self._citations)} articles, {len(self._entities)} entities, {len(self._statements)} statements"
+        )
         return f"<kg.{type(self).__name__}: {counts}>"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
@@ -233,17 +235,18 @@ class Selection(Held):
 
     def _page(self, **words: str) -> Html:
         return outputs.page(
-            self._entities, self._statements, self._articles, self.names, identities=self.identities, **words
+            self._entities, self._statements, self._citations, self.names, identities=self.identities, **words
         )
 
     def _part(self, statements: Any) -> Selection:
         found = list(statements)
         if len(found) == len(self._statements):
-            return Selection(_Part(self, self._entities, self._statements, self._articles))
+            return Selection(
+                _Part(self, self._entities, self._statements, frozenset(c.source for c in self._citations))
+            )
         ends = {end.id for s in found for end in (s.subject, s.object, s.attribution.by) if end}
-        sources = {piece.source for s in found for piece in s.evidence}
         entities = [entity for entity in self._entities if entity.id in ends]
-        return Selection(_Part(self, entities, found, [a for a in self._articles if a.source in sources]))
+        return Selection(_Part(self, entities, found, frozenset(piece.source for s in found for piece in s.evidence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,7 @@ class _Part:
     of: Selection
     chosen: list[Entity]
     found: list[Statement]
-    papers: list[Article]
+    sources: frozenset[str]
 
     @property
     def names(self) -> Names:
@@ -266,11 +269,14 @@ class _Part:
     def entities(self) -> list[Entity]:
         return self.chosen
 
-    def statements(self) -> list[Statement]:
+    def statements(self, known: Sequence[Entity] | None = None) -> list[Statement]:
         return self.found
 
     def articles(self) -> list[Article]:
-        return self.papers
+        return [article for article in self.of.articles() if article.source in self.sources]
+
+    def citations(self) -> list[Citation]:
+        return [citation for citation in self.of._citations if citation.source in self.sources]
 
 
 def _moment(statement: Statement) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ from kg.graph.terms import iri, kg, term
 from kg.model import (
     Article,
     Attribution,
+    Citation,
     Dropped,
     Entity,
     Evidence,
@@ -31,6 +32,7 @@ from kg.model import (
 
 __all__ = [
     "ARTICLE",
+    "CITATION",
     "EVIDENCE",
     "EXACT",
     "OF",
@@ -41,6 +43,7 @@ __all__ = [
     "TYPE",
     "article_from",
     "article_triples",
+    "citation_from",
     "evidence_from",
     "evidence_triples",
     "local",
@@ -95,7 +98,10 @@ _EVIDENCE: Final = (
 )
 
 # What is read of each kind of node.
+_CITED: Final = tuple(field for field in _ARTICLE if field.attribute in Citation.__slots__)
+
 ARTICLE: Final = (*predicates(_ARTICLE), kg("author"))
+CITATION: Final = predicates(_CITED)
 PART: Final = (*predicates([SPAN]), kg("reason"))
 STATEMENT: Final = (
     *(kg(name) for name in ("subject", "predicate", "object", "status", "statedBy", "ended")),
@@ -137,6 +143,11 @@ def article_from(node: Node, paragraphs: list[Node], dropped: list[Node]) -> Art
         authors=node.texts(kg("author")),
         dropped=tuple(Dropped(SPAN.read(one), reason) for one in dropped for reason in one.texts(kg("reason"))),
     )
+
+
+def citation_from(node: Node) -> Citation:
+    """Of what ``article_triples`` told, what is cited."""
+    return Citation(**{field.attribute: field.read(node) for field in _CITED})
 
 
 def part_triples(

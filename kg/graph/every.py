@@ -12,11 +12,11 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.graph.actors import ENTITY_PREDICATES, LABEL
-from kg.graph.codec import ARTICLE, EVIDENCE, PART, STATEMENT, TYPE
+from kg.graph.codec import ARTICLE, CITATION, EVIDENCE, PART, STATEMENT, TYPE
 from kg.graph.fields import Node
 from kg.graph.terms import kg, term
 
-__all__ = ["every_article", "every_entity", "every_evidence", "every_statement"]
+__all__ = ["every_article", "every_citation", "every_entity", "every_evidence", "every_statement"]
 
 _OFTEN: Final = {term("skos:altLabel"), kg("author"), kg("reason")}
 """What a node may have several times; all else it has once, if at all."""
@@ -46,6 +46,11 @@ def every_article(store: ox.Store, docs: Iterable[ox.NamedNode]) -> Iterator[tup
         paragraphs, dropped = (_by_graph(_every(store, _kind(kind), PART, some)) for kind in ("Paragraph", "Dropped"))
         for graph, node in _every(store, _kind("Article"), ARTICLE, some):
             yield node, paragraphs.get(graph, []), dropped.get(graph, [])
+
+
+def every_citation(store: ox.Store, docs: Iterable[ox.NamedNode]) -> Iterator[Node]:
+    """Each of these articles, no more of it than is cited."""
+    return (node for _, node in _every(store, _kind("Article"), CITATION, docs))
 
 
 def _by_graph(found: Iterable[tuple[Any, Node]]) -> dict[Any, list[Node]]:

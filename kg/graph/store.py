@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Self
 
 import pyoxigraph as ox
@@ -13,16 +13,16 @@ from kg.errors import GraphError
 from kg.graph.actors import entity_from, identities_from, identity_triples
 from kg.graph.bulk import n_quads, uncollected
 from kg.graph.canonical import canonical_article, standing_extraction
-from kg.graph.codec import SOURCE, article_from, evidence_from, statement_from
+from kg.graph.codec import SOURCE, article_from, citation_from, evidence_from, statement_from
 from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode, encode
 from kg.graph.engine import Engine
-from kg.graph.every import every_article, every_entity, every_evidence, every_statement
+from kg.graph.every import every_article, every_citation, every_entity, every_evidence, every_statement
 from kg.graph.lookup import document_of, node_in, sorted_evidence
 from kg.graph.names import Names
 from kg.graph.shapes.validate import validate, validate_identities
 from kg.graph.terms import kg
-from kg.model import Article, Entity, Evidence, Extraction, Identities, Statement
+from kg.model import Article, Citation, Entity, Evidence, Extraction, Identities, Statement
 
 __all__ = ["Graph", "GraphWriter"]
 
@@ -109,14 +109,19 @@ class Graph:
         found = (canonical_article(article_from(*told)) for told in every_article(self.store, self._docs()))
         return sorted(found, key=lambda article: article.source)
 
+    def citations(self) -> list[Citation]:
+        """All articles without their texts, by source."""
+        found = map(citation_from, every_citation(self.store, self._docs()))
+        return sorted(found, key=lambda article: article.source)
+
     def entities(self) -> list[Entity]:
         """All entities, by id, each with all names that any article gives it."""
         found = (entity_from(node, self.names) for node in every_entity(self.store, self.names.facts))
         return sorted(found, key=lambda entity: entity.id)
 
-    def statements(self) -> list[Statement]:
-        """All statements with all their evidence, by content."""
-        entities = {entity.id: entity for entity in self.entities()}
+    def statements(self, known: Sequence[Entity] | None = None) -> list[Statement]:
+        """All statements with all their evidence, by content. ``known`` are ``entities``, where these were read."""
+        entities = {entity.id: entity for entity in (self.entities() if known is None else known)}
         docs = self._docs()
         evidence: dict[Any, list[Evidence]] = {}
         for graph, piece in every_evidence(self.store, docs):

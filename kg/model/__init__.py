@@ -24,12 +24,13 @@ from kg.model.statement import (
     Unresolved,
     merged,
 )
-from kg.model.text import Article, Dropped, PartialDate, Refused, Skipped, TextSpan
+from kg.model.text import Article, Citation, Dropped, PartialDate, Published, Refused, Skipped, TextSpan
 
 __all__ = [
     "Appearance",
     "Article",
     "Attribution",
+    "Citation",
     "Decision",
     "Dropped",
     "Entity",
@@ -41,6 +42,7 @@ __all__ = [
     "Mention",
     "Parsed",
     "PartialDate",
+    "Published",
     "Quotation",
     "Read",
     "Refused",

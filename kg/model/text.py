@@ -6,8 +6,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-__all__ = ["Article", "Dropped", "PartialDate", "Refused", "Skipped", "TextSpan"]
+__all__ = ["Article", "Citation", "Dropped", "PartialDate", "Published", "Refused", "Skipped", "TextSpan"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,6 +100,32 @@ class Article:
     authors: tuple[str, ...] = ()
     place: str | None = None
     dropped: tuple[Dropped, ...] = ()
+
+
+class Published(Protocol):
+    """Where and when a text appeared: what is cited of an ``Article``, or of one whose text nobody has read."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def published(self) -> PartialDate | None: ...
+    @property
+    def publisher(self) -> str | None: ...
+    @property
+    def url(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``Published`` alone."""
+
+    source: str
+    title: str | None = None
+    published: PartialDate | None = None
+    publisher: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

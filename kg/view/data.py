@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from kg.model import Article, Entity, Evidence, Identities, Interval, PartialDate, Statement, Verdict
+from kg.model import Entity, Evidence, Identities, Interval, PartialDate, Published, Statement, Verdict
 from kg.model.marks import sentence_parts
 from kg.view.beyond import BUDGET, LIMIT, Part, part_of
 from kg.view.layout import Placement, positions
@@ -40,7 +40,7 @@ def page_data(
     title: str,
     entities: Sequence[Entity],
     facts: Sequence[tuple[str, Statement]],
-    articles: Sequence[Article],
+    articles: Sequence[Published],
     *,
     labels: Mapping[str, str],
     symmetric: Collection[str],
@@ -109,7 +109,7 @@ def _type(name: str, look: Look, labels: Mapping[str, str]) -> Json:
     return {"id": name, "label": labels.get(name) or spoken(name), "shape": look.shape, "colour": look.colour}
 
 
-def telling_title(entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Article]) -> str:
+def telling_title(entities: Sequence[Entity], statements: Sequence[Statement], articles: Sequence[Published]) -> str:
     """What a page without a title is called: the three actors with the most facts, and the years of the articles.
 
     "" where there is not one fact.
@@ -240,7 +240,7 @@ def _box(label: str, radius: float) -> tuple[float, float]:
     return max(2 * radius, 7.2 * letters) + 14, 2 * (radius + 15 * lines)
 
 
-def _article(source: str, article: Article | None) -> Json:
+def _article(source: str, article: Published | None) -> Json:
     if article is None:
         return {"source": source, "title": None, "published": None, "publisher": None, "url": None}
     return {

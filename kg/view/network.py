@@ -11,15 +11,14 @@ from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 from pyvis.node import Node
 
-from kg.model import Article, Entity, Identities, Statement
-from kg.view.data import LARGE, as_json, left_out, page_data, telling_title
+from kg.model import Entity, Identities, Published, Statement
 from kg.view.inherited import WITHOUT_EFFECT, telling
 from kg.view.looks import looks_of
-from kg.view.packed import packed
-from kg.view.page import NETWORK, Html, Page, environment, network_page
+from kg.view.page import NETWORK, Page, environment
+from kg.view.render import framed
 from kg.view.texts import LANGUAGE, texts
 
-__all__ = ["Network", "render"]
+__all__ = ["Network"]
 
 
 class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
@@ -51,7 +50,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         self.template = self.templateEnv.get_template(NETWORK)
         self._entities: dict[str, Entity] = {}
         self._statements: dict[str, Statement] = {}
-        self._articles: tuple[Article, ...] = ()
+        self._articles: tuple[Published, ...] = ()
         self._labels: Mapping[str, str] = {}
         self._symmetric: Collection[str] = ()
         self._language = language
@@ -66,7 +65,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
         cls,
         entities: Sequence[Entity],
         statements: Sequence[Statement],
-        articles: Sequence[Article] = (),
+        articles: Sequence[Published] = (),
         *,
         statement_id: Callable[[Statement], str],
         title: str = "",
@@ -124,13 +123,11 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             (str(edge.get("id", f"edge-{index}")), self._statements.get(edge.get("id")) or _statement(edge, entities))
             for index, edge in enumerate(self.edges)
         ]
-        told = telling_title(list(entities.values()), [fact for _, fact in facts], self._articles)
-        title = str(self.heading or told or texts(self._language)["network"])
-        data = page_data(
-            title,
+        page, self.left_out = framed(
             list(entities.values()),
             facts,
             self._articles,
+            title=str(self.heading or ""),
             labels=self._labels,
             symmetric=self._symmetric,
             language=self._language,
@@ -138,45 +135,11 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis has no types
             identities=self._identities,
             report=self._report,
         )
-        self.left_out = left_out(data)
-        return network_page(title, as_json(packed(data)), self._language, large=len(data["entities"]) > LARGE)
+        return page
 
 
 for _name in WITHOUT_EFFECT:
     setattr(Network, _name, telling(_name))
-
-
-def render(
-    entities: Sequence[Entity],
-    statements: Sequence[Statement],
-    articles: Sequence[Article],
-    *,
-    statement_id: Callable[[Statement], str],
-    title: str = "",
-    labels: Mapping[str, str] | None = None,
-    symmetric: Collection[str] = (),
-    language: str = LANGUAGE,
-    start: str = "",
-    identities: Identities | None = None,
-    report: str = "",
-) -> Html:
-    """The network as one HTML file that needs nothing else; arguments as in ``Network.from_statements``."""
-    network = Network.from_statements(
-        entities,
-        statements,
-        articles,
-        statement_id=statement_id,
-        title=title,
-        labels=labels,
-        symmetric=symmetric,
-        language=language,
-        start=start,
-        identities=identities,
-        report=report,
-    )
-    html = Html(network.generate_html())
-    html.left_out = network.left_out
-    return html
 
 
 def _entity(node: Mapping[str, Any]) -> Entity:
