@@ -142,7 +142,6 @@ class _Pool:
 
     def read(self, chunks: Iterator[tuple[Article, ...]]) -> Iterator[Result]:
         """The results of the articles of all chunks, in order."""
-        self._workers += [_Worker(self._reader) for _ in range(self._jobs)]
         self._feed(chunks)
         while self._order:
             while (results := self._order[0].results) is None:
@@ -155,21 +154,26 @@ class _Pool:
                 self._feed(chunks)
 
     def _feed(self, chunks: Iterator[tuple[Article, ...]]) -> None:
-        """Gives each worker what it has room for, the idlest first."""
+        """Gives each worker what it has room for, the idlest first; starts one where none is idle."""
         while True:
-            worker = min(self._workers, key=lambda one: len(one.chunks))
-            if len(worker.chunks) >= _AT_HAND:
+            idlest = min(self._workers, key=lambda one: len(one.chunks), default=None)
+            more = len(self._workers) < self._jobs
+            if idlest and len(idlest.chunks) >= _AT_HAND and not more:
                 return
-            if self._waiting:
-                worker.give(self._waiting.popleft())
-                continue
-            if len(self._order) >= _ON_THE_WAY * self._jobs:
+            chunk = self._waiting.popleft() if self._waiting else self._next(chunks)
+            if chunk is None:
                 return
-            articles = next(chunks, None)
-            if articles is None:
-                return
-            self._order.append(_Chunk(articles))
-            worker.give(self._order[-1])
+            if idlest is None or (idlest.chunks and more):
+                idlest = _Worker(self._reader)
+                self._workers.append(idlest)
+            idlest.give(chunk)
+
+    def _next(self, chunks: Iterator[tuple[Article, ...]]) -> _Chunk | None:
+        """The next chunk of the input, unless enough are on the way; None where there is none."""
+        if len(self._order) >= _ON_THE_WAY * self._jobs or (articles := next(chunks, None)) is None:
+            return None
+        self._order.append(_Chunk(articles))
+        return self._order[-1]
 
     def _collect(self, timeout: float | None) -> None:
         """Takes what workers have sent; waits for it where there is no ``timeout``."""
@@ -189,7 +193,7 @@ class _Pool:
                 worker.chunks.popleft().results = message
 
     def _replace(self, dead: _Worker) -> None:
-        """Another worker in its place; what the dead one had comes first, the chunk that it died of in pieces."""
+        """What the dead one had waits for another, the chunk that it died of in pieces."""
         self._workers.remove(dead)
         why, had = dead.end(), list(dead.chunks)
         if not dead.ready:
@@ -202,7 +206,6 @@ class _Pool:
                 'that builds with jobs does so under `if __name__ == "__main__":`'
             )
         self._waiting.extend(had)
-        self._workers.append(_Worker(self._reader))
 
     def _divided(self, chunk: _Chunk, why: str) -> list[_Chunk]:
         """What is to be read again of a chunk that a worker died of."""

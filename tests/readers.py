@@ -42,6 +42,16 @@ def stillborn() -> Reader:
     os._exit(3)
 
 
+def naming() -> Reader:
+    """Reads articles, and says by which process."""
+
+    def read(articles: Iterator[Article]) -> Iterator[Read]:
+        for one in articles:
+            yield Read(Extraction(one), (Refused(one.source, str(os.getpid()), 1),))
+
+    return read
+
+
 def slow() -> Reader:
     def read(articles: Iterator[Article]) -> Iterator[Read]:
         for one in articles:

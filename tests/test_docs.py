@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 SET_UP = "python3 -m venv "
-PAGES = ["exports.md", "serve.md", "servers.md", "store.md"]
+PAGES = ["building.md", "exports.md", "serve.md", "servers.md", "store.md"]
 HOW = "python tests/quality.py --readme writes it anew"
 
 

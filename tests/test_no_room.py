@@ -124,6 +124,7 @@ CLOSED_TO = """
 import encodings.unicode_escape, os, sys
 from pathlib import Path
 from kg import graph, keeping, making, outputs, pipeline, view
+from kg.cli import giving
 from tests.test_no_room import VERBS, run
 if os.getuid() == 0:
     os.seteuid(65534)

@@ -20,7 +20,7 @@ from kg.errors import ExtractorError, LanguageError
 from kg.model import Article, Skipped
 from kg.outputs import FILES
 from tests.benchmarks.kill import children
-from tests.readers import numbered, one_by_one, stillborn, unloadable
+from tests.readers import naming, numbered, one_by_one, stillborn, unloadable
 
 
 def read(
@@ -43,6 +43,11 @@ def test_few_articles_are_read_here() -> None:
     here = []
     read(numbered(3), lambda: here.append(os.getpid()) or one_by_one(), jobs=None)
     assert here == [os.getpid()]
+
+
+def test_no_more_processes_are_started_than_there_is_work_for() -> None:
+    found = read(numbered(7), naming, jobs=50, chunk=4)
+    assert len({one.reason for result in found for one in result.told}) == 2
 
 
 def test_only_so_many_articles_are_on_the_way() -> None:

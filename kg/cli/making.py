@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, replace
+from functools import partial
 
 from kg import making
 from kg.api import Report
@@ -40,7 +42,7 @@ def remove(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace, *, keep: bool) -> int:
     if options.out is None and options.store is None:
         raise UsageError("say where the graph is kept: --out FOLDER, or --store URL for a server")
-    with Progress() as progress:
+    with Progress(partial(_count, options.paths)) as progress:
         graph = making.build(
             options.paths,
             options.out,
@@ -83,6 +85,12 @@ def _summary(report: Report, *, as_json: bool) -> None:
     lists = {name: list(getattr(report, name)) for name in ("written", "replaced", "removed")}
     dropped = {name: [asdict(one) for one in getattr(report, name)] for name in ("skipped", "refused")}
     say(json.dumps(counts | lists | dropped, ensure_ascii=False, indent=1))
+
+
+def _count(paths: Sequence[str]) -> int:
+    from kg import ingest  # lxml and all readers: not for kg remove
+
+    return ingest.count(paths)
 
 
 def _changes(report: Report) -> str:

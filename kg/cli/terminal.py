@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
+from collections import deque
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -12,6 +14,9 @@ __all__ = ["Paint", "Progress", "complain", "painter", "say"]
 
 Paint: TypeAlias = Callable[[str, str], str]
 """Gives words (the second) the colour of their kind."""
+
+_WINDOW = 60  # seconds, or as many articles: what came before tells little about what comes
+_SOON = 3.0  # seconds before which nobody can tell how fast it is
 
 _CODES = {"subject": "1;36", "object": "1;36", "trigger": "1;33", "qualifier": "32", "head": "1", "faint": "2"}
 _CODES |= {"gone": "31", "new": "32"}
@@ -42,19 +47,43 @@ def painter(wanted: bool | None = None) -> Paint | None:
 
 
 class Progress:
-    """Tells on stderr how many articles are done, and the last one; only where somebody watches."""
+    """Tells on stderr how many articles are done, how fast, how long the rest takes, and the last one.
 
-    def __init__(self) -> None:
-        self._done = 0
+    Only where somebody watches. ``count`` gives the number of inputs, of which one may hold many articles.
+    """
+
+    def __init__(self, count: Callable[[], int] = lambda: 0) -> None:
         self._watched = sys.stderr.isatty()
+        self._count = count
+        self._inputs = self._done = self._begun = 0
+        self._last = ""
+        self._seen: deque[tuple[float, int, int]] = deque(maxlen=_WINDOW)
 
     def __call__(self, source: str) -> None:
         """One more is done."""
         self._done += 1
-        self._write(f"{self._done} done: {_harmless(source)}")
+        if (input := source.partition("#")[0]) != self._last:  # "r.jsonl#7": an article of that input
+            self._last = input
+            self._begun += 1
+        now = time.monotonic()
+        if not self._seen or now - self._seen[-1][0] >= 1:
+            self._seen.append((now, self._done, self._begun))
+        self._write(f"{self._done} done{self._pace(now)}: {_harmless(source)}")
+
+    def _pace(self, now: float) -> str:
+        """How fast it goes of late, and how long the rest takes at that; nothing in the first seconds."""
+        since, done, begun = self._seen[0]
+        if now - since < _SOON:
+            return ""
+        told = f", {(self._done - done) / (now - since):.1f} a second"
+        left = self._inputs - self._begun
+        if left < 0 or self._begun == begun:  # more than were counted; or all of one large input
+            return told
+        return f"{told}, {_long(left * (now - since) / (self._begun - begun))} left"
 
     def __enter__(self) -> Progress:
         self._write("reading ...")
+        self._inputs = self._count() if self._watched else 0
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -65,6 +94,16 @@ class Progress:
             width = os.get_terminal_size(sys.stderr.fileno()).columns or 80  # 0: the terminal does not tell
             sys.stderr.write(f"\r\x1b[K{line[: width - 1]}")
             sys.stderr.flush()
+
+
+def _long(seconds: float) -> str:
+    """A length of time in the two units that matter: ``3 h 20 min``, ``4 min``, ``12 s``."""
+    minutes, hours = round(seconds / 60), round(seconds / 3600)
+    if seconds < 90:
+        return f"{round(seconds)} s"
+    if minutes < 90:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min" if hours < 48 else f"{hours // 24} d {hours % 24} h"
 
 
 def _harmless(text: str) -> str:
