@@ -9,7 +9,7 @@ import subprocess
 import sysconfig
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -53,7 +53,7 @@ def oxigraph(folder: Path) -> Iterator[str]:
         pytest.skip("oxigraph is not installed: pip install oxigraph")
     port = free_port()
     command = [program, "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
-    with _running(command, folder, f"http://127.0.0.1:{port}/"):
+    with running(command, folder, f"http://127.0.0.1:{port}/"):
         yield f"http://127.0.0.1:{port}/query"
 
 
@@ -66,15 +66,18 @@ def virtuoso(folder: Path) -> Iterator[str]:
     sql, http = free_port(), free_port()
     (folder / "v.ini").write_text(VIRTUOSO.format(folder=folder, sql=sql, http=http))
     command = [program, "+configfile", str(folder / "v.ini"), "+foreground"]
-    with _running(command, folder, f"http://127.0.0.1:{http}/sparql"):
+    with running(command, folder, f"http://127.0.0.1:{http}/sparql"):
         yield f"http://127.0.0.1:{http}/sparql"
 
 
 @contextlib.contextmanager
-def _running(command: list[str], folder: Path, url: str) -> Iterator[None]:
+def running(
+    command: list[str], folder: Path, url: str, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """A server, from the moment that it answers at ``url``; its output stands in the file ``out`` of the folder."""
     with (folder / "out").open("wb") as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd=folder
+            command, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd=folder, env=environment
         )
         try:
             for _ in range(600):

@@ -4,7 +4,7 @@ Everything that is sent may be sent again. A query changes nothing. An update of
 GRAPH``, ``DELETE DATA`` and ``INSERT DATA`` with the triples written out: no WHERE, no blank node, no clock, so
 carrying it out twice leaves what once leaves, also where the first time went on unseen after its reply was lost.
 What could come between the two is another writer: ``claim`` keeps others out. An update without an answer
-in time may end after a later one (``docs/servers.md``): it is told.
+in time may end after a later one (``docs/how-to/servers.md``): it is told.
 """
 
 from __future__ import annotations
