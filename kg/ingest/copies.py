@@ -4,48 +4,77 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sqlite3
 from array import array
-from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import Final
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, Self
 
 from kg.model import Article
 
 __all__ = ["SHORTEST", "Copies", "shingles_of", "words_of"]
 
 SHINGLE: Final = 3  # words
-SKETCH: Final = 12  # smallest shingles; two articles that share 0.9 of all share one of these but for 1 in 10^12
+SKETCH: Final = 12  # smallest shingles
+SHARED: Final = 4  # of them; two articles that share 0.9 of all shingles share so many but for 1 in 6 million
+COMMON: Final = 1000  # articles with one shingle, from which on it is a common phrase and tells nothing of the others
 ALIKE: Final = 0.9  # of all shingles of both
 SHORTEST: Final = 40  # words; below, one different word is a different message
 WORD: Final = re.compile(r"\w+")
+_OF_SIZE: Final = "SELECT source, runs FROM article WHERE number = ? AND length(runs) BETWEEN ? AND ?"
+_TABLES: Final = (
+    "PRAGMA journal_mode = OFF",
+    "CREATE TABLE article (number INTEGER PRIMARY KEY, digest BLOB UNIQUE, source TEXT, runs BLOB)",
+    "CREATE TABLE sketch (run INTEGER, article INTEGER, PRIMARY KEY (run, article)) WITHOUT ROWID",
+)
 
 
-@dataclass(slots=True)
 class Copies:
-    """The articles seen so far, in a form that finds the copy of one without comparing it to all."""
+    """The articles seen so far, in a form that finds the copy of one without comparing it to all.
 
-    _texts: dict[bytes, str] = field(default_factory=dict)
-    _shingles: dict[str, array[int]] = field(default_factory=dict)
-    _by_sketch: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    On the disk, in a file that goes with the process: memory does not grow with their number. A context manager.
+    """
+
+    def __init__(self) -> None:
+        self._seen = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        for line in _TABLES:
+            self._seen.execute(line)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._seen.close()
 
     def seen(self, article: Article) -> str | None:
         """Why this article is a copy of an earlier one; None where it is not, and then it is remembered."""
         words = words_of(article)
         digest = hashlib.sha256(" ".join(words).encode()).digest()
-        if digest in self._texts:
-            return f"same text as {self._texts[digest]}"
+        for (source,) in self._seen.execute("SELECT source FROM article WHERE digest = ?", (digest,)):
+            return f"same text as {source}"
         shingles = shingles_of(words)
-        sketch = shingles[:SKETCH] if len(words) >= SHORTEST else []
-        for source in sorted({source for shingle in sketch for source in self._by_sketch.get(shingle, ())}):
-            share = _shared(shingles, self._shingles[source])
+        sketch = [_signed(one) for one in shingles[:SKETCH]] if len(words) >= SHORTEST else []
+        runs = array("Q", shingles)
+        for source, others in self._like(sketch, len(runs)):
+            share = _shared(runs, others)
             if share >= ALIKE:
                 return f"copy of {source} ({share:.0%} alike)"
-        self._texts[digest] = article.source
-        if sketch:
-            self._shingles[article.source] = array("Q", shingles)
-        for shingle in sketch:
-            self._by_sketch[shingle].append(article.source)
+        add = "INSERT INTO article (digest, source, runs) VALUES (?, ?, ?)"
+        number = self._seen.execute(add, (digest, article.source, runs.tobytes() if sketch else b"")).lastrowid
+        self._seen.executemany("INSERT INTO sketch VALUES (?, ?)", [(one, number) for one in sketch])
         return None
+
+    def _like(self, sketch: Sequence[int], size: int) -> list[tuple[str, array[int]]]:
+        """Earlier articles that may be copies of one with so many shingles, by source, with all of theirs."""
+        common: Counter[int] = Counter()
+        for one in sketch:
+            found = self._seen.execute("SELECT article FROM sketch WHERE run = ? LIMIT ?", (one, COMMON))
+            common.update(number for (number,) in found)
+        like = []
+        for number in (number for number, times in common.items() if times >= SHARED):
+            for source, runs in self._seen.execute(_OF_SIZE, (number, size * ALIKE * 8, size / ALIKE * 8)):
+                like.append((source, array("Q", runs)))
+        return sorted(like, key=lambda one: one[0])
 
 
 def words_of(article: Article) -> list[str]:
@@ -59,6 +88,11 @@ def shingles_of(words: list[str]) -> list[int]:
     return sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
 
 
-def _shared(one: list[int], other: array[int]) -> float:
+def _signed(number: int) -> int:
+    """SQLite's numbers have 64 bits, too, but a sign."""
+    return number - (1 << 64) if number >> 63 else number
+
+
+def _shared(one: array[int], other: array[int]) -> float:
     first, second = set(one), set(other)
     return len(first & second) / len(first | second)

@@ -33,13 +33,13 @@ def read(
     there twice the first one counts. An input larger than ``max_bytes`` is not read. Never raises for an input: one
     that fails is a ``Skipped`` with the reason, and the others go on.
     """
-    copies = Copies()
-    for place in find(paths, suffixes=READERS):
-        if isinstance(place, Skipped):
-            yield place
-            continue
-        for item in _articles(place, stdin=stdin, max_bytes=max_bytes):
-            yield _judged(item, copies) if isinstance(item, Article) else item
+    with Copies() as copies:
+        for place in find(paths, suffixes=READERS):
+            if isinstance(place, Skipped):
+                yield place
+                continue
+            for item in _articles(place, stdin=stdin, max_bytes=max_bytes):
+                yield _judged(item, copies) if isinstance(item, Article) else item
 
 
 def count(paths: Sequence[str | Path]) -> int:
