@@ -16,10 +16,11 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parse
 
 from kg.authority import Authority
 from kg.authority.known import Known
+from kg.language.reading import read
 from kg.model import (
     Article,
     Attribution,
@@ -37,6 +38,7 @@ from kg.model import (
     TimeExpression,
     Title,
 )
+from kg.model.tree import Doc
 
 TAGS = {
     "VERB": "VBD",
@@ -129,7 +131,7 @@ def tree(text: str, names: Mapping[str, str] | None = None) -> Doc:
         starts[index] + token["head"] if token["head"] is not None else index
         for index, (_, _, token) in enumerate(tokens)
     ]
-    doc = Doc(
+    doc = Parse(
         blank().vocab,
         words=[token["word"] for _, _, token in tokens],
         spaces=[not after for after in [*glued[1:], True]] if tokens else [],
@@ -141,7 +143,7 @@ def tree(text: str, names: Mapping[str, str] | None = None) -> Doc:
         sent_starts=[position == 0 for position, _, _ in tokens],
     )
     doc.set_ents([_span(doc, words, label) for words, label in (names or {}).items()])
-    return doc
+    return read(doc)
 
 
 def _token(written: str) -> dict[str, Any]:
@@ -161,7 +163,7 @@ def _token(written: str) -> dict[str, Any]:
     }
 
 
-def _span(doc: Doc, words: str, label: str) -> Any:
+def _span(doc: Parse, words: str, label: str) -> Any:
     start = doc.text.index(words)
     span = doc.char_span(start, start + len(words), label=label)
     assert span is not None, f"{words!r} is no run of tokens of {doc.text!r}"
@@ -173,7 +175,7 @@ def plain(text: str) -> Doc:
     doc = blank()(text)
     for index, token in enumerate(doc):
         token.is_sent_start = index == 0 or "\n" in doc[index - 1].text
-    return doc
+    return read(doc)
 
 
 def mention(doc: Doc, words: str, label: str = "GPE", kind: str = "name", nth: int = 0) -> Mention:

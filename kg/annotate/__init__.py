@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.annotate.first_persons import in_quotations
 from kg.annotate.gazetteer import Gazetteer
@@ -18,7 +17,9 @@ from kg.annotate.states import with_context
 from kg.annotate.times import times
 from kg.annotate.titles import titles
 from kg.authority import Authority
+from kg.language.reading import read
 from kg.model import Article, Parsed
+from kg.model.tree import Doc
 from kg.ontology import Ontology
 
 __all__ = ["Annotator"]
@@ -39,7 +40,7 @@ class Annotator:
     def annotate(self, articles: Iterable[Article]) -> Iterator[Parsed]:
         """Each article with all its annotations, in the order given."""
         for article, doc in parse(articles, self.nlp):
-            yield self.annotate_doc(article, doc)
+            yield self.annotate_doc(article, read(doc))
 
     def annotate_doc(self, article: Article, doc: Doc) -> Parsed:
         """An article whose parse is at hand."""

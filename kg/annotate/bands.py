@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
-
 from kg.annotate.mentions import mention
 from kg.annotate.tokens import HYPHENS
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
+from kg.model.tree import Doc, Token
 
 _OWNERS = frozenset({"NORP", "GPE", "LOC"})
 _PLACED = frozenset({"in", "of", "from", "across", "throughout", "around"})

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.annotate.discourse import Discourse
 from kg.annotate.mentions import by_token
 from kg.annotate.owners import same_person
+from kg.model.tree import Token
 
 _LANDS: Final = frozenset({"country", "nation", "homeland", "kingdom", "republic", "state"})
 

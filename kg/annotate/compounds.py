@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.annotate.mentions import covered, mention
 from kg.annotate.tokens import HYPHENS, POSSESSIVES, capitals_before, is_acronym, is_capitalised
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
+from kg.model.tree import Doc
 
 _OPEN: Final = frozenset("“\"«„'‘")
 _CLOSE: Final = frozenset("”\"»“'’")

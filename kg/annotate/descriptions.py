@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.annotate import groups, persons, posts
 from kg.annotate.discourse import SUBJECTS, Discourse
 from kg.annotate.tokens import narrows
 from kg.annotate.words import words
+from kg.model.tree import Span, Token
 
 _ATTRIBUTES: Final = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
 _TOLD_HERE: Final = frozenset({"nmod", "acl:relcl", "acl", "appos"})

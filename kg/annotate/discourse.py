@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.annotate.mentions import mention
 from kg.annotate.profiles import Profile, key, profiles
 from kg.annotate.tokens import is_title
 from kg.annotate.words import words
 from kg.authority import Authority, Known
 from kg.model import Mention, Title
+from kg.model.tree import Doc, Span, Token
 from kg.ontology import Ontology
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
+from kg.model.tree import Doc, Token
 
 _DOUBTFUL: Final = frozenset({"PERSON", "GPE", "LOC", "FACILITY", "WORK", "NORP"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.annotate import belongings
 from kg.annotate.discourse import Discourse
 from kg.annotate.words import words
 from kg.model import Quotation, Title
+from kg.model.tree import Token
 
 
 def in_quotations(discourse: Discourse, quotations: Sequence[Quotation]) -> None:

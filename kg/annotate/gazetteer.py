@@ -7,7 +7,6 @@ from typing import Final
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.annotate.mentions import mention
@@ -15,6 +14,7 @@ from kg.annotate.tokens import HYPHENS
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
+from kg.model.tree import Doc, Span
 
 _OWNER: Final = re.compile(r"[^ ]+['’]s ")
 
@@ -32,7 +32,8 @@ class Gazetteer:
 
     def find(self, doc: Doc) -> list[Mention]:
         """The longest known names of a document, in order, none overlapping another."""
-        found = filter_spans(self._matcher(doc, as_spans=True))
+        spans = filter_spans(self._matcher(doc.parse, as_spans=True))
+        found = [Span(doc, span.start, span.end, span.label_) for span in spans]
         return [mention(span, span.label_) for span in found if not span[0].is_lower and not _continues(span)]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.annotate.belongings import country_of
 from kg.annotate.discourse import SUBJECTS, Discourse
 from kg.annotate.owners import same_person
 from kg.annotate.words import words
+from kg.model.tree import Token
 
 _FAR: Final = 8
 """Sentences that "the two blocs" may be away from their names: of such there are few in a text."""

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.annotate.belongings import country_of
 from kg.annotate.discourse import SUBJECTS, Discourse, sentences_before
 from kg.annotate.words import words
 from kg.model import Title
+from kg.model.tree import Span, Token
 
 _AGENT: Final = frozenset({"obl", "obl:agent"})
 _ASIDE: Final = frozenset({"acl:relcl", "advcl", "acl", "ccomp"})

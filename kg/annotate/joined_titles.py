@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.annotate.tokens import is_title
 from kg.annotate.words import words
 from kg.model import Mention, Title
+from kg.model.tree import Doc, Span, Token
 
 _JOINS: Final = frozenset({",", "and", "&"})
 _OF: Final = frozenset({"of", "from"})

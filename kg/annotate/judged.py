@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.annotate.discourse import Discourse
 from kg.annotate.words import words
+from kg.model.tree import Token
 
 _FOR: Final = frozenset({"for", "over"})
 _JUDGED: Final = frozenset({"obj", "iobj", "nsubj:pass"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span
-
 from kg.model import Mention, TextSpan
+from kg.model.tree import Span
 
 
 def mention(span: Span, label: str, kind: str = "name") -> Mention:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.annotate import bands, compounds, signs
 from kg.annotate.firms import firms
 from kg.annotate.gazetteer import Gazetteer
@@ -19,6 +17,7 @@ from kg.annotate.unnamed import unnamed
 from kg.annotate.words import words
 from kg.language import confidence
 from kg.model import Mention
+from kg.model.tree import Doc, Span, Token
 
 _COMMON = ("AGREEMENT", "EVENT")
 """Labels of what a common noun may tell of, as ``unnamed`` decides."""
@@ -80,7 +79,7 @@ def _is_behind_post(doc: Doc, name: Mention) -> bool:
 
 
 def _of_pipeline(doc: Doc) -> list[Mention]:
-    sure = confidence(doc)
+    sure = confidence(doc.parse)
     probabilities = sure.names if sure else {}
     found = ((span, _trimmed(span)) for span in doc.ents)
     return [replace(one, probability=probabilities.get((span.start, span.end))) for span, one in found if one]

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.annotate.discourse import Discourse
 from kg.annotate.mentions import by_token
 from kg.annotate.tokens import POSSESSIVES, is_owner
 from kg.annotate.words import words
 from kg.model import TextSpan, Title
+from kg.model.tree import Span, Token
 
 _BESIDE: Final = frozenset({"ADJ", "ADV", "NUM", "DET"})
 """What may stand between an owner and the title: "its first woman president"."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.annotate.discourse import SUBJECTS, Discourse
 from kg.annotate.owners import same_person
 from kg.annotate.profiles import agree, key, sex_of
 from kg.annotate.words import words
+from kg.model.tree import Token
 
 _REACH: Final = 2
 """Sentences that a description may be away from the only person whom they name."""

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.annotate import persons
 from kg.annotate.discourse import Discourse
 from kg.annotate.mentions import by_token
@@ -15,6 +13,7 @@ from kg.annotate.owners import same_person
 from kg.annotate.tokens import is_title, narrows
 from kg.annotate.words import words
 from kg.model import TextSpan, Title
+from kg.model.tree import Token
 
 _COMPLEMENT: Final = re.compile(r" (?:to|of|for) ")
 _LINKS: Final = frozenset({"of", "for", "at", "to", "in"})

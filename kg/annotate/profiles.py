@@ -6,12 +6,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.annotate.mentions import by_token
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention, Title
+from kg.model.tree import Doc, Token
 
 _BESIDE: Final = frozenset({"nmod:desc", "compound", "flat"})
 _SAID: Final = frozenset({"amod", "compound", "nmod:desc"})

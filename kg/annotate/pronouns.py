@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.annotate.discourse import SUBJECTS, Discourse
 from kg.annotate.owners import same_person
 from kg.annotate.profiles import agree, key, sex_of
 from kg.annotate.tokens import is_title
 from kg.annotate.words import words
+from kg.model.tree import Token
 
 _LOOK_BACK: Final = 8
 """Sentences that a pronoun may be away from its name, where none between names another person."""

@@ -6,11 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.annotate.mentions import by_token
 from kg.annotate.words import words
 from kg.model import Mention, Quotation, TextSpan
+from kg.model.tree import Doc, Span, Token
 
 _OPEN: Final = frozenset("“„«")
 _CLOSE: Final = frozenset("”»")

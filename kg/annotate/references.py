@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.annotate import belongings, descriptions, groups, judged, posts, pronouns
 from kg.annotate.discourse import Discourse
 from kg.annotate.mentions import covered
@@ -17,6 +15,7 @@ from kg.annotate.tokens import is_definite
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention, Title
+from kg.model.tree import Doc, Token
 from kg.ontology import Ontology
 
 

@@ -8,13 +8,12 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.annotate.discourse import SUBJECTS, Discourse, sentences_before
 from kg.annotate.hosts import host, is_capital, state_id
 from kg.annotate.owners import owned
 from kg.annotate.words import words
 from kg.model import TextSpan, Title
+from kg.model.tree import Doc, Span, Token
 
 _TOPIC: Final = frozenset({"nmod:poss", "amod", "compound", "nmod"})
 """How a country may hang on a subject: "its accession", "Veran police"."""

@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.annotate.tokens import APOSTROPHES, DASHES, HYPHENS, POSSESSIVES, is_owner, is_title
 from kg.annotate.words import words
 from kg.model import Mention
+from kg.model.tree import Doc, Token
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM", "CCONJ", "X"})
 _OPENINGS: Final = frozenset({",", "(", "–", "—"})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.annotate.words import time_words, words
+from kg.model.tree import Span, Token
 
 
 def is_future(time: Span) -> bool:

@@ -12,8 +12,6 @@ from functools import cache
 from re import Match
 from typing import Final
 
-from spacy.tokens import Doc, Span
-
 from kg.annotate.dates import Anchor, lasting, so_long_before, two_years, without_year
 from kg.annotate.rules import matches, one_of
 from kg.annotate.tenses import is_future, is_joined, is_perfect, is_present, verb_of
@@ -21,6 +19,7 @@ from kg.annotate.tokens import DASHES
 from kg.annotate.told import at_distance, distance, in_year_of, since_then
 from kg.annotate.words import time_words
 from kg.model import PartialDate, TextSpan, TimeExpression
+from kg.model.tree import Doc, Span
 
 _NEAR: Final = 3
 """Tokens between two times that may bound one period together."""

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.annotate.joined_titles import joined
 from kg.annotate.mentions import by_token, covered
 from kg.annotate.stretches import Stretch, stretches
@@ -18,6 +16,7 @@ from kg.annotate.tokens import HYPHENS, POSSESSIVES, is_title
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention, TextSpan, TimeExpression, Title
+from kg.model.tree import Doc, Token
 
 _PLACES: Final = frozenset({"GPE", "NORP", "LOC"})
 

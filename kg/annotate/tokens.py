@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.annotate.words import words
+from kg.model.tree import Doc, Token
 
 HYPHENS: Final = frozenset("-–‑")
 """Join the parts of one name or title."""

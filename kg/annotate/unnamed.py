@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.annotate.mentions import mention
 from kg.annotate.tokens import is_definite, narrows
 from kg.annotate.words import words
 from kg.model import Mention
+from kg.model.tree import Doc, Span, Token
 
 _BEFORE: Final = frozenset({"amod", "compound", "nummod"})
 _TOLD_BEHIND: Final = frozenset({"acl", "acl:relcl", "nmod"})

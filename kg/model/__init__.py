@@ -3,7 +3,7 @@
     Article  --annotate-->  Parsed  --resolve-->  Resolution  --relate-->  Statement
 
 Offsets are half-open and count Unicode code points of ``Article.text``. Values are frozen: a stage makes new
-ones. Two carriers hold a whole article on its way: ``Parsed`` (the only value that holds a spaCy ``Doc``) and
+ones. Two carriers hold a whole article on its way: ``Parsed`` (whose ``Doc`` in ``tree.py`` holds that of spaCy) and
 ``Resolution``.
 """
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model.text import Article, PartialDate, TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.model.tree import Doc
 
 __all__ = ["Mention", "Parsed", "Quotation", "TimeExpression", "Title"]
 

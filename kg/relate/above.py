@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.model import Status
+from kg.model.tree import Token
 from kg.relate.beside import is_negated, is_noun
 from kg.relate.cast import Cast
 from kg.relate.cues import cues

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.model import TimeExpression
+from kg.model.tree import Token
 from kg.relate.beside import is_noun
 from kg.relate.cues import cues
 from kg.relate.frames import is_predicate, preposition

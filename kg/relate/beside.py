@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.model import Status
+from kg.model.tree import Token
 from kg.relate.cues import cues
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.model import Entity, Mention, Parsed, Resolution, TextSpan, Title
+from kg.model.tree import Doc, Span, Token
 from kg.ontology import Ontology
 from kg.relate.cues import cues
 from kg.relate.frames import coordinated, preposition

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.beside import named_as
 from kg.relate.finding import Stage
 from kg.relate.frames import Arguments, arguments, coordinated

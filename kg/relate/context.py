@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.model import Attribution, Status, TextSpan
+from kg.model.tree import Token
 from kg.relate.above import carried, governed, judged, lemmas, said, stated
 from kg.relate.beside import is_false, is_negated, is_noun, statuses
 from kg.relate.cast import Cast

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.model import Status
+from kg.model.tree import Token
 from kg.relate.beside import is_passive
 from kg.relate.cast import Participant
 from kg.relate.context import attribution

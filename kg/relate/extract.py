@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Token
-
 from kg.model import Attribution, Entity, Status, TextSpan
+from kg.model.tree import Token
 from kg.relate.cast import Cast, Participant
 from kg.relate.context import attribution, grounded
 from kg.relate.cues import cues

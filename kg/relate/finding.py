@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.model import Attribution, Evidence, Statement, TextSpan
+from kg.model.tree import Span, Token
 from kg.ontology import Ontology
 from kg.relate.cast import Cast, Participant
 from kg.relate.confidence import calibrated

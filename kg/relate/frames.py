@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.appositions import first_joined, follows, opened_for
 from kg.relate.beside import describes, is_apart, is_passive, names_person, particles
 from kg.relate.cues import cues

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from kg.model import Interval, Mention, TimeExpression
+from kg.model.tree import Span, Token
 from kg.relate.belonging import carriers_of
 from kg.relate.cast import Cast, Participant
 from kg.relate.finding import Finding, Stage, readings

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.model import Attribution, Interval, Status, TextSpan
+from kg.model.tree import Span, Token
 from kg.relate.beside import named_as
 from kg.relate.cast import Cast, Participant
 from kg.relate.conditions import is_about, names_body, with_required

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.appositions import first_joined
 from kg.relate.frames import governor, preposition
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from spacy.tokens import Token
-
 from kg.model import Entity
+from kg.model.tree import Token
 from kg.ontology import Ontology
 from kg.relate.beside import is_proper
 from kg.relate.cast import Cast, Participant

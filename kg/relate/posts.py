@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Span
-
 from kg.model import Attribution, Status, TimeExpression, Title
+from kg.model.tree import Span
 from kg.relate.cast import Cast, Participant
 from kg.relate.cues import cues
 from kg.relate.finding import Finding, Stage, readings

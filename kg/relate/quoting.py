@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.cues import cues
 
 _ADJUNCTS = ("obl", "obl:unmarked", "advcl", "advmod")

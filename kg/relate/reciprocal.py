@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.frames import coordinated, surface_subject
 
 _EACH_OTHER = frozenset({("each", "other"), ("one", "another")})

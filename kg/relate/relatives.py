@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.beside import is_noun, is_passive
 from kg.relate.cues import cues
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.above import lemmas
 from kg.relate.cast import Participant
 from kg.relate.context import attribution

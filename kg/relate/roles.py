@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.model import TimeExpression, Title
+from kg.model.tree import Token
 from kg.relate.cast import Cast, Participant
 from kg.relate.cues import cues
 from kg.relate.finding import Stage

@@ -5,9 +5,8 @@ A scene goes on from sentence to sentence while each is tied to the one before i
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.model import TimeExpression
+from kg.model.tree import Span, Token
 from kg.relate.belonging import carriers_of, head_of, nearest
 from kg.relate.cast import Cast
 from kg.relate.cues import cues

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.model import TimeExpression
+from kg.model.tree import Token
 from kg.relate.frames import coordinated
 
 _BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound"})

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.model import Entity, Status, TextSpan
+from kg.model.tree import Token
 from kg.relate.beside import is_passive
 from kg.relate.cast import Cast
 from kg.relate.cues import cues

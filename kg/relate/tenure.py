@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from kg.model import TimeExpression
+from kg.model.tree import Span, Token
 from kg.relate.beside import is_negated
 from kg.relate.cues import cues
 from kg.relate.when import When, when

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from kg.model import Entity
+from kg.model.tree import Span, Token
 from kg.relate.cast import Cast, Participant
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})

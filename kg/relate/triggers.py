@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.beside import is_noun, named_as, particles
 from kg.relate.cast import Cast
 from kg.relate.frames import Arguments, arguments, is_predicate

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.model.tree import Token
 from kg.relate.cast import Cast, Participant
 from kg.relate.cues import cues
 from kg.relate.frames import preposition, surface_subject

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from kg.model import Interval, TimeExpression
+from kg.model.tree import Span, Token
 from kg.relate.belonging import carriers_of, head_of, is_explained, nearest
 from kg.relate.beside import is_former, is_noun
 from kg.relate.cues import cues

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kg.annotate.mentions import in_order
 from kg.annotate.names import names
 from kg.language.certainty import Confidence, keep
+from kg.model.tree import Span
 from tests.annotate.world import GAZETTEER
 from tests.build import mention, plain, tree
 
@@ -35,7 +36,7 @@ def test_a_title_is_no_part_of_a_persons_name(title):
 def test_a_name_keeps_how_sure_the_pipeline_is_of_it():
     text = "President|PROPN|compound>2 Ilse|PROPN|nsubj>4 Maren|PROPN|flat>2 spoke|VERB|root"
     doc = tree(text, {"President Ilse Maren": "PERSON"})
-    keep(doc, Confidence((1.0,) * 4, {(0, 3): 0.75}))
+    keep(doc.parse, Confidence((1.0,) * 4, {(0, 3): 0.75}))
     assert [(name.text, name.probability) for name in names(doc, GAZETTEER)] == [("Ilse Maren", 0.75)]
 
 
@@ -285,7 +286,7 @@ def test_any_words_give_names_inside_the_text_in_order(words, data):
     if words:
         start = data.draw(st.integers(0, len(words) - 1))
         end = data.draw(st.integers(start + 1, len(words)))
-        doc.set_ents([doc.char_span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label="PERSON")])
+        doc.ents = [Span(doc, start, end, "PERSON")]
     found = names(doc, GAZETTEER)
     assert found == in_order(found)
     assert all(

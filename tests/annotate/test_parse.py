@@ -100,7 +100,7 @@ def test_an_article_of_more_paragraphs_than_a_batch_is_one_parse():
 def test_heads_and_names_survive_the_joining():
     one = tree("Verana|PROPN|nsubj>2 grew=grow|VERB|root", {"Verana": "GPE"})
     other = tree("Solmark|PROPN|nsubj>2 fell=fall|VERB|root", {"Solmark": "GPE"})
-    whole = join([one, other])
+    whole = join([one.parse, other.parse])
     assert [token.head.text for token in whole] == ["grew", "grew", "fell", "fell"]
     assert [(name.text, name.label_) for name in whole.ents] == [("Verana", "GPE"), ("Solmark", "GPE")]
     assert [sentence.text.strip() for sentence in whole.sents] == ["Verana grew", "Solmark fell"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kg import ontology
 from kg.annotate import Annotator
 from kg.model import merged
+from kg.model.tree import Span
 from kg.relate import read, relate
 from kg.resolve import resolve
 from tests.annotate.world import AUTHORITY
@@ -128,7 +129,7 @@ def test_any_tree_is_read_and_what_comes_out_is_sound(lines, data):
     if len(doc) > 1:
         start = data.draw(st.integers(0, len(doc) - 2))
         label = data.draw(st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "EVENT", "WORK"]))
-        doc.set_ents([doc.char_span(doc[start].idx, doc[start + 1].idx + len(doc[start + 1]), label=label)])
+        doc.ents = [Span(doc, start, start + 2, label)]
     parsed, statements, gaps = extracted(doc)
     for mention in parsed.mentions:
         assert (

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.model import TextSpan
+from kg.model.tree import Span, Token
 from kg.relate.cast import Participant
 from kg.relate.finding import Finding, Stage, readings, sentence_span
 from kg.relate.llm.answer import Proposal

@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc, Span
-
 from kg.model import Status
+from kg.model.tree import Doc, Span
 from kg.ontology import Ontology, Relation
 from kg.relate.llm.answer import OPTIONAL, REQUIRED
 

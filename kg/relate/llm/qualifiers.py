@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.model import Attribution, Interval, Status, TextSpan, TimeExpression
+from kg.model.tree import Token
 from kg.relate.cast import Cast
 from kg.relate.context import attribution
 from kg.relate.llm.answer import Proposal

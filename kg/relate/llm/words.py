@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
-
 from kg.model import Entity, TextSpan
+from kg.model.tree import Span, Token
 from kg.relate.cast import Cast, Participant
 
 
