@@ -192,7 +192,7 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The word that the others hang on: of several the one that is the nearest to the root of its sentence, a mark
+        """The word that the others hang on: of several the nearest to the root of its sentence, a mark
         or white space last."""
         words = self.doc.tokens[self.start : self.end]
         root = next((token for token in words if token.head is token), None)
