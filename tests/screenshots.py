@@ -44,9 +44,12 @@ def shoot(browser: Browser, page: Path, name: str) -> bytes:
 
 
 def paper(browser: Browser, page: Path) -> bytes:
+    """As printed at a desk: the picture keeps the shape that it has on the screen."""
+    cdp = browser.driver.execute_cdp_cmd
+    cdp("Emulation.clearDeviceMetricsOverride", {})
     browser.open(page)
     browser.ready()
-    return b64decode(browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+    return b64decode(cdp("Page.printToPDF", {"preferCSSPageSize": True})["data"])
 
 
 def smaller(png: bytes) -> bytes:
