@@ -33,8 +33,8 @@ _LOOKS = {
 
 
 def headline(statement: Statement) -> str:
-    """The statement on one line, with when and whether it is so."""
-    words = [claim(statement), *when(statement)]
+    """The statement on one line, with the role, when, and whether it is so."""
+    words = [claim(statement), *([f"“{statement.role}”"] if statement.role else []), *when(statement)]
     by = statement.attribution.by
     return " · ".join([*words, statement.status.value + (f" by {by.label}" if by else "")])
 

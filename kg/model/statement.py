@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kg.model.identity import Entity
-from kg.model.shown import statement_html
+from kg.model.shown import headline, statement_html
 from kg.model.text import Article, PartialDate, Refused, Skipped, TextSpan
 
 __all__ = [
@@ -155,6 +155,10 @@ class Statement:
         An event (``at``) is never over in this sense: it happened.
         """
         return self.status.affirmed and not self.interval.over
+
+    def __str__(self) -> str:
+        """On one line: who, what, whom; the role, when, and whether it is so."""
+        return headline(self)
 
     def content(self) -> tuple[Any, ...]:
         """All that makes it this statement and no other, evidence aside, as a key that sorts and hashes."""

@@ -20,6 +20,7 @@ def test_a_sentence_marks_the_words_for_the_time_too():
 def test_a_statement_is_told_as_everywhere_else_in_the_words_of_the_ontology():
     assert words.headline(SAID) == "Verana member of League"
     assert words.when(SAID) == ["since 1994"]
-    assert headline(SAID) == "Verana memberOf League · since 1994 · asserted"
+    assert headline(SAID) == str(SAID) == "Verana memberOf League · since 1994 · asserted"
+    assert headline(replace(SAID, role="founder")) == "Verana memberOf League · “founder” · since 1994 · asserted"
     loose = statement("Verana", "relatedTo", "League", TOLD, predicate="sail with")
     assert words.headline(loose) == "Verana related to (sail with) League"
