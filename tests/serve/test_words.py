@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.model.shown import headline
 from kg.serve import words
 from kg.serve.reading import Paper, Piece
