@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 import itertools
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ __all__ = ["NAMESPACE", "ROOT", "EntityType", "Ontology", "Relation", "folder", 
 
 NAMESPACE = "https://kg.example/ontology#"
 ROOT = "Entity"
+OWN = "KG_ONTOLOGIES"
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -96,7 +98,15 @@ class Ontology:
 
 
 def folder() -> Path:
-    """Where ``ontologies/`` is: inside the installed package, or at the root of a checkout."""
+    """Where ``ontologies/`` is: as ``KG_ONTOLOGIES`` says, else in the installed package or at a checkout's root.
+
+    What is read there is read once: the variable is for the start of a program. Raises OntologyError for a folder
+    that is no copy of it.
+    """
+    if own := os.environ.get(OWN):
+        if not Path(own, "kg.ttl").is_file():
+            raise OntologyError(f"{OWN}={own}: holds no kg.ttl; it takes a copy of the folder ontologies/")
+        return Path(own)
     package = Path(__file__).resolve().parent
     inside = package / "ontologies"
     return inside if inside.is_dir() else package.parent / "ontologies"

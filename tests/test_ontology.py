@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 import rdflib
@@ -130,3 +131,12 @@ def test_contradictions_are_refused_with_file_and_term(tmp_path, text, message):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(OntologyError, match=r"none\.ttl: cannot be read"):
         ontology.load(tmp_path / "none.ttl")
+
+
+def test_a_copy_of_ontologies_is_read_where_the_variable_says(tmp_path, monkeypatch) -> None:
+    own = shutil.copytree(ontology.folder(), tmp_path / "own")
+    monkeypatch.setenv(ontology.OWN, str(own))
+    assert ontology.folder() == own
+    (own / "kg.ttl").unlink()
+    with pytest.raises(OntologyError, match=r"KG_ONTOLOGIES=.*own: holds no kg\.ttl; it takes a copy"):
+        ontology.folder()

@@ -65,7 +65,7 @@ class Selection(Held):
             return Shown(explain(self.between(subject, object), self._articles))
         ends, terms = (self._entity(subject).id, self._entity(object).id), ontology.load()
         try:
-            triples = linking(terms, ends[0], relation, ends[1])
+            triples = linking(terms, ends[0], self.relation(relation), ends[1])
         except OntologyError as error:
             raise UsageError(str(error)) from error
         return Shown(explain(self._statements, self._articles, triples))

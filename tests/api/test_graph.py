@@ -129,8 +129,8 @@ def test_why_shows_the_sentence_with_its_words_marked(made: Graph) -> None:
 
 
 def test_why_tells_who_says_so_and_takes_symmetric_relations_in_either_order(made: Graph) -> None:
-    for ends in (("Verana", "Solmark"), ("Solmark", "Verana")):
-        (explanation,) = made.why(ends[0], "partnerOf", ends[1])
+    for one, relation, other in (("Verana", "partnerOf", "Solmark"), ("Solmark", "partner of", "Verana")):
+        (explanation,) = made.why(one, relation, other)
         assert "reported by Ilse Maren" in str(explanation)
 
 
