@@ -24,7 +24,7 @@ TOLD = {
     "02-asking-with-sparql": (
         "D-8 Organization for Economic Cooperation",
         "Armenia kg:metWith Jens Stoltenberg kg:planned",
-        "kg:memberOf id:partnership-for-peace",
+        "id:azerbaijan kg:memberOf id:central-asia-consultative-forum",
     ),
     "03-networks": (
         "1985 Bulgaria, Czechoslovakia, East Germany, Hungary, Poland, Romania, Soviet Union, Warsaw Pact",
@@ -75,10 +75,8 @@ def ran(request: pytest.FixtureRequest, root: Path) -> tuple[str, nbformat.Noteb
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the kernel's own libraries
 def test_it_shows_what_its_words_say(ran: tuple[str, nbformat.NotebookNode]) -> None:
     name, book = ran
-    outputs = [output for cell in book.cells for output in cell.get("outputs", [])]
-    assert not [output for output in outputs if output.output_type == "error"]
-    assert not [output for output in outputs if output.get("name") == "stderr"]
-    shown = [output.get("data", {}).get("text/html", "") for output in outputs]
+    outputs, shown = _outputs(book), _shown(book)
+    assert not [one for one in outputs if one.output_type == "error" or one.get("name") == "stderr"]
     assert any("<iframe" in html and "sandbox=" in html for html in shown) or name.startswith("02")
     words = " ".join([*map(_words, shown), *(output.get("text", "") for output in outputs)])
     assert [told for told in TOLD[name] if told not in words] == []
@@ -98,15 +96,23 @@ def test_its_export_opens_offline(ran: tuple[str, nbformat.NotebookNode], tmp_pa
     try:
         browser.open(page)
         frames = browser.driver.find_elements("tag name", "iframe")
-        assert len(frames) == str(book).count("<iframe ")
+        assert len(frames) == sum(html.count("<iframe ") for html in _shown(book))
         for frame in frames:
             browser.driver.switch_to.frame(frame)
-            assert browser.ready().count("#network") == 1
+            assert " facts" in browser.ready().text("#count")
             browser.driver.switch_to.default_content()
         assert browser.complaints() == []
         assert {urlsplit(url).scheme for url in browser.requests()} <= {"file", "about", "data", "blob"}
     finally:
         browser.driver.quit()
+
+
+def _outputs(book: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [output for cell in book.cells for output in cell.get("outputs", [])]
+
+
+def _shown(book: nbformat.NotebookNode) -> list[str]:
+    return [html for output in _outputs(book) if (html := output.get("data", {}).get("text/html"))]
 
 
 def _words(html: str) -> str:
