@@ -85,7 +85,8 @@ class Actor(Entity):
     def _repr_html_(self) -> str:
         """A card: who it is, and what the graph tells, in the order of time."""
         found = self.timeline()
-        words = f"{len(found)} statements in {len(self.articles())} articles"
+        counts = ((len(found), "statement"), (len(self.articles()), "article"))
+        words = " in ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
         return Markup(entity_html(self)) + Markup("<p>{}</p>").format(words) + Markup(found._repr_html_())
 
 
