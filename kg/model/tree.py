@@ -195,9 +195,11 @@ class Span:
         """The word that the others hang on: of several the nearest to the root of its sentence, a mark
         or white space last."""
         words = self.doc.tokens[self.start : self.end]
-        root = next((token for token in words if token.head is token), None)
-        if root is not None:
-            return root
+        if len(words) == 1:
+            return words[0]
+        for token in words:
+            if token.head is token:
+                return token
         tops = (token for token in words if not self.start <= token.head.i < self.end)
         return min(tops, key=_depth, default=self.doc.tokens[self.start])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.model import Status
 from kg.model.tree import Token
 from kg.relate.cues import cues
+from kg.relate.remembered import remembered
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
 _DENIED = frozenset({"advmod", "det", "cc:preconj", "case", "mark", "nsubj", "nsubj:pass", "obj", "iobj"})
@@ -35,6 +36,7 @@ def _telling(child: Token) -> list[Token]:
     return none if none and child.dep_ in _ARGUMENTS else [*none, child]
 
 
+@remembered
 def is_negated(token: Token) -> bool:
     """ "did not say", "never told"."""
     return any(_negates(token, child) for child in token.children)
@@ -93,6 +95,7 @@ def _has_condition(token: Token) -> bool:
     return any(word.dep_ == "mark" and word.lower_ in cues().conditions for one in clauses for word in one.children)
 
 
+@remembered
 def particles(verb: Token) -> list[Token]:
     """The particles of a verb: "set | up", "fell | out", "came | back"; parsers take the last two for adverbs."""
     return [
@@ -103,6 +106,7 @@ def particles(verb: Token) -> list[Token]:
     ]
 
 
+@remembered
 def is_passive(verb: Token) -> bool:
     """True where the surface subject undergoes: "was invaded by", "founded by", "the talks brokered by"."""
     if any(child.dep_ in ("aux:pass", "obl:agent") for child in verb.children):

@@ -50,6 +50,7 @@ class Cast:
     ontology: Ontology
     _mentions: dict[int, list[int]] = field(default_factory=dict)
     _titles: dict[int, list[Title]] = field(default_factory=dict)
+    _roots: dict[int, Token] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for index, mention in enumerate(self.parsed.mentions):
@@ -163,7 +164,11 @@ class Cast:
 
     def _heads(self, token: Token, index: int) -> bool:
         mention = self.parsed.mentions[index]
-        return mention.kind == "name" and self.doc[mention.start : mention.end].root == token
+        if mention.kind != "name":
+            return False
+        if index not in self._roots:
+            self._roots[index] = self.doc[mention.start : mention.end].root
+        return self._roots[index] is token
 
     def _named_beside(self, token: Token, depth: int) -> list[Participant]:
         """ "the president, X": the name in apposition to a description; its parts hang in many ways."""

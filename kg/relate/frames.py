@@ -18,6 +18,7 @@ from kg.relate.beside import describes, is_apart, is_passive, names_person, part
 from kg.relate.cues import cues
 from kg.relate.quoting import cut_off, hung_before, is_elsewhere, is_gerund, sayer_over, saying_over
 from kg.relate.relatives import RELATIVES, antecedent, between_verbs, described, identified, one_of, staged_beside
+from kg.relate.remembered import remembered
 
 Arguments = dict[str, list[Token]]
 """Role -> the heads of the phrases that fill it, in order of place."""
@@ -33,6 +34,7 @@ _BECOME = frozenset({"become", "remain"})
 _TO_WHOM = frozenset({"on", "upon", "to", "with"})
 
 
+@remembered
 def arguments(token: Token) -> Arguments:
     """The arguments of a verb, noun or adjective."""
     found: Arguments = defaultdict(list)
@@ -62,11 +64,13 @@ def arguments(token: Token) -> Arguments:
     return {role: sorted(map(antecedent, heads), key=lambda head: head.i) for role, heads in found.items()}
 
 
+@remembered
 def is_predicate(token: Token) -> bool:
     """A noun or adjective with a copula: "X is an ally of Y"."""
     return any(child.dep_ == "cop" for child in token.children)
 
 
+@remembered
 def preposition(token: Token) -> str:
     """The preposition of a phrase: ``with``, ``together_with``, ``such_as``; empty where it has none."""
     titles = [child for child in token.children if child.dep_ == "nmod:desc" and child.i < token.i]
@@ -96,6 +100,7 @@ def _role(child: Token, passive: bool) -> str:
     return "relcl" if dep == "acl:relcl" else ""
 
 
+@remembered
 def surface_subject(verb: Token) -> list[Token]:
     """The subject as it stands, or as the clause above lends it."""
     while True:
@@ -271,6 +276,7 @@ def is_regarded(noun: Token) -> bool:
     return noun.dep_ == "xcomp" or (noun.dep_ == "obl" and preposition(noun) == "as")
 
 
+@remembered
 def governor(noun: Token) -> Token | None:
     """The predicate over a noun, other nouns between them allowed: a verb, or a noun or adjective with a copula.
 

@@ -67,6 +67,9 @@ def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> It
     whole = with_required(pattern, roles)
     if whole is None or names_body(pattern, token, whole, stage):
         return
+    found = list(pairs(pattern, token, whole, stage))
+    if not found:  # most triggers have nobody on one of their sides: who tells what of them is not asked
+        return
     told, cue = _told(pattern, token, roles, stage.cast)
     over = pattern.over
     if over and told.status is Status.PLANNED:  # who "will resign" holds the post
@@ -76,7 +79,7 @@ def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> It
     scene = scene_time(token, stage.cast) if pattern.relation in cues().scenes and pattern.time == "at" else None
     alone = pattern.kind in ("thing", "hyphen")
     mode = "start" if pattern.time == "holds" and becomes(token) else pattern.time
-    for subject, object_ in pairs(pattern, token, whole, stage):
+    for subject, object_ in found:
         sides = [_head(side, stage.cast) for side in (object_, subject)]
         moment = when(token, stage.cast.parsed.times, mode, alone=alone, sides=sides, scene=scene)
         if moment.interval == Interval() and pattern.kind == "verb":

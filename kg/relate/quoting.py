@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.model.tree import Token
 from kg.relate.cues import cues
+from kg.relate.remembered import remembered
 
 _ADJUNCTS = ("obl", "obl:unmarked", "advcl", "advmod")
 _SUBJECT = ("nsubj", "nsubj:outer", "nsubj:pass", "csubj")
@@ -17,6 +18,7 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECT for child in verb.children)
 
 
+@remembered
 def cut_off(verb: Token) -> Token | None:
     """The subject that stands before the sayer: "X," said Y, "attacked Z"; None where none does."""
     saying = verb.head
@@ -44,6 +46,7 @@ def is_gerund(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and (having or verb.tag_ == "VBG") and not _has_subject(verb)
 
 
+@remembered
 def hung_before(verb: Token) -> Token | None:
     """The speaker whom parsers hang on the words before: "Y attacked Z, a spokesman, X, said"; None where none is."""
     if not _is_saying(verb) or _has_subject(verb) or verb.i < 2:
@@ -61,6 +64,7 @@ def hung_before(verb: Token) -> Token | None:
     return found
 
 
+@remembered
 def behind_saying(verb: Token) -> Token | None:
     """The speaker whom parsers take for a second subject: "X, says Y, attacked Z"; None where none is."""
     if not _is_saying(verb) or _has_subject(verb):
@@ -77,6 +81,7 @@ def saying_over(noun: Token) -> Token:
     return next((one for one in noun.ancestors if one.i > noun.right_edge.i), noun.head)
 
 
+@remembered
 def sayer_over(phrase: Token) -> Token | None:
     """The verb of saying that a phrase right behind it belongs to, where parsers hang it on what is said before it:
     "X has helped Y, Z said | during a visit to W"; None where none is."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from kg.model.tree import Token
 from kg.relate.beside import is_noun, is_passive
 from kg.relate.cues import cues
+from kg.relate.remembered import remembered
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "where"})
 _SOME = frozenset({"one", "two", "three", "four", "some", "many", "most", "several", "both", "all"})
 
 
+@remembered
 def antecedent(token: Token) -> Token:
     """What "which", "who" or "whose" stands for; any other token itself."""
     if token.lower_ not in RELATIVES or (token.pos_ != "PRON" and token.lower_ != "where"):

@@ -13,6 +13,7 @@ from kg.relate.cues import cues
 from kg.relate.frames import is_predicate, preposition, surface_subject
 from kg.relate.quoting import behind_saying
 from kg.relate.relatives import antecedent
+from kg.relate.remembered import remembered
 from kg.relate.voices import authors, owners
 
 _ORDER = {status: rank for rank, status in enumerate(Status)}
@@ -82,6 +83,7 @@ def asides(token: Token, below: Token | None, cast: Cast, reading: Reading) -> N
             reading.reported(_first_actor(child, cast), child)
 
 
+@remembered
 def is_for_whom(token: Token) -> bool:
     """ "For X, Y is an ally of Z": X thinks so."""
     first = token.left_edge
@@ -119,11 +121,13 @@ def _tells_beside(verb: Token) -> bool:
     return verb.dep_ == "advcl" and told and _is_as(verb)
 
 
+@remembered
 def is_according(token: Token) -> bool:
     """ "according to X", "per X"."""
     return token.dep_ in ("obl", "nmod", "advmod") and preposition(token).partition("_")[0] in cues().according
 
 
+@remembered
 def is_in_view(token: Token) -> bool:
     """ "in X's view", "in the words of X", "by X's account"."""
     in_ = token.dep_ in ("obl", "nmod") and preposition(token) in ("in", "by", "to", "from")
@@ -176,8 +180,10 @@ def is_own_voice(head: Token, cast: Cast) -> bool:
 
 def apart(one: Token, other: Token) -> bool:
     """A semicolon between two words: each side is told for itself, whatever the parser joins."""
-    first, last = sorted((one.i, other.i))
-    return any(token.text == ";" for token in one.doc[first:last])
+    first, last = (one, other) if one.i < other.i else (other, one)
+    if ";" not in one.doc.text[first.idx : last.idx]:
+        return False
+    return any(token.text == ";" for token in one.doc[first.i : last.i])
 
 
 def _is_as(verb: Token) -> bool:

@@ -9,11 +9,13 @@ from kg.relate.beside import is_noun, named_as, particles
 from kg.relate.cast import Cast
 from kg.relate.frames import Arguments, arguments, is_predicate
 from kg.relate.outer import shared, verb_above, verb_over
+from kg.relate.remembered import remembered
 from kg.relate.roles import things
 
 _STAY = frozenset({"remain", "stay"})
 
 
+@remembered
 def roles_of(token: Token) -> Arguments:
     """The arguments of a trigger; of a noun its ``verb``, of a verb that ``above`` it and what is ``shared``."""
     if is_noun(token):
