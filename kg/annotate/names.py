@@ -25,8 +25,9 @@ _COMMON = ("AGREEMENT", "EVENT")
 
 def names(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """Every name of a document, in order of place, longer before shorter."""
+    seen = [part for name in _of_pipeline(doc) for part in _of_field(doc, name, gazetteer)]
     known = [name for name in gazetteer.find(doc) if not _is_field(doc, name, gazetteer)]
-    found = _merged(doc, [part for name in _of_pipeline(doc) for part in _of_field(doc, name, gazetteer)], known)
+    found = _merged(doc, seen, [name for name in known if not _is_begun(doc, name, seen)])
     found = signs.whole(doc, found)
     found = signs.without_nation(doc, found, gazetteer.authority)
     found = signs.led_parties(doc, found)
@@ -56,6 +57,13 @@ def _is_field(doc: Doc, name: Mention, gazetteer: Gazetteer) -> bool:
     """The name of a magazine that is here a minister's field: "the Ministry of | Foreign Affairs"."""
     known = gazetteer.authority.find(name.text, label=name.label)
     return known is not None and known.type == "MediaOutlet" and _is_behind_post(doc, name)
+
+
+def _is_begun(doc: Doc, name: Mention, seen: list[Mention]) -> bool:
+    """Article and first word of a longer name, which happen to be a known name: "The Atlantic | Forum"."""
+    return doc[name.start].lower_ == "the" and any(
+        name.start < other.start < name.end < other.end for other in seen if other.label != "PERSON"
+    )
 
 
 def _of_field(doc: Doc, name: Mention, gazetteer: Gazetteer) -> list[Mention]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg import api
 from kg import graph as graphs
-from kg.cli.terminal import Paint, painter, say
+from kg.cli.terminal import Paint, complain, painter, say
 from kg.errors import QueryError, UsageError
 from kg.explain import Explanation
 from kg.graph import SavedQuery
@@ -34,6 +34,8 @@ def query(options: argparse.Namespace) -> int:
         answer = graph.query(_question(options.question), **_parameters(options.parameters))
     wide = options.format == "table" and sys.stdout.isatty()
     say(answer.table(shutil.get_terminal_size().columns) if wide else answer.text(options.format), end="")
+    if answer.note:
+        complain(answer.note)
     return 0
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, Final
 
-import pyoxigraph as ox
 from IPython.core.completer import CompletionContext, SimpleCompletion, SimpleMatcherResult, context_matcher
 
-from kg import ontology
 from kg.api import Graph
 from kg.errors import KgError
 from kg.graph import saved_queries
+from kg.graph.asking.hints import terms
 from kg.notebook.magic import chosen
 
 __all__ = ["IDENTIFIER", "completer"]
@@ -91,7 +89,7 @@ def _in_cell(fragment: str, cell: str, variables: Mapping[str, Any]) -> Iterable
         case "id":
             return _ids(variables)
         case "kg":
-            return [f"kg:{name}" for name in _vocabulary()]
+            return [f"kg:{name}" for name in terms()]
     return [f"{prefix}:{name}" for name in OTHERS.get(prefix, ())]
 
 
@@ -112,11 +110,3 @@ def _ids(variables: Mapping[str, Any]) -> Sequence[str]:
         return [f"id:{entity.id}" for entity in chosen(variables, None).entities()]
     except KgError:
         return []
-
-
-@cache
-def _vocabulary() -> Sequence[str]:
-    """All terms of ``kg.ttl``: relations, types, and what describes statements and articles."""
-    quads = ox.parse((ontology.folder() / "kg.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    terms = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
-    return sorted(one.removeprefix(ontology.NAMESPACE) for one in terms if one.startswith(ontology.NAMESPACE))

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.mentions import in_order
 from kg.annotate.names import names
+from kg.authority.known import Known
 from kg.language.certainty import Confidence, keep
 from kg.model.tree import Span
 from tests.annotate.world import GAZETTEER
-from tests.build import mention, plain, tree
+from tests.build import authority, blank, mention, plain, tree
 
 
 def named(text, **labels):
@@ -78,6 +80,15 @@ def test_a_known_label_wins_over_the_pipelines():
 def test_a_longer_name_of_the_pipeline_keeps_the_known_one_inside():
     text = "Verana|PROPN|compound>2 Telecom|PROPN|nsubj>3 spoke|VERB|root"
     assert named(text, Verana_Telecom="ORG") == [("Verana Telecom", "ORG"), ("Verana", "GPE")]
+
+
+def test_a_known_name_that_is_the_beginning_of_a_longer_one_is_none():
+    text = "The|DET|det>3 Atlantic|PROPN|compound>3 Forum|PROPN|nsubj>4 met|VERB|root"
+    gazetteer = Gazetteer(authority(Known("atlantic", "The Atlantic", "MediaOutlet")), blank())
+    doc = tree(text, {"The Atlantic Forum": "ORG"})
+    assert [name.text for name in names(doc, gazetteer)] == ["Atlantic Forum"]
+    doc = tree("The|DET|det>2 Atlantic|PROPN|nsubj>3 reported|VERB|root", {"Atlantic": "ORG"})
+    assert [name.text for name in names(doc, gazetteer)] == ["The Atlantic"]
 
 
 def test_a_person_that_swallowed_the_organization_before_is_cut():

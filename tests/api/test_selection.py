@@ -244,3 +244,20 @@ def test_a_notebook_shows_a_table_and_no_markup_of_the_text(show: str) -> None:
         assert "&lt;script&gt;" in html
         assert "<script" not in html
         assert "<b>.txt" not in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    [
+        ("SELECT ?o { ?s kg:memberof ?o }", "kg:memberof is no term of kg.ttl; did you mean kg:memberOf?"),
+        ("SELECT ?o { ?s kg:memberOf ?o ; kg:role 'kg:rule' }", ""),
+        ("SELECT ?o { ?s kg:zzzzz ?o }", "kg:zzzzz is no term of kg.ttl"),
+        ("PREFIX kg: <https://other.example/> SELECT ?o { ?s kg:memberof ?o }", ""),
+        ("SELECT ?o { ?o kg:memberof|kg:memberOf ?s }", ""),  # it found something
+    ],
+)
+def test_an_answer_without_rows_tells_of_a_term_that_there_is_not(world: Graph, asked: str, note: str) -> None:
+    answer = world.query(asked)
+    assert answer.note == note
+    assert note in answer._repr_html_()
+    assert note in repr(answer)

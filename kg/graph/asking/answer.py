@@ -35,7 +35,8 @@ class Answer:
     """The answer to a SELECT (one column a variable), an ASK (``yes``), a CONSTRUCT or a DESCRIBE.
 
     The last two give ``triples``: the columns are subject, predicate and object, and ``FORMATS`` of RDF can be had.
-    Truth: the answer to the ASK; for the others, whether there are rows.
+    Truth: the answer to the ASK; for the others, whether there are rows. ``note`` tells what the query may have
+    meant, where it found nothing and uses a term that is nobody's; else "".
     """
 
     variables: tuple[str, ...]
@@ -43,6 +44,7 @@ class Answer:
     names: Names
     yes: bool | None = None
     triples: bool = False
+    note: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.terms) if self.yes is None else self.yes
@@ -54,7 +56,8 @@ class Answer:
     def __repr__(self) -> str:
         """The table as a prompt shows it: the first rows, long words cut."""
         shown = replace(self, terms=self.terms[:SHOWN]).table(LINE).rstrip("\n")
-        return "\n".join([shown, *([self._more()] if len(self) > SHOWN else [])])
+        rest = self._more() if len(self) > SHOWN else self.note
+        return "\n".join([shown, *([rest] if rest else [])])
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -160,7 +163,7 @@ class Answer:
         return f"… and {len(self) - SHOWN:,} more rows; to_pandas() has them all"
 
     def _none(self) -> str:
-        return "" if self.terms else "no rows"
+        return "" if self.terms else self.note or "no rows"
 
     def rdf(self, format: ox.RdfFormat) -> str:
         """The triples in a format of RDF, sorted. Raises UsageError where the answer is no triples."""

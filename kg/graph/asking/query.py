@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.errors import QueryError
 from kg.graph.asking.answer import Answer, Term
+from kg.graph.asking.hints import hint
 from kg.graph.asking.saved import bound
 from kg.graph.asking.tokens import TOKENS
 from kg.graph.engine import Rows
@@ -34,7 +36,8 @@ def select(graph: Graph, text: str, bindings: Mapping[str, str] | None = None) -
     (``memberOf``), a name or alias of an entity ("NATO"), a number, or any other text. A bound variable must be
     one that SELECT lists. Raises QueryError.
     """
-    return answered(graph, text, {key: meant(graph, value, ox.Literal) for key, value in (bindings or {}).items()})
+    answer = answered(graph, text, {key: meant(graph, value, ox.Literal) for key, value in (bindings or {}).items()})
+    return answer if answer else replace(answer, note=hint(text, graph.names.prefixes))
 
 
 def answered(graph: Graph, text: str, terms: Mapping[str, Term] = MappingProxyType({})) -> Answer:
