@@ -64,7 +64,8 @@ def _called_so(discourse: Discourse, token: Token, beside: Sequence[Token]) -> t
         for i, m in enumerate(discourse.mentions)
         if m.end <= token.i and m.kind == "name" and _can_be(discourse, i, noun) and not _is_part(discourse, i)
     ]
-    inner = [i for i, m in enumerate(discourse.mentions) if phrase(token).start <= m.start and m.end <= token.i]
+    start = phrase(token).start
+    inner = [i for i, m in enumerate(discourse.mentions) if start <= m.start and m.end <= token.i]
     bodies = {known.id for i in inner if (known := discourse.known(i)) and discourse.mentions[i].label == "ORG"}
     named = [i for i in fitting if i in inner and not _is_apart(discourse, i, noun)]
     if named:  # "the Nordic Fund programme" names it itself; "X, the League agency" is X

@@ -36,6 +36,8 @@ class Discourse:
     _sentence: dict[int, int] = field(init=False)
     _profiles: dict[str, Profile] = field(init=False)
     _full: Mapping[str, str] = field(init=False)
+    _known: dict[tuple[str, str], Known | None] = field(default_factory=dict)
+    _roots: dict[tuple[int, int], Token] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._sentence = {token.i: number for number, sent in enumerate(self.doc.sents) for token in sent}
@@ -78,12 +80,15 @@ class Discourse:
     def known(self, index: int) -> Known | None:
         """What the authority knows by a mention's words; the country of a nation's."""
         one = self.mentions[index]
-        return (
-            self.authority.demonym(one.text)
-            if one.label == "NORP"
-            else self.authority.find(one.text, label=one.label)
-            or (self.authority.find(self._full[one.text], label=one.label) if one.text in self._full else None)
-        )
+        asked = (one.text, one.label)
+        if asked not in self._known:
+            self._known[asked] = (
+                self.authority.demonym(one.text)
+                if one.label == "NORP"
+                else self.authority.find(one.text, label=one.label)
+                or (self.authority.find(self._full[one.text], label=one.label) if one.text in self._full else None)
+            )
+        return self._known[asked]
 
     def opens_paragraph(self, token: Token) -> bool:
         """Is this the first sentence of a paragraph, but not of the text?"""
@@ -128,10 +133,13 @@ class Discourse:
     def root(self, index: int) -> Token:
         """The token by which a mention hangs in its sentence; titles and "the oil company" before it are skipped."""
         one = self.mentions[index]
-        token = self.doc[one.start : one.end].root
-        while token.dep_ in _TITLED and token.head.sent == token.sent and _describes(token.head, token):
-            token = token.head
-        return token
+        place = (one.start, one.end)
+        if place not in self._roots:
+            token = self.doc[one.start : one.end].root
+            while token.dep_ in _TITLED and token.head.sent == token.sent and _describes(token.head, token):
+                token = token.head
+            self._roots[place] = token
+        return self._roots[place]
 
 
 def sentences_before(sentence: Span) -> Iterator[Span]:

@@ -23,10 +23,10 @@ def unnamed(doc: Doc, found: list[Mention]) -> list[Mention]:
     names = {i: name for name in found for i in range(name.start, name.end)}
     told: list[Mention] = []
     for token in doc:
-        if token.i in names or _is_part(token, names) or not _is_told(token, [*found, *told]):
+        label = _label(token)
+        if label is None or token.i in names or _is_part(token, names) or not _is_told(token, [*found, *told]):
             continue
-        label, phrase = _label(token), _phrase(token, names)
-        if label is not None and phrase is not None:
+        if (phrase := _phrase(token, names)) is not None:
             told.append(mention(phrase, label))
     return told
 

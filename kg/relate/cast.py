@@ -51,8 +51,12 @@ class Cast:
     _mentions: dict[int, list[int]] = field(default_factory=dict)
     _titles: dict[int, list[Title]] = field(default_factory=dict)
     _roots: dict[int, Token] = field(default_factory=dict)
+    _all: dict[Token, list[Participant]] = field(default_factory=dict)
+    moments: frozenset[int] = field(init=False)
+    """The places of the words that tell when."""
 
     def __post_init__(self) -> None:
+        self.moments = frozenset(at for time in self.parsed.times for at in range(time.start, time.end))
         for index, mention in enumerate(self.parsed.mentions):
             for position in range(mention.start, mention.end):
                 self._mentions.setdefault(position, []).append(index)
@@ -106,12 +110,15 @@ class Cast:
 
     def all(self, token: Token) -> list[Participant]:
         """The participants of a phrase and of all that is joined to it, each entity once."""
+        if token in self._all:
+            return [*self._all[token]]
         found: dict[str, Participant] = {}
         heads = [head for one in coordinated(token) for head in reciprocal(one) or [one]]
         for head in [head for head in heads if not _is_excluded(head)] or heads:
             for participant in self.at(head):
                 found.setdefault(participant.entity.id, participant)
-        return list(found.values())
+        self._all[token] = list(found.values())
+        return [*self._all[token]]
 
     def at(self, token: Token, depth: int = 0) -> list[Participant]:
         """The participants of one phrase, by its head: named, titled, acted for, or given as examples."""
@@ -159,10 +166,11 @@ class Cast:
     def _nearest(self, token: Token) -> list[int]:
         """The mentions that hold a token, shortest first, but the whole of a name before a name at its end."""
         indices = self._mentions.get(token.i, [])
-        whole = [index for index in indices if self._heads(token, index)]
+        whole = [index for index in indices if self.heads(token, index)]
         return [*reversed(whole), *(index for index in indices if index not in whole)]
 
-    def _heads(self, token: Token, index: int) -> bool:
+    def heads(self, token: Token, index: int) -> bool:
+        """Is a token the head of a name?"""
         mention = self.parsed.mentions[index]
         if mention.kind != "name":
             return False

@@ -12,6 +12,8 @@ from kg.relate.roles import fillers
 
 def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
     """The roles with those of the words that a pattern requires; None where one is missing or one is excluded."""
+    if any(not roles.get(role) for role in [*pattern.required][:1]):
+        return None
     if not all(_filled(role, roles) for role in pattern.needs) or any(_filled(role, roles) for role in pattern.lacks):
         return None
     for role, lemmas in pattern.excluded.items():

@@ -53,11 +53,10 @@ def _is_kind(head: Token) -> bool:
 
 def _told_here(wanted: tuple[str, ...], roles: Arguments, cast: Cast) -> tuple[str, ...]:
     """Roles; the context counts only where nothing in the sentence tells whose it is ("president of the club")."""
-    moments = {position for time in cast.parsed.times for position in range(time.start, time.end)}
     for aside in ("context", "at-hand", "mission"):
         others = tuple(role for role in wanted if role != aside)
         heads = (head for role in others for head in roles.get(role.split(".")[-1], ()))
-        if aside in wanted and any(head.i not in moments and not _is_kind(head) for head in heads):
+        if aside in wanted and any(head.i not in cast.moments and not _is_kind(head) for head in heads):
             return others
     return wanted
 

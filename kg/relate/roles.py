@@ -191,8 +191,8 @@ def _inside(head: Token, cast: Cast) -> list[Participant]:
 
 def things(token: Token, cast: Cast) -> list[Participant]:
     """What the longest name tells whose head a token is."""
-    for index, mention in reversed(cast.mentions_at(token)):
-        if mention.kind == "name" and cast.doc[mention.start : mention.end].root == token:
+    for index, _ in reversed(cast.mentions_at(token)):
+        if cast.heads(token, index):
             return list(cast.within(index))
     return []
 
