@@ -12,6 +12,7 @@ from kg import authority, language, ontology, relate, resolve
 from kg.annotate import Annotator
 from kg.authority import Authority
 from kg.errors import ExtractorError, LanguageError
+from kg.graph.bulk import uncollected
 from kg.model import (
     Appearance,
     Article,
@@ -74,12 +75,18 @@ def extract(
     :param tell: called, before the article is given, with what its extractor dropped, or why it has no statements
     """
     for parsed in using.annotator.annotate(articles):
-        resolution = resolve.resolve(parsed, authority=using.authority, ontology=using.ontology)
-        statements, gaps = _related(parsed, resolution, using, tell)
-        entities = [e for s in statements for e in (s.subject, s.object, s.attribution.by) if e is not None]
-        appearances = tuple(_appearances(parsed, resolution, entities))
-        unresolved = tuple(_unresolved(parsed, resolution))
-        yield Extraction(parsed.article, tuple(statements), appearances, tuple(gaps), unresolved)
+        with uncollected():  # thousands of small values, none of them garbage before the article is done
+            extraction = _extraction(parsed, using, tell)
+        yield extraction
+
+
+def _extraction(parsed: Parsed, using: Tools, tell: Callable[[Skipped | Refused], None]) -> Extraction:
+    resolution = resolve.resolve(parsed, authority=using.authority, ontology=using.ontology)
+    statements, gaps = _related(parsed, resolution, using, tell)
+    entities = [e for s in statements for e in (s.subject, s.object, s.attribution.by) if e is not None]
+    appearances = tuple(_appearances(parsed, resolution, entities))
+    unresolved = tuple(_unresolved(parsed, resolution))
+    return Extraction(parsed.article, tuple(statements), appearances, tuple(gaps), unresolved)
 
 
 def read(articles: Iterable[Article], using: Tools) -> Iterator[Read]:
