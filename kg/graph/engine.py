@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -37,6 +37,9 @@ class Rows:
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
 
+
+_UNFLUSHED: Final = 32_000_000
+"""Characters of changes, those of some hundred articles, that Oxigraph may hold in memory, where they take more."""
 
 Found: TypeAlias = bool | Rows | Iterable[ox.Triple]
 """What an ASK, a SELECT, a CONSTRUCT or DESCRIBE found."""
@@ -92,6 +95,7 @@ class Embedded:
         """``folder`` is for messages: where the graph is."""
         self._store = store
         self._folder = folder
+        self._unflushed = 0
         self._notes = Notes(notes_file(folder)) if folder is not None else None
 
     def whole(self) -> ox.Store:
@@ -122,6 +126,10 @@ class Embedded:
         """As ``Engine``; a kill of the process takes nothing back. Raises GraphError where it cannot be written."""
         with self._told():
             self._store.update(request)
+            self._unflushed += len(request)
+            if self._unflushed > _UNFLUSHED:
+                self._store.flush()
+                self._unflushed = 0
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``; a piece is loaded while the next is made."""

@@ -37,6 +37,15 @@ def test_a_graph_is_kept_on_disk(tmp_path, world):
         assert held.articles() == [world.article()]
 
 
+def test_what_was_stored_does_not_stay_in_memory(tmp_path, world, monkeypatch):
+    monkeypatch.setattr("kg.graph.engine._UNFLUSHED", 1)
+    with graph.write(tmp_path / "g") as held:
+        for source in ("a.txt", "b.txt"):
+            held.put(world.extraction(source))
+            assert any((tmp_path / "g" / "store").glob("*.sst"))
+        assert held.sources() == ["a.txt", "b.txt"]
+
+
 def test_a_second_article_adds_evidence_not_a_statement(world):
     held = graph.memory([world.extraction("a.txt"), world.extraction("b.txt")])
     (statement,) = held.statements()
