@@ -175,8 +175,13 @@ def _graph(where: str | Path) -> Iterator[Finding]:
         yield Finding("graph", State.OK, f"{where}: opens; {counts}; names begin with {held.names.base}")
     if folder is None:
         return
+    from kg import beside
     from kg.graph.place import FORMAT
 
+    if beside.are_old(folder):
+        yield Finding(
+            "its files", State.MISSING, f"{where}: older than the graph", f"kg files {shlex.quote(str(where))}"
+        )
     yield Finding("its format", State.OK, f"{FORMAT}, as this program writes")
     if all(os.access(each, os.W_OK) for each in (folder, *folder.iterdir())):
         yield _room("its disk", folder)

@@ -21,7 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
-from kg import export, files, graph, identity, outputs
+from kg import beside, export, files, graph, identity, outputs
 from kg.api import Graph, open
 from kg.errors import GraphError, UsageError
 from kg.graph.codec import TYPE
@@ -32,7 +32,7 @@ from kg.graph.terms import kg
 __all__ = ["backup", "restore"]
 
 _VERSION: Final = 1
-_MANIFEST, _QUADS, _LEFT_OUT, _REPORT = "manifest.json", "graph.nq", "left-out.json", "report.json"
+_MANIFEST, _QUADS, _LEFT_OUT = "manifest.json", "graph.nq", "left-out.json"
 _PIECE: Final = 32_000_000  # bytes that are loaded at once
 _LARGEST_MANIFEST: Final = 1_000_000
 _NONE: Final = "is no backup of a graph, or is damaged; take another copy of it"
@@ -64,7 +64,7 @@ def backup(folder: str | Path, target: str | Path) -> Path:
         held = graph.read(source)
         judged = source / identity.FILE
         decisions = judged.read_bytes() if judged.is_file() else None
-        skipped, refused = outputs.skipped(source), outputs.refused(source)
+        skipped, refused = beside.skipped(source), beside.refused(source)
     left_out = {"skipped": [asdict(one) for one in skipped], "refused": [asdict(one) for one in refused]}
     try:
         with held, files.replacing(path) as stream, zipfile.ZipFile(stream, "w") as archive:
@@ -145,8 +145,9 @@ def _fill(draft: Path, archive: zipfile.ZipFile, manifest: Mapping[str, Any]) ->
         if identity.FILE in manifest["files"]:
             files.replace(draft / identity.FILE, archive.read(identity.FILE))
             identity.read_judgements(draft / identity.FILE)
-        files.replace(draft / _REPORT, archive.read(_LEFT_OUT))  # the report is made again, and these two kept
-        outputs.update(store, draft, outputs.skipped(draft), outputs.refused(draft))
+        files.replace(draft / beside.MARK, archive.read(_LEFT_OUT))
+        with outputs.following(store, draft):  # the report is made again, and these two kept
+            pass
 
 
 def _verified(archive: zipfile.ZipFile) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg import graph, identity, ontology, outputs
+from kg import beside, graph, identity, ontology, outputs
 from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
@@ -22,7 +22,7 @@ from kg.whereabouts import Whereabouts, whereabouts
 if TYPE_CHECKING:
     from kg.pipeline import Outcome
 
-__all__ = ["add", "build", "judge", "remember", "remove", "settle"]
+__all__ = ["add", "build", "judge", "remember", "remove", "settle", "write_files"]
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -46,6 +46,7 @@ def build(
     language: str | None = None,
     jobs: int | None = 1,
     again: bool = False,
+    files: str = "auto",
     stdin: BinaryIO | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Graph:
@@ -71,6 +72,8 @@ def build(
     :param base: what the IRIs of a new graph begin with; None: ``https://kg.example/``
     :param keep: leave what ``out`` holds and the input does not
     :param language: of the own words of the pages in ``out`` (``en``, ``de``); None: as they are, or English
+    :param files: whether the files beside the store follow: ``always``, ``never`` or ``auto``, up to 20,000
+        statements. Where they do not, ``write_files`` writes them
     :param jobs: how many processes read; 0: one for each processor core; None: likewise, but one for few articles or
         where a language model is asked. The graph is the same, to the byte
     :param again: also read what the graph holds just as the same tools read it
@@ -83,6 +86,7 @@ def build(
     """
     from kg import fingerprint, ingest, pipeline, relate  # spaCy takes seconds to load; who only asks needs none
 
+    beside.checked(files)
     if jobs is not None and jobs < 0:
         raise UsageError(f"{jobs} processes: give a number from 1 on, or 0 for as many as there are cores")
     texts(language or LANGUAGE)  # a language that there is not is told before hours of reading
@@ -107,6 +111,7 @@ def build(
             conclude=conclude,
             stays=stays,
             language=language,
+            files=files,
         )
 
 
@@ -120,6 +125,7 @@ def _filled(
     conclude: Callable[[GraphWriter], bool],
     stays: bool,
     language: str | None,
+    files: str,
 ) -> Graph:
     """The graph at ``place`` with what ``fill`` stores there, and, where ``conclude`` says so, all that follows.
 
@@ -130,14 +136,14 @@ def _filled(
         if judgements is not None and place.files is not None:
             identity.adopt(place.files / identity.FILE, Path(judgements))
         judged = place.judged(store)
-        did = fill(store)
-        identity.settle(store, judged)
-        if conclude(store):
-            graph.infer(store)
-        else:
-            store.drop_inferred()
-        if stays and place.files is not None:
-            outputs.update(store, place.files, did.skipped, did.refused, language=language)
+        with outputs.following(store, place.files if stays else None, files, language=language) as left_out:
+            did = fill(store)
+            left_out.skipped, left_out.refused = did.skipped, did.refused
+            identity.settle(store, judged)
+            if conclude(store):
+                graph.infer(store)
+            else:
+                store.drop_inferred()
     return Graph(graph.read(place.graph), did, tuple(source for source in did.written if source in before))
 
 
@@ -157,14 +163,15 @@ def remove(
     *,
     judgements: str | Path | None = None,
     update: str | None = None,
+    files: str = "auto",
 ) -> Graph:
     """Takes articles out of the graph in ``out`` (or on a server), with all that stands on them alone.
 
-    ``judgements`` and ``update`` as for ``build``, where ``out`` is a server. Raises UsageError where the graph does
-    not hold one of them, before anything is removed.
+    ``judgements`` and ``update`` as for ``build``, where ``out`` is a server; ``files`` as there. Raises UsageError
+    where the graph does not hold one of them, before anything is removed.
     """
     gone = [sources] if isinstance(sources, str) else list(sources)
-    with _changing(whereabouts(out, judgements=judgements), update) as store:
+    with _changing(whereabouts(out, judgements=judgements), update, files=files) as store:
         # Also where nothing goes: it finishes what was killed after the removal.
         known = store.sources()
         unknown = [source for source in gone if source not in known]
@@ -186,6 +193,7 @@ def judge(
     when: str | None = None,
     why: str | None = None,
     judgements: str | Path | None = None,
+    files: str = "auto",
 ) -> Graph:
     """Decides whether two entities of the graph in ``out`` are one actor; every rebuild remembers it.
 
@@ -195,6 +203,7 @@ def judge(
     :param when: the day, in ISO 8601; None: nobody tells
     :param why: the reason; None: nobody tells
     :param judgements: the file that remembers it, where ``out`` is a server
+    :param files: as for ``build``
     :raises UsageError: no such entity, or several; no such verdict or day; nothing to take back
     """
     if verdict is not None and verdict not in set(Verdict):
@@ -204,7 +213,7 @@ def judge(
     except ValueError as error:
         raise UsageError(str(error)) from error
     place = whereabouts(out, judgements=judgements)
-    with _changing(place) as store:
+    with _changing(place, files=files) as store:
         file = place.file(store)
         known = identity.profiles(store.readings(), ontology.load(), store.identities.split)
         first, second = sorted(identity.called(known, name).id for name in (one, other))
@@ -225,22 +234,37 @@ def remember(decision: Decision, out: str | Path, *, judgements: str | Path | No
         identity.judge(place.file(store), decision)
 
 
-def settle(out: str | Path, *, judgements: str | Path | None = None) -> Graph:
-    """Makes the graph in ``out`` what its judgements say."""
-    with _changing(whereabouts(out, judgements=judgements)):
+def settle(out: str | Path, *, judgements: str | Path | None = None, files: str = "auto") -> Graph:
+    """Makes the graph in ``out`` what its judgements say; ``files`` as for ``build``."""
+    with _changing(whereabouts(out, judgements=judgements), files=files):
         pass
     return open(out)
 
 
+def write_files(out: str | Path, *, language: str | None = None) -> list[str]:
+    """Writes the files beside the store in the folder ``out``; gives the names of those that were not so already.
+
+    ``language`` as for ``build``. Raises UsageError where ``out`` is a server.
+    """
+    place = whereabouts(out)
+    if place.files is None:
+        raise UsageError(f"{out}: a server has no files beside it; kg export and kg view write them one by one")
+    graph.read(place.graph).close()
+    with graph.write(place.graph) as store:  # nobody changes it meanwhile
+        written = outputs.update(
+            store, place.files, beside.skipped(place.files), beside.refused(place.files), language=language
+        )
+        beside.unmark(place.files)
+    return written
+
+
 @contextmanager
-def _changing(place: Whereabouts, update: str | None = None) -> Iterator[GraphWriter]:
+def _changing(place: Whereabouts, update: str | None = None, *, files: str = "auto") -> Iterator[GraphWriter]:
     """The graph at ``place`` for a change of what it holds; afterwards all that hangs on it is made right."""
     graph.read(place.graph).close()  # writing would make a graph where there is none
-    with graph.write(place.graph, update=update) as store:
+    with graph.write(place.graph, update=update) as store, outputs.following(store, place.files, files):
         concluded = store.concludes()
         yield store
         identity.settle(store, place.judged(store))
         if concluded:  # the change took it out
             graph.infer(store)
-        if (files := place.files) is not None:
-            outputs.update(store, files, outputs.skipped(files), outputs.refused(files))

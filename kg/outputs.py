@@ -6,24 +6,26 @@ graph.html          the network, one offline page
 report.html         what was read, left out and maybe missed
 report.json         the same for programs
 graph.before.trig   the graph before the last change, for ``kg diff``
+
+Of a large graph they are not written anew with every change (``beside``).
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
-import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 from urllib.parse import urlencode
 
-from kg import export, files, graph, ontology, view
+from kg import beside, export, files, graph, ontology, view
 from kg.errors import GraphError, UsageError
-from kg.graph import Graph, Names
+from kg.graph import Graph, GraphWriter, Names
 from kg.labels import labels
 from kg.model import Entity, Identities, Published, Refused, Skipped, Statement
 from kg.report import Report
@@ -35,19 +37,16 @@ __all__ = [
     "REPORT",
     "Contents",
     "before",
+    "following",
     "language_of",
     "page",
-    "refused",
     "report_page",
-    "skipped",
     "timeline_of",
     "update",
 ]
 
 NETWORK: Final = "graph.html"
 REPORT: Final = "report.html"
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,14 @@ class Contents:
     statements: Sequence[Statement]
     report: Report
     language: str = view.LANGUAGE
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What a build did not take, and what its extractor dropped."""
+
+    skipped: Sequence[Skipped]
+    refused: Sequence[Refused]
 
 
 def update(
@@ -87,14 +94,36 @@ def update(
         raise GraphError(f"{folder}: cannot be written ({files.why(error)}); the store itself is complete") from error
 
 
-def skipped(folder: Path) -> tuple[Skipped, ...]:
-    """What the last build did not take, by the report that it left in ``folder``; empty where that cannot be read."""
-    return _told(folder, "skipped", Skipped)
+@contextlib.contextmanager
+def following(
+    store: GraphWriter, folder: Path | None, choice: str = "auto", *, language: str | None = None
+) -> Iterator[LeftOut]:
+    """For a change of ``store``: has the files in ``folder`` (None: there are none) follow it, or says that they do
+    not, by ``choice`` (``beside.CHOICES``). What is put into the value that it gives is what the build left out.
 
-
-def refused(folder: Path) -> tuple[Refused, ...]:
-    """What the extractor of the last build dropped, likewise."""
-    return _told(folder, "refused", Refused)
+    Whoever dies on the way leaves them marked as old.
+    """
+    beside.checked(choice)
+    if folder is None:
+        yield LeftOut((), ())
+        return
+    known, before = LeftOut(beside.skipped(folder), beside.refused(folder)), beside.are_old(folder)
+    told = replace(known)
+    if not before:
+        beside.mark(folder, (known.skipped, known.refused))
+    try:
+        yield told
+    except BaseException:
+        if not before and not store.engine.changed:
+            beside.unmark(folder)
+        raise
+    if beside.follows(store, choice):
+        update(store, folder, told.skipped, told.refused, language=language)
+        beside.unmark(folder)
+    elif not before and told == known and not store.engine.changed:
+        beside.unmark(folder)
+    else:
+        beside.mark(folder, (told.skipped, told.refused))
 
 
 def language_of(folder: Path) -> str:
@@ -105,14 +134,6 @@ def language_of(folder: Path) -> str:
     except (OSError, UnicodeError):
         found = None
     return found[1] if found and found[1] in view.languages() else view.LANGUAGE
-
-
-def _told(folder: Path, key: str, kind: Callable[..., _T]) -> tuple[_T, ...]:
-    try:
-        told = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-        return tuple(kind(**one) for one in told[key])
-    except (OSError, ValueError, TypeError, KeyError):  # the report is for people: they may have changed it
-        return ()
 
 
 def page(
@@ -223,6 +244,11 @@ KEPT: Final = {"graph.trig": BEFORE}
 def before(folder: Path) -> Path:
     """The file of the graph in ``folder`` as it was before its last change. Raises GraphError where there is none."""
     path = folder / BEFORE
+    if beside.are_old(folder):
+        raise GraphError(
+            f"{folder}: its files are not of the graph as it is, {BEFORE} neither; keep a backup before a change, or "
+            f"write the files with each (--files always), and give two graphs: kg diff OLD {folder}"
+        )
     if not path.is_file():
         raise GraphError(
             f"{folder}: keeps no earlier state, it was built once; give two graphs: kg diff OLD {folder}"

@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from kg import tables
+from kg.graph.counts import Counts
 from kg.missed import LISTED, Missed, missed
 from kg.model import Decision, Extraction, Gap, Refused, Skipped, Status, Verdict, merged
+from kg.summary import Summary, counted, in_order
 
 __all__ = ["Report"]
 
@@ -85,7 +87,7 @@ class Report:
             "articles": [_article(extraction) for extraction in self.extractions],
             "entities": self.entities,
             "statements": {status.value: count for status, count in self.statements.items()},
-            "skipped": [asdict(skip) for skip in _sorted(self.skipped)],
+            "skipped": [asdict(skip) for skip in in_order(self.skipped)],
             "undecided": [
                 {"one": one.one, "other": one.other, "likeness": one.score, "because": one.because}
                 for one in self.undecided
@@ -111,27 +113,15 @@ class Report:
         )
         return "\n\n".join([str(self), *("\n".join(lines) for lines in lists)])
 
+    @property
+    def summary(self) -> Summary:
+        """The figures alone."""
+        held = Counts(self.articles, self.entities, self.statements, self.gaps, self.dropped, len(self.undecided))
+        left_out, did = (self.skipped, self.refused), (self.written, self.replaced, self.removed)
+        return Summary(held, *left_out, *did, self.unchanged)
+
     def __str__(self) -> str:
-        by_status = self.statements
-        statuses = ", ".join(f"{count} {status.value}" for status, count in by_status.items() if count)
-        lines = [
-            f"{_count(self.articles, 'article')}, {_count(self.entities, 'entity', 'entities')}",
-            _count(sum(by_status.values()), "statement") + (f": {statuses}" if statuses else ""),
-            f"{_count(self.gaps, 'sentence')} with two actors and no statement, "
-            f"{_count(self.dropped, 'stretch', 'stretches')} of boilerplate left out",
-        ]
-        if self.undecided:
-            lines.append(f"{_count(len(self.undecided), 'pair')} that may be one actor: kg review shows them")
-        if self.refused:
-            total: Counter[str] = Counter()
-            for one in self.refused:
-                total[one.reason] += one.count
-            lines.append(f"{_count(total.total(), 'proposed statement')} dropped:")
-            lines += [f"  {count}: {reason}" for reason, count in sorted(total.items())]
-        if self.skipped:
-            lines.append(f"{len(self.skipped)} skipped:")
-            lines += [f"  {skip.source}: {skip.reason}" for skip in _sorted(self.skipped)]
-        return "\n".join(lines)
+        return str(self.summary)
 
     def _repr_html_(self) -> str:
         """The summary as a table."""
@@ -143,17 +133,9 @@ class Report:
         rows.append(("stretches of boilerplate left out", self.dropped))
         if self.undecided:
             rows.append(("pairs that may be one actor", len(self.undecided)))
-        rows += [(f"skipped: {skip.source}", skip.reason) for skip in _sorted(self.skipped)]
+        rows += [(f"skipped: {skip.source}", skip.reason) for skip in in_order(self.skipped)]
         rows += [(f"dropped in {one.source}: {one.reason}", one.count) for one in self.refused]
         return tables.html((), rows)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _sorted(skipped: Sequence[Skipped]) -> list[Skipped]:
-    return sorted(skipped, key=lambda skip: (not skip.failed, skip.source, skip.reason))
 
 
 def _article(extraction: Extraction) -> dict[str, Any]:
@@ -204,7 +186,7 @@ def _missed(found: Missed) -> dict[str, Any]:
 def _sentences(found: Missed, limit: int) -> list[str]:
     shown = found.sentences(limit)
     number, known = len(found.gaps), len(found.gaps) - found.unknown
-    lines = [f"{_count(number, 'sentence')} with two actors and no statement{_of(len(shown), number)}"]
+    lines = [f"{counted(number, 'sentence')} with two actors and no statement{_of(len(shown), number)}"]
     if number:
         lines.append(f"  no pattern has words for {found.unknown}; for {known} one has, with nobody where it looks")
     before = None
@@ -230,23 +212,23 @@ def _because(gap: Gap) -> str:
 
 def _pairs(found: Missed, limit: int) -> list[str]:
     shown = found.pairs[:limit]
-    lines = [f"{_count(len(found.pairs), 'pair')} of actors in them{_of(len(shown), len(found.pairs))}"]
+    lines = [f"{counted(len(found.pairs), 'pair')} of actors in them{_of(len(shown), len(found.pairs))}"]
     for pair in shown:
         linked = "linked by another sentence" if pair.linked else "nothing links them"
-        lines.append(f"  {' – '.join(pair.actors)}: {_count(pair.sentences, 'sentence')}, {linked}")
+        lines.append(f"  {' – '.join(pair.actors)}: {counted(pair.sentences, 'sentence')}, {linked}")
     return lines
 
 
 def _verbs(found: Missed, limit: int) -> list[str]:
     shown = found.verbs[:limit]
-    lines = [f"{_count(len(found.verbs), 'verb')} in them that no pattern knows{_of(len(shown), len(found.verbs))}"]
+    lines = [f"{counted(len(found.verbs), 'verb')} in them that no pattern knows{_of(len(shown), len(found.verbs))}"]
     return lines + ([f"  {', '.join(f'{verb} ({times})' for verb, times in shown)}"] if shown else [])
 
 
 def _lost(found: Missed, limit: int) -> list[str]:
     shown = found.lost[:limit]
     times = sum(words.times for words in found.lost)
-    lines = [f"{_count(times, 'mention')} that found no entity{_of(len(shown), len(found.lost))}"]
+    lines = [f"{counted(times, 'mention')} that found no entity{_of(len(shown), len(found.lost))}"]
     for words in shown:
         what = " ".join(filter(None, (words.kind, words.label)))
         where = f"{words.source}:{words.span.start}-{words.span.end}"
@@ -263,13 +245,13 @@ def _silent(found: Missed) -> list[str]:
 
 
 def _undecided(found: Sequence[Decision], limit: int) -> list[str]:
-    lines = [f"{_count(len(found), 'pair')} that may be one actor{_of(len(found[:limit]), len(found))}"]
+    lines = [f"{counted(len(found), 'pair')} that may be one actor{_of(len(found[:limit]), len(found))}"]
     return lines + [f"  {one.one}, {one.other}: {one.because}" for one in found[:limit]]
 
 
 def _typed(found: Mapping[str, tuple[str, ...]], limit: int) -> list[str]:
     shown = list(found.items())[:limit]
-    several = _count(len(found), "entity", "entities")
+    several = counted(len(found), "entity", "entities")
     lines = [f"{several} of which articles disagree what it is{_of(len(shown), len(found))}"]
     return lines + [f"  {id}: {' or '.join(types)}" for id, types in shown]
 

@@ -15,6 +15,7 @@ from kg.diff import Diff
 from kg.errors import GraphError, QueryError, UsageError
 from kg.graph import Answer
 from kg.report import Report
+from kg.summary import Summary
 
 if TYPE_CHECKING:
     import rdflib
@@ -105,6 +106,15 @@ class Graph(Selection):
             return found
         found = replace(found, skipped=did.skipped, refused=did.refused, replaced=self._replaced)
         return replace(found, written=did.written, removed=did.removed, unchanged=len(did.unchanged))
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The figures of the report alone, counted in the store: quick also where the report would read very much."""
+        found, did = self._store.counts(), self._outcome
+        if did is None:
+            return Summary(found)
+        changes = did.written, self._replaced, did.removed
+        return Summary(found, did.skipped, did.refused, *changes, len(did.unchanged))
 
     def close(self) -> None:
         """Lets go of the files. What was read so far stays readable."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kg import api, files, outputs
+from kg import api, beside, files, outputs
 from kg.cli.terminal import complain, say
 from kg.errors import KgError, UsageError
 from kg.graph.remote.endpoint import address
@@ -84,9 +84,9 @@ def report(options: argparse.Namespace) -> int:
     """Prints what is in the graph, what was left out, and what it may have missed and why, or writes it as a page."""
     folder = Path(options.graph)
     with api.open(options.graph) as graph:
-        found = replace(graph.report, skipped=outputs.skipped(folder))
+        found = replace(graph.report, skipped=beside.skipped(folder))
         if options.output:
-            found = replace(found, refused=outputs.refused(folder))
+            found = replace(found, refused=beside.refused(folder))
             language = options.language or outputs.language_of(folder)
             return _write_report(found, graph.entities(), Path(options.output), language)
     say(found.json() if options.json else found.text(options.limit) + "\n", end="")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg import authority, graph, identity, making, ontology
 from kg.cli.terminal import say
+from kg.cli.trailing import say_old
 from kg.graph.remote.endpoint import address
 from kg.identity import Doubt, Portrait
 from kg.model import Decision, PartialDate, Verdict
@@ -58,8 +59,9 @@ def review(options: argparse.Namespace) -> int:
             judged += 1
     finally:  # also where Ctrl-C ends it
         if judged:
-            making.settle(options.graph, judgements=options.judgements).close()
+            making.settle(options.graph, judgements=options.judgements, files=options.files).close()
             say(f"{judged} judged ({_file(options)})")
+            say_old(options.graph)
     return 0
 
 
@@ -85,8 +87,10 @@ def _judge(options: argparse.Namespace, verdict: str) -> int:
         when=when,
         why=options.why,
         judgements=options.judgements,
+        files=options.files,
     ).close()
     say(f"{options.one} and {options.other}: {taken_back or 'no longer judged'} ({_file(options)})")
+    say_old(options.graph)
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from kg import keeping
 from kg.cli.terminal import say
+from kg.cli.trailing import say_old
 
 __all__ = ["backup", "restore"]
 
@@ -19,5 +20,6 @@ def backup(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     """Makes the graph again and tells what is in it."""
     with keeping.restore(options.backup, options.out) as graph:
-        say(str(graph.report))
+        say(str(graph.summary))
+    say_old(options.out)
     return 0

@@ -1,4 +1,4 @@
-"""kg build, kg add, kg remove."""
+"""kg build, kg add, kg remove, kg files."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import partial
+from pathlib import Path
 
 from kg import making
-from kg.api import Report
 from kg.cli.terminal import Progress, say
+from kg.cli.trailing import old, say_old
 from kg.errors import UsageError
+from kg.summary import Summary
 
-__all__ = ["add", "build", "remove"]
+__all__ = ["add", "build", "files", "remove"]
 
 _NAMED = 5
 """Articles that are replaced, named one by one, at most."""
@@ -33,9 +35,20 @@ def add(options: argparse.Namespace) -> int:
 def remove(options: argparse.Namespace) -> int:
     """Takes articles out."""
     with making.remove(
-        options.sources, options.graph, judgements=options.judgements, update=options.update_store
+        options.sources,
+        options.graph,
+        judgements=options.judgements,
+        update=options.update_store,
+        files=options.files,
     ) as graph:
-        _summary(replace(graph.report, removed=tuple(options.sources)), as_json=options.json)
+        _summary(replace(graph.summary, removed=tuple(options.sources)), options.graph, as_json=options.json)
+    return 0
+
+
+def files(options: argparse.Namespace) -> int:
+    """Writes the files beside the store and names those that had to be written."""
+    for name in making.write_files(options.graph, language=options.language):
+        say(str(Path(options.graph, name)))
     return 0
 
 
@@ -61,30 +74,33 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
             language=options.language,
             jobs=options.jobs,
             again=options.again,
+            files=options.files,
             stdin=sys.stdin.buffer,
             progress=progress,
         )
     with graph:
-        _summary(graph.report, as_json=options.json)
-        return 1 if any(skip.failed for skip in graph.report.skipped) else 0
+        _summary(graph.summary, options.out, as_json=options.json)
+        return 1 if any(skip.failed for skip in graph.summary.skipped) else 0
 
 
-def _summary(report: Report, *, as_json: bool) -> None:
-    """What is in the graph now, and what the run changed."""
+def _summary(summary: Summary, folder: str | None, *, as_json: bool) -> None:
+    """What is in the graph now, what the run changed, and whether the files in ``folder`` are behind."""
     if not as_json:
-        say(f"{report}\n{_changes(report)}")
+        say(f"{summary}\n{_changes(summary)}")
+        say_old(folder)
         return
     counts = {
-        "articles": report.articles,
-        "entities": report.entities,
-        "statements": {status.value: count for status, count in report.statements.items()},
-        "gaps": report.gaps,
-        "boilerplate": report.dropped,
-        "undecided": len(report.undecided),
+        "articles": summary.counts.articles,
+        "entities": summary.counts.entities,
+        "statements": {status.value: count for status, count in summary.counts.statements.items()},
+        "gaps": summary.counts.gaps,
+        "boilerplate": summary.counts.dropped,
+        "undecided": summary.counts.undecided,
     }
-    lists = {name: list(getattr(report, name)) for name in ("written", "replaced", "removed")}
-    dropped = {name: [asdict(one) for one in getattr(report, name)] for name in ("skipped", "refused")}
-    say(json.dumps(counts | lists | dropped, ensure_ascii=False, indent=1))
+    lists = {name: list(getattr(summary, name)) for name in ("written", "replaced", "removed")}
+    dropped = {name: [asdict(one) for one in getattr(summary, name)] for name in ("skipped", "refused")}
+    behind = {"files_old": bool(old(folder))}
+    say(json.dumps(counts | lists | dropped | behind, ensure_ascii=False, indent=1))
 
 
 def _count(paths: Sequence[str]) -> int:
@@ -93,13 +109,13 @@ def _count(paths: Sequence[str]) -> int:
     return ingest.count(paths)
 
 
-def _changes(report: Report) -> str:
-    same = f", unchanged and not read again: {report.unchanged}" if report.unchanged else ""
-    if not report.written and not report.removed:
+def _changes(summary: Summary) -> str:
+    same = f", unchanged and not read again: {summary.unchanged}" if summary.unchanged else ""
+    if not summary.written and not summary.removed:
         return f"nothing changed{same}"
-    replaced = f" ({len(report.replaced)} replaced)" if report.replaced else ""
-    lines = [f"articles written: {len(report.written)}{replaced}, removed: {len(report.removed)}{same}"]
-    if report.replaced:
-        more = len(report.replaced) - _NAMED
-        lines.append(f"replaced: {', '.join(report.replaced[:_NAMED])}" + (f" and {more} more" if more > 0 else ""))
+    replaced = f" ({len(summary.replaced)} replaced)" if summary.replaced else ""
+    lines = [f"articles written: {len(summary.written)}{replaced}, removed: {len(summary.removed)}{same}"]
+    if summary.replaced:
+        more = len(summary.replaced) - _NAMED
+        lines.append(f"replaced: {', '.join(summary.replaced[:_NAMED])}" + (f" and {more} more" if more > 0 else ""))
     return "\n".join(lines)

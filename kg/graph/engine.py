@@ -46,7 +46,9 @@ Found: TypeAlias = bool | Rows | Iterable[ox.Triple]
 
 
 class Engine(Protocol):
-    """What holds the quads of one graph."""
+    """What holds the quads of one graph. ``changed``: something was written by way of it."""
+
+    changed: bool
 
     def whole(self) -> ox.Store:
         """All quads, for reading; what is written by way of this engine shows in it."""
@@ -97,6 +99,7 @@ class Embedded:
         self._folder = folder
         self._unflushed = 0
         self._notes = Notes(notes_file(folder)) if folder is not None else None
+        self.changed = False
 
     def whole(self) -> ox.Store:
         """The store itself."""
@@ -124,6 +127,7 @@ class Embedded:
 
     def update(self, request: str, *, written: Encoded | None = None) -> None:
         """As ``Engine``; a kill of the process takes nothing back. Raises GraphError where it cannot be written."""
+        self.changed = True
         with self._told():
             self._store.update(request)
             self._unflushed += len(request)
@@ -133,6 +137,7 @@ class Embedded:
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``; a piece is loaded while the next is made."""
+        self.changed = True
         add = functools.partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS)
         try:
             with self._told(), ThreadPoolExecutor(max_workers=1) as beside:

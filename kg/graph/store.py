@@ -14,6 +14,7 @@ from kg.graph.actors import entity_from, identities_from, identity_triples
 from kg.graph.bulk import n_quads, uncollected
 from kg.graph.canonical import canonical_article, standing_extraction
 from kg.graph.codec import SOURCE, article_from, citation_from, evidence_from, statement_from
+from kg.graph.counts import Counts, counts
 from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode, encode
 from kg.graph.engine import Engine
@@ -103,6 +104,10 @@ class Graph:
             found = self.read(source)
             if found is not None:
                 yield found
+
+    def counts(self) -> Counts:
+        """How much the graph holds."""
+        return counts(self.store, self.names)
 
     def articles(self) -> list[Article]:
         """All articles, by source."""
@@ -235,7 +240,8 @@ class GraphWriter(Graph):
 
     def drop_inferred(self) -> None:
         """Takes out what ``infer`` has concluded."""
-        self.engine.update(replacement(self.names.inferred, ()))
+        if self.concludes():
+            self.engine.update(replacement(self.names.inferred, ()))
 
     def load(self, extractions: Iterable[Extraction]) -> None:
         """Stores many at once into an empty graph, much quicker than one by one. Raises GraphError, ShapeError."""

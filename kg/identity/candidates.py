@@ -13,9 +13,9 @@ from typing import Final
 from kg.identity.profiles import Profile
 from kg.resolve.likeness import name_words, skeleton, sound
 
-__all__ = ["candidates"]
+__all__ = ["CROWDED", "candidates", "keys"]
 
-_CROWDED: Final = 40
+CROWDED: Final = 40
 """Entities with one key, at most: a key of more says little, and its pairs share another."""
 
 
@@ -23,12 +23,17 @@ def candidates(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     """Pairs of ids, each in order, sorted; at least one of a pair is no known actor."""
     blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for id, profile in profiles.items():
-        for key in _keys(profile):
-            blocks[(profile.kind, *key)].add(id)
+        for key in keys(profile):
+            blocks[key].add(id)
     found = {
-        pair for ids in blocks.values() if len(ids) <= _CROWDED for pair in combinations(sorted(ids), 2)
+        pair for ids in blocks.values() if len(ids) <= CROWDED for pair in combinations(sorted(ids), 2)
     }  # the lone surnames of a crowded name stay apart: nobody could tell them
     return sorted(pair for pair in found if profiles[pair[0]].minted or profiles[pair[1]].minted)
+
+
+def keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+    """The keys of all names of an entity; of one kind only those of that kind share any. Some come several times."""
+    return ((profile.kind, *key) for key in _keys(profile))
 
 
 def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:

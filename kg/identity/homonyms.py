@@ -11,7 +11,7 @@ from kg.model import Extraction
 from kg.ontology import Ontology
 from kg.resolve import bearer_id
 
-__all__ = ["bearers"]
+__all__ = ["bearers", "borne"]
 
 _MANY: Final = 3
 """Articles that agree on a country, from which on a lone one that does not is taken for a mistake."""
@@ -26,15 +26,22 @@ def bearers(extractions: Iterable[Extraction], terms: Ontology) -> dict[tuple[st
     sightings: dict[str, list[Profile]] = defaultdict(list)
     for extraction in extractions:
         for id, seen in profiles([extraction], terms).items():
-            if seen.person and seen.minted and not seen.vague:
-                sightings[id].append(seen)
+            sightings[id].append(seen)
     found: dict[tuple[str, str], str] = {}
     for id, seen_in in sorted(sightings.items()):
-        groups = _serious([group for group in _groups(seen_in) if _countries(group)])
-        for group in groups if len(groups) > 1 else ():
-            bearer = bearer_id(id, min(_countries(group)))
-            found.update(((id, source), bearer) for seen in group for source in seen.sources)
+        found.update(((id, source), bearer) for source, bearer in borne(id, seen_in).items())
     return dict(sorted(found.items()))
+
+
+def borne(id: str, sightings: Iterable[Profile]) -> dict[str, str]:
+    """Source -> the id of the bearer there, of one name; ``sightings`` are what each article alone tells of it."""
+    seen_in = [seen for seen in sightings if seen.person and seen.minted and not seen.vague]
+    groups = _serious([group for group in _groups(seen_in) if _countries(group)])
+    found: dict[str, str] = {}
+    for group in groups if len(groups) > 1 else ():
+        bearer = bearer_id(id, min(_countries(group)))
+        found.update((source, bearer) for seen in group for source in seen.sources)
+    return found
 
 
 def _groups(seen_in: Sequence[Profile]) -> list[list[Profile]]:

@@ -14,7 +14,7 @@ from kg.model import Entity, Extraction, Statement
 from kg.ontology import Ontology
 from kg.resolve import is_minted, kind_of, tells_who
 
-__all__ = ["Profile", "called", "profiles"]
+__all__ = ["Profile", "called", "profiles", "told"]
 
 
 @dataclass(slots=True)
@@ -45,6 +45,11 @@ class Profile:
         return self.kind == "Person"
 
     @property
+    def named(self) -> bool:
+        """Something that an article gives a name."""
+        return any(map(looks_like_name, self.names))
+
+    @property
     def vague(self) -> bool:
         """A person whose name may be another's: a surname alone or with initials; a name that several bear."""
         return self.shared or (self.person and not any(map(tells_who, self.names)))
@@ -56,17 +61,30 @@ def profiles(
     """The profile of each entity that has a name, by id, sorted by id; ``split`` as in ``Identities``."""
     found: dict[str, Profile] = {}
     for extraction in extractions:
-        reader = _Reader(found, ontology, extraction.article.source, split)
-        for appearance in extraction.appearances:
-            profile = reader.profile(appearance.entity)
-            profile.sources.add(extraction.article.source)
-            profile.names.update(name for name in appearance.names if looks_like_name(name))
-        for statement in extraction.statements:
-            if statement.status.affirmed:
-                reader.tell(statement)
+        _tell(found, extraction, ontology, split)
     for id in {id for id, _ in split} & found.keys():
         found[id].shared = True
-    return {id: found[id] for id in sorted(found) if any(map(looks_like_name, found[id].names))}
+    return {id: found[id] for id in sorted(found) if found[id].named}
+
+
+def told(extraction: Extraction, ontology: Ontology) -> dict[str, Profile]:
+    """What one article alone tells of each entity, by the id that it was read with; also of those without a name."""
+    found: dict[str, Profile] = {}
+    _tell(found, extraction, ontology, {})
+    return found
+
+
+def _tell(
+    found: dict[str, Profile], extraction: Extraction, ontology: Ontology, split: Mapping[tuple[str, str], str]
+) -> None:
+    reader = _Reader(found, ontology, extraction.article.source, split)
+    for appearance in extraction.appearances:
+        profile = reader.profile(appearance.entity)
+        profile.sources.add(extraction.article.source)
+        profile.names.update(name for name in appearance.names if looks_like_name(name))
+    for statement in extraction.statements:
+        if statement.status.affirmed:
+            reader.tell(statement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cli.arguments.verb import GRAPH, Verbs, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, beside, verb
 
 __all__ = ["judging", "knowing"]
 
@@ -29,6 +29,7 @@ def judging(verbs: Verbs) -> None:
         each.add_argument("--why", metavar="TEXT", help="the reason, for those who ask later")
         each.add_argument("--who", metavar="NAME", help="who decides so (default: your user name)")
         each.add_argument("--judgements", metavar="FILE", help=_FILE)
+        beside(each)
         each.add_argument("--undo", action="store_true", help="take the decision about the two back")
     review = verb(
         verbs,
@@ -42,6 +43,7 @@ def judging(verbs: Verbs) -> None:
     review.add_argument("--json", action="store_true", help="only show them, as JSON")
     review.add_argument("--judgements", metavar="FILE", help=_FILE)
     review.add_argument("--who", metavar="NAME", help="who decides so (default: your user name)")
+    beside(review)
 
 
 def knowing(verbs: Verbs) -> None:

@@ -1,14 +1,15 @@
-"""The arguments of kg build, add and remove."""
+"""The arguments of kg build, add, remove and files."""
 
 from __future__ import annotations
 
 import argparse
 
-from kg.cli.arguments.verb import GRAPH, Verbs, number, verb
+from kg.cli.arguments.verb import GRAPH, Verbs, beside, number, verb
 
 __all__ = ["making"]
 
 _INPUTS = "files, folders, globs, web addresses, or - for standard input"
+_LANGUAGE = "language of the pages: en, de; default: as they are, else en"
 _INFER = "also conclude what follows, into a graph of its own; add and remove keep it up to date"
 
 
@@ -44,12 +45,22 @@ def making(verbs: Verbs) -> None:
     remove.add_argument("graph", metavar="GRAPH", help=GRAPH)
     remove.add_argument("--judgements", metavar="FILE", help="for a graph on a server: decisions about who is who")
     for each in (build, add, remove):
+        beside(each)
         each.add_argument("--json", action="store_true", help="the summary as JSON")
         each.add_argument(
             "--update-store",
             metavar="URL",
             help="where the server takes updates (default: KG_STORE_UPDATE, else as servers of its kind do)",
         )
+    files = verb(
+        verbs,
+        "files",
+        "making:files",
+        "write the files beside the store, where a large graph's are older than it",
+        "kg files graph",
+    )
+    files.add_argument("graph", metavar="GRAPH", help="the graph's folder")
+    files.add_argument("--language", metavar="TAG", help=_LANGUAGE)
 
 
 def _reading(each: argparse.ArgumentParser) -> None:
@@ -72,9 +83,7 @@ def _reading(each: argparse.ArgumentParser) -> None:
     each.add_argument("--llm-model", metavar="NAME", help="for llm: the model to ask there")
     each.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
     each.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
-    each.add_argument(
-        "--language", metavar="TAG", help="language of the pages: en, de; default: as they are, else en"
-    )
+    each.add_argument("--language", metavar="TAG", help=_LANGUAGE)
     each.add_argument(
         "--jobs",
         type=number,

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kg.cli.arguments.parser import Parser
 
-__all__ = ["GRAPH", "Verbs", "colours", "number", "verb"]
+__all__ = ["GRAPH", "Verbs", "beside", "colours", "number", "verb"]
 
 Verbs: TypeAlias = "argparse._SubParsersAction[Parser]"
 
@@ -33,6 +33,16 @@ def colours(each: argparse.ArgumentParser) -> None:
         "--color",
         action=argparse.BooleanOptionalAction,
         help="paint also what is piped, or paint nothing; default: paint on a terminal, unless NO_COLOR is set",
+    )
+
+
+def beside(each: argparse.ArgumentParser) -> None:
+    """Adds what says whether the files beside the store follow a change."""
+    each.add_argument(
+        "--files",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="write the files beside the store, too (graph.html, ...); auto (default): up to 20,000 statements",
     )
 
 

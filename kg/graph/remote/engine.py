@@ -44,6 +44,7 @@ class Remote:
         self._endpoint, self._names, self._claim = endpoint, names, claim
         self._copy: ox.Store | None = None
         self._told_of_union: bool | None = None
+        self.changed = False
 
     def whole(self) -> ox.Store:
         """A copy of all quads, fetched when first wanted; later updates of this engine happen to it, too."""
@@ -91,6 +92,7 @@ class Remote:
         if self._claim is None:
             raise GraphError(f"{self._endpoint.url}: was opened for reading")
         self._claim.check()
+        self.changed = True
         self._endpoint.update(request)
         if written is not None:
             self._check(written)
