@@ -121,7 +121,7 @@ def test_a_review_that_is_broken_off_keeps_each_answer_and_settles_once(kg: Kg, 
     before = len(ministers(graph))
     assert before > 2
     settled = []
-    monkeypatch.setattr("kg.making.outputs.update", lambda *_: settled.append(1))
+    monkeypatch.setattr("kg.making.outputs.update", lambda *_, **__: settled.append(1))
     person = Leaves("s\nn\nd\n", graph)
     monkeypatch.setattr("sys.stdin", person)
     done = kg("review", graph, "--who", "anna")
