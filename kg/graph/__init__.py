@@ -20,6 +20,7 @@ from kg.graph.exported import opened
 from kg.graph.infer import infer
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.opening import attach, memory, read, write
+from kg.graph.place import Session
 from kg.graph.shapes.validate import check
 from kg.graph.store import Graph, GraphWriter
 from kg.graph.trig import trig
@@ -32,6 +33,7 @@ __all__ = [
     "Names",
     "Parameter",
     "SavedQuery",
+    "Session",
     "ask_saved",
     "attach",
     "check",

@@ -17,7 +17,7 @@ from kg.model import (
     Evidence,
     Extraction,
     Gap,
-    Identities,
+    Stands,
     Statement,
     TextSpan,
     Unresolved,
@@ -53,7 +53,7 @@ def fold(told: Iterable[Appearance], id: str) -> Entity:
     )
 
 
-def standing(statement: Statement, identities: Identities, source: str) -> Statement:
+def standing(statement: Statement, identities: Stands, source: str) -> Statement:
     """The statement of the article ``source`` with the ids that stand for those of its sides and speaker."""
 
     def stands(entity: Entity) -> Entity:
@@ -70,7 +70,7 @@ def standing(statement: Statement, identities: Identities, source: str) -> State
     )
 
 
-def standing_extraction(extraction: Extraction, identities: Identities) -> Extraction:
+def standing_extraction(extraction: Extraction, identities: Stands) -> Extraction:
     """The same with the ids that stand for those of its entities, in canonical form."""
     source = extraction.article.source
     if not identities.touches((appearance.entity.id for appearance in extraction.appearances), source):

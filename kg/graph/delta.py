@@ -11,7 +11,7 @@ told from the entity as it stands; all appearances are read again only when a va
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -25,9 +25,9 @@ from kg.graph.lookup import entity_in, node_in
 from kg.graph.names import Names
 from kg.graph.shapes.literals import Triple, characters, text
 from kg.graph.terms import kg
-from kg.model import Appearance, Entity, Identities
+from kg.model import Appearance, Entity, Stands
 
-__all__ = ["Delta", "delta", "insertions", "replacement", "stated_in", "told_in"]
+__all__ = ["Delta", "deletions", "delta", "insertions", "replacement", "stated_in", "told_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,11 @@ class Delta:
         return " ;\n".join(parts)
 
 
-def delta(
-    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, identities: Identities
-) -> Delta:
+def delta(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, identities: Stands) -> Delta:
     """From the graph ``old`` of an article to its new content (None: it goes), encoded with ``identities``."""
     gone: set[Triple] = set()
     come: set[Triple] = set()
-    merged = frozenset(identities.replaced.values())
+    merged = identities.winners()
     for part_gone, part_come in (_statements(store, names, old, new), _entities(store, names, old, new, merged)):
         gone |= part_gone
         come |= part_come
@@ -78,6 +76,11 @@ def delta(
 def replacement(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
     """One SPARQL Update request that gives a whole graph new content."""
     return " ;\n".join([f"DROP SILENT GRAPH {graph}", *insertions(graph, triples)])
+
+
+def deletions(graph: ox.NamedNode, triples: Iterable[Triple]) -> list[str]:
+    """The updates of a request that take triples out, sorted; none where there are none."""
+    return _pieces("DELETE DATA", graph, triples)
 
 
 def insertions(graph: ox.NamedNode, triples: Iterable[Triple]) -> list[str]:
@@ -140,7 +143,7 @@ def _still_true(store: ox.Store, names: Names, plain: ox.Triple, leaving: list[o
 
 
 def _entities(
-    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, merged: frozenset[str]
+    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, merged: Container[str]
 ) -> _Change:
     before = told_in(store, names, old)
     after = new.told if new else {}

@@ -32,7 +32,7 @@ from kg.graph.missed import gap_from, gap_triples, unresolved_from, unresolved_t
 from kg.graph.names import Names
 from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri, kg
-from kg.model import Appearance, Evidence, Extraction, Identities
+from kg.model import Appearance, Evidence, Extraction, Identities, Stands
 
 __all__ = ["Encoded", "decode", "encode"]
 
@@ -53,7 +53,7 @@ class Encoded:
     digest: str
 
 
-def encode(extraction: Extraction, names: Names, identities: Identities = Identities()) -> Encoded:  # noqa: B008
+def encode(extraction: Extraction, names: Names, identities: Stands = Identities()) -> Encoded:  # noqa: B008
     """The triples of one article's worth, in its canonical form.
 
     Statements are about the entities that stand for those that the article names, by ``identities``; evidence and

@@ -25,7 +25,7 @@ from kg.graph.lookup import document_of, node_in
 from kg.graph.notes import Notes
 from kg.graph.place import notes_file
 from kg.graph.terms import kg
-from kg.model import Identities
+from kg.model import Stands
 
 __all__ = ["Embedded", "Engine", "Found", "Rows"]
 
@@ -53,7 +53,7 @@ class Engine(Protocol):
     def whole(self) -> ox.Store:
         """All quads, for reading; what is written by way of this engine shows in it."""
 
-    def around(self, source: str, new: Encoded | None, identities: Identities) -> ox.Store:
+    def around(self, source: str, new: Encoded | None, identities: Stands) -> ox.Store:
         """The quads that decide what changes when the article ``source`` comes to say ``new`` (None: nothing).
 
         May hold more, up to all.
@@ -105,7 +105,7 @@ class Embedded:
         """The store itself."""
         return self._store
 
-    def around(self, source: str, new: Encoded | None, identities: Identities) -> ox.Store:
+    def around(self, source: str, new: Encoded | None, identities: Stands) -> ox.Store:
         """The store itself: looking things up in it costs nothing."""
         return self._store
 

@@ -13,7 +13,7 @@ from kg.graph.names import Names
 from kg.graph.terms import kg
 from kg.model import Entity, Evidence, Statement
 
-__all__ = ["document_of", "entity_in", "node_in", "sorted_evidence", "statement_in"]
+__all__ = ["digests", "document_of", "entity_in", "node_in", "sorted_evidence", "source_of", "statement_in"]
 
 
 def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
@@ -22,6 +22,19 @@ def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
         if isinstance(quad.graph_name, ox.NamedNode):
             return quad.graph_name
     return None
+
+
+def source_of(store: ox.Store, doc: str) -> str:
+    """The source of the article of this graph."""
+    found = store.quads_for_pattern(None, SOURCE, None, ox.NamedNode(doc))
+    return next(quad.object.value for quad in found if isinstance(quad.object, ox.Literal))
+
+
+def digests(store: ox.Store) -> dict[str, str]:
+    """The digest of what each article says, by the IRI of its graph."""
+    found = ((quad.graph_name, quad.object) for quad in store.quads_for_pattern(None, kg("digest"), None, None))
+    told = ((doc, one) for doc, one in found if isinstance(doc, ox.NamedNode))
+    return {doc.value: one.value for doc, one in told if isinstance(one, ox.Literal)}
 
 
 def node_in(store: ox.Store, subject: object, graph: ox.NamedNode | None) -> Node:

@@ -18,7 +18,7 @@ from kg.errors import GraphError
 from kg.files import why
 from kg.graph.engine import Embedded
 from kg.graph.names import DEFAULT_BASE, Names
-from kg.graph.place import create, locked, marker, store_folder
+from kg.graph.place import Session, create, generation, locked, marker, store_folder
 from kg.graph.remote.endpoint import address
 from kg.graph.remote.server import reading, writing
 from kg.graph.snapshot import snapshot
@@ -54,11 +54,13 @@ def write(where: Path | str, *, base: str | None = None, update: str | None = No
         known = marker(folder) or DEFAULT_BASE
         if base is not None and base != known:
             raise GraphError(f"{folder}: its names begin with {known}, not {base}; build into a new folder")
+        before = generation(folder)
         try:
             store = ox.Store(str(store_folder(folder)))
         except (OSError, RuntimeError) as error:
             raise GraphError(f"{folder}: the store cannot be opened ({why(error)})") from error
-        return GraphWriter(Embedded(store, folder), Names(known), held.pop_all())
+        session = Session(folder, before, generation(folder) or "")
+        return GraphWriter(Embedded(store, folder), Names(known), held.pop_all(), session)
 
 
 def read(where: Path | str) -> Graph:

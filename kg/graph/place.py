@@ -4,6 +4,7 @@ folder/kg-graph.json    {"base": ..., "format": ...}: written before anything el
 folder/kg-graph.lock    held by the writer, and by a reader while it takes its snapshot
 folder/store/           the RocksDB files of Oxigraph
 folder/kg-graph.notes   how each article was read (``notes``); may be deleted: then all is read again
+folder/kg-graph.identity  what articles tell of each entity (``kg.identity.index``); may be deleted: it is made anew
 """
 
 from __future__ import annotations
@@ -13,12 +14,23 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import GraphError
 from kg.files import replace, try_lock, why
 
-__all__ = ["FORMAT", "create", "locked", "marker", "notes_file", "store_folder"]
+__all__ = [
+    "FORMAT",
+    "Session",
+    "create",
+    "generation",
+    "identity_file",
+    "locked",
+    "marker",
+    "notes_file",
+    "store_folder",
+]
 
 FORMAT = 1
 """The version of the stored form; goes up when older readers would misread it."""
@@ -38,6 +50,30 @@ def store_folder(folder: Path) -> Path:
 def notes_file(folder: Path) -> Path:
     """Where the notes of the articles are."""
     return folder / "kg-graph.notes"
+
+
+@dataclass(slots=True)
+class Session:
+    """A folder that is open to be written: ``now`` is the ``generation`` that this made of its store, ``known`` the
+    one that stood before, or since all that hangs on the articles was made right, ``now``.
+    """
+
+    folder: Path
+    known: str | None
+    now: str
+
+
+def identity_file(folder: Path) -> Path:
+    """Where it is kept what articles tell of each entity."""
+    return folder / "kg-graph.identity"
+
+
+def generation(folder: Path) -> str | None:
+    """What the store has another of each time that anybody opens it to write; None where there is no store."""
+    try:
+        return (store_folder(folder) / "CURRENT").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeError):
+        return None
 
 
 def marker(folder: Path) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Self
 
 import pyoxigraph as ox
@@ -17,13 +17,15 @@ from kg.graph.codec import SOURCE, article_from, citation_from, evidence_from, s
 from kg.graph.counts import Counts, counts
 from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode, encode
-from kg.graph.engine import Engine
+from kg.graph.engine import Embedded, Engine
 from kg.graph.every import every_article, every_citation, every_entity, every_evidence, every_statement
 from kg.graph.lookup import document_of, node_in, sorted_evidence
 from kg.graph.names import Names
+from kg.graph.place import Session
 from kg.graph.shapes.validate import validate, validate_identities
+from kg.graph.standing import Standing, amendment, misnamed
 from kg.graph.terms import kg
-from kg.model import Article, Citation, Entity, Evidence, Extraction, Identities, Statement
+from kg.model import Article, Citation, Entity, Evidence, Extraction, Identities, Stands, Statement
 
 __all__ = ["Graph", "GraphWriter"]
 
@@ -147,7 +149,20 @@ class Graph:
 
 
 class GraphWriter(Graph):
-    """What is stored, for reading and writing. Each call happens as a whole or not at all."""
+    """What is stored, for reading and writing. Each call happens as a whole or not at all.
+
+    ``session`` is the folder that is open for it; None: in memory or on a server.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        names: Names,
+        held: contextlib.ExitStack | None = None,
+        session: Session | None = None,
+    ) -> None:
+        super().__init__(engine, names, held)
+        self.session = session
 
     def close(self) -> None:
         """Finishes writing and lets others write."""
@@ -163,7 +178,11 @@ class GraphWriter(Graph):
         ``note`` is for whoever comes again (``GraphWriter.note``), and no part of the graph. False where nothing had
         to be written. Raises ShapeError before anything is written.
         """
-        return self._put(extraction, self.identities, note)
+        return self._put(extraction, self._stands(), note)
+
+    def _stands(self) -> Stands:
+        """Who stands for whom: what is here is looked up, what is on a server was fetched at once."""
+        return Standing(self.store, self.names) if isinstance(self.engine, Embedded) else self.identities
 
     def note(self, source: str) -> str | None:
         """The note of this article, as long as it stands as it was put; None where there is none."""
@@ -174,7 +193,7 @@ class GraphWriter(Graph):
         of, _, note = (self.engine.noted(doc) or "").partition(" ")
         return note if of == digest else None
 
-    def _put(self, extraction: Extraction, identities: Identities, note: str | None = None) -> bool:
+    def _put(self, extraction: Extraction, identities: Stands, note: str | None = None) -> bool:
         new = encode(extraction, self.names, identities)
         near = self.engine.around(extraction.article.source, new, identities)
         old = document_of(near, extraction.article.source)
@@ -191,11 +210,12 @@ class GraphWriter(Graph):
 
     def remove(self, source: str) -> bool:
         """Takes an article out, with all that stands on it alone. False where the graph does not hold it."""
-        near = self.engine.around(source, None, self.identities)
+        stands = self._stands()
+        near = self.engine.around(source, None, stands)
         old = document_of(near, source)
         if old is None:
             return False
-        self.engine.update(delta(near, self.names, old, None, self.identities).request())
+        self.engine.update(delta(near, self.names, old, None, stands).request())
         self.engine.note(old, None)
         return True
 
@@ -206,28 +226,37 @@ class GraphWriter(Graph):
         finishes it. Raises ShapeError before anything is written.
         """
         validate_identities(identities, self.names)
-        changed = [source for source in self._misnamed(identities) if self._renamed(source, identities)]
+        changed = [
+            source for source in misnamed(self.store, self.names, identities) if self._renamed(source, identities)
+        ]
         if self.identities != identities:
             self.engine.update(replacement(self.names.identity, identity_triples(identities, self.names)))
             self._identities = None
         return changed
 
-    def _misnamed(self, identities: Identities) -> list[str]:
-        """The sources of the articles that name somebody in whose place another should stand, sorted.
+    def amend(
+        self,
+        part: Identities,
+        ids: Collection[str],
+        names: Collection[str],
+        sources: Iterable[str],
+        seen: Callable[[str], Iterable[str]],
+    ) -> list[str]:
+        """As ``identify``, where only ``part`` is known: what is decided among ``ids`` and of who bears ``names``.
 
-        Told from what is stored, not from what was decided before: so it finds what somebody who died left, too.
+        ``sources`` are the articles that may mean another bearer of a name than before; ``seen`` gives those that
+        name an entity, by the id that it has before another stands for it.
         """
-        sources = {quad.graph_name: _literal(quad.object) or "" for quad in self._quads(SOURCE)}
-        read_as = {quad.subject: quad.object for quad in self._quads(kg("readAs"))}
-        found = set()
-        for quad in self._quads(kg("entity")):
-            read, source = read_as.get(quad.subject, quad.object), sources[quad.graph_name]
-            assert isinstance(read, ox.NamedNode)
-            if quad.object != self.names.entity(identities.of(self.names.entity_id(read), source)):
-                found.add(source)
-        return sorted(found)
+        validate_identities(part, self.names)
+        stands = Standing(self.store, self.names, part, ids, names)
+        touched = {*sources, *(source for id in stands.moved() for source in seen(id))}
+        changed = [source for source in sorted(touched) if self._renamed(source, stands)]
+        if request := amendment(self.store, self.names, part, ids, names):
+            self.engine.update(request)
+            self._identities = None
+        return changed
 
-    def _renamed(self, source: str, identities: Identities) -> bool:
+    def _renamed(self, source: str, identities: Stands) -> bool:
         extraction = self.read(source)
         return extraction is not None and self._put(extraction, identities, self.note(source))
 

@@ -7,6 +7,7 @@
     match        same, different or undecided, and why
     judgements   what people decided: a text file that wins over every score
     clusters     decisions made one: who stands for whom
+    follow       all of that again where something changed (index: what articles told; settling: in a stored graph)
 
 A function of the articles and the judgements alone: their order does not matter, and an article that names none of
 these actors changes nothing.
@@ -25,6 +26,7 @@ from kg.identity.homonyms import bearers
 from kg.identity.judgements import FILE, Judgements, adopt, judge, read_judgements, withdraw
 from kg.identity.match import compare
 from kg.identity.profiles import Profile, called, profiles
+from kg.identity.settling import settled
 from kg.model import Decision, Extraction, Identities
 from kg.ontology import Ontology
 
@@ -59,5 +61,11 @@ def identify(extractions: Iterable[Extraction], terms: Ontology, judged: Sequenc
 
 
 def settle(store: GraphWriter, judged: Sequence[Decision] = ()) -> list[str]:
-    """Decides again who is one actor in a stored graph and makes it so; gives the sources that had to change."""
+    """Decides again who is one actor in a stored graph and makes it so; gives the sources that had to change.
+
+    Of a graph in a folder only what a change may have made otherwise is decided again, of others all.
+    """
+    changed = settled(store, judged)
+    if changed is not None:
+        return changed
     return store.identify(identify(store.readings(), ontology.load(), judged))

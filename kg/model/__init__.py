@@ -10,7 +10,7 @@ ones. Two carriers hold a whole article on its way: ``Parsed`` (whose ``Doc`` in
 from __future__ import annotations
 
 from kg.model.annotation import Mention, Parsed, Quotation, TimeExpression, Title
-from kg.model.identity import Decision, Entity, Identities, Resolution, Verdict
+from kg.model.identity import Decision, Entity, Identities, Resolution, Stands, Verdict
 from kg.model.statement import (
     Appearance,
     Attribution,
@@ -48,6 +48,7 @@ __all__ = [
     "Refused",
     "Resolution",
     "Skipped",
+    "Stands",
     "Statement",
     "Status",
     "TextSpan",

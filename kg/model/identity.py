@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from kg.model.shown import entity_html
 from kg.model.text import PartialDate
 
-__all__ = ["Decision", "Entity", "Identities", "Resolution", "Verdict"]
+__all__ = ["Decision", "Entity", "Identities", "Resolution", "Stands", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,19 @@ class Decision:
     when: PartialDate | None = None
 
 
+class Stands(Protocol):
+    """Who stands for whom, as ``Identities`` tells it."""
+
+    def of(self, id: str, source: str = "") -> str:
+        """The id that stands for this one as the article ``source`` reads it."""
+
+    def touches(self, ids: Iterable[str], source: str) -> bool:
+        """True where another id stands for one of these in that article."""
+
+    def winners(self) -> Container[str]:
+        """The ids that stand for others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Who is one actor in a whole graph.
@@ -90,6 +104,10 @@ class Identities:
         """The id that stands for this one as the article ``source`` reads it: itself where nothing replaces it."""
         meant = self.split.get((id, source), id)
         return self.replaced.get(meant, meant)
+
+    def winners(self) -> Container[str]:
+        """The ids that stand for others."""
+        return frozenset(self.replaced.values())
 
     def touches(self, ids: Iterable[str], source: str) -> bool:
         """True where another id stands for one of these in that article."""

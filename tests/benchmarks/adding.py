@@ -51,7 +51,8 @@ def main() -> int:
             shutil.copytree(filled, graph)
             told = _in_process(graph)
             print(
-                f"{size:8}  " + "".join(f"{told[part]:10.2f}" for part in PARTS) + f"{told['peak']:10.0f}", flush=True
+                f"{size:8}  " + "".join(f"{told.get(part, 0.0):10.2f}" for part in PARTS) + f"{told['peak']:10.0f}",
+                flush=True,
             )
             shutil.rmtree(graph)
     return 0

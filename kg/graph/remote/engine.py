@@ -28,7 +28,7 @@ from kg.graph.remote.fetch import copied, fetched, graphs_of, in_parts
 from kg.graph.remote.near import near
 from kg.graph.shapes.literals import Triple, literal, text
 from kg.graph.terms import kg, term
-from kg.model import Identities
+from kg.model import Stands
 
 __all__ = ["Remote"]
 
@@ -52,11 +52,11 @@ class Remote:
             self._copy = copied(self._endpoint, self._names)
         return self._copy
 
-    def around(self, source: str, new: Encoded | None, identities: Identities) -> ox.Store:
+    def around(self, source: str, new: Encoded | None, identities: Stands) -> ox.Store:
         """As ``Engine``: the copy where there is one, else what ``near`` fetches."""
         if self._copy is not None:
             return self._copy
-        return near(self._fetched, self._names, source, new, frozenset(identities.replaced.values()))
+        return near(self._fetched, self._names, source, new, identities.winners())
 
     def quads(self, predicate: ox.NamedNode | None, graph: ox.NamedNode | None) -> Iterable[ox.Quad]:
         """As ``Engine``."""

@@ -7,7 +7,7 @@ articles tell; of the statements that go, the others between the same two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -29,7 +29,7 @@ _ENTITY = (*ENTITY_PREDICATES, term("rdfs:label"))
 
 
 def near(
-    fetch: Callable[[str], Iterable[ox.Quad]], names: Names, source: str, new: Encoded | None, merged: frozenset[str]
+    fetch: Callable[[str], Iterable[ox.Quad]], names: Names, source: str, new: Encoded | None, merged: Container[str]
 ) -> ox.Store:
     """What ``delta`` needs when the article ``source`` comes to say ``new`` (None: it goes).
 
@@ -61,7 +61,7 @@ def _first(
     old: ox.NamedNode | None,
     stated: Sequence[ox.NamedNode],
     new: Encoded | None,
-    merged: frozenset[str],
+    merged: Container[str],
 ) -> Iterator[_Pattern]:
     """What the article as it stands and as it will be say where to look."""
     facts = f"}} VALUES ?g {{ {names.facts} }} GRAPH ?g {{ ?s ?p ?o }}"

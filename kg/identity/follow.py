@@ -1,0 +1,208 @@
+"""Who is one actor, decided again only where a change may have made it otherwise: as deciding from the whole would.
+
+What an article tells of an entity changes its profile, and those of its neighbours where it is another's name or
+becomes a place; profiles change keys and pairs, also in a block that becomes crowded or ceases to be; and of the
+decisions only those are made one again that such a pair is linked with.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.identity.candidates import CROWDED, keys
+from kg.identity.clusters import clustered
+from kg.identity.homonyms import borne
+from kg.identity.index import Index, packed
+from kg.identity.match import compare
+from kg.identity.profiles import Profile, told
+from kg.model import Decision, Extraction, Identities, Verdict
+from kg.ontology import Ontology
+from kg.resolve import is_minted
+
+__all__ = ["Followed", "follow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What is decided now of those whom a change may have touched.
+
+    ``identities``: who of ``ids`` stands for whom, the decisions between any two of them, the bearers of ``names``.
+    All else is as it was. ``sources``: the articles that mean another bearer than before.
+    """
+
+    ids: frozenset[str]
+    names: frozenset[str]
+    sources: frozenset[str]
+    identities: Identities
+
+
+def follow(
+    index: Index, articles: Iterable[tuple[str, Extraction | None]], terms: Ontology, judged: Sequence[Decision]
+) -> Followed:
+    """Brings the index up to date with what these articles tell now (None: they are gone) and people judge.
+
+    Each is given with its source; the others are as the index knows them.
+    """
+    names = _told(index, articles, terms)
+    touched, sources = _split(index, names)
+    _Book(index).kinds(touched)
+    book = _Book(index)
+    ends = _pairs(index, book, touched)
+    before, now = index.judged(), {(one.one, one.other): repr(one) for one in judged}
+    for pair in before.keys() | now.keys():
+        if before.get(pair) != now.get(pair) or not touched.isdisjoint(pair):
+            ends.update(pair)
+    index.judge(judged)
+    ids = _reached(index, touched | ends, judged)
+    found = {(one.one, one.other): one for id in ids for one in index.found(id) if {one.one, one.other} <= ids}
+    here = [one for one in judged if {one.one, one.other} <= ids]
+    known = {id: profile for pair in (*found, *now) for id in pair if id in ids and (profile := book.named(id))}
+    decided = clustered(known, [found[pair] for pair in sorted(found)], here, {})
+    split = {(id, source): bearer for id in sorted(names) for source, bearer in sorted(index.bearers(id).items())}
+    return Followed(ids, names, sources, Identities(decided.replaced, split, decided.decisions))
+
+
+def _told(index: Index, articles: Iterable[tuple[str, Extraction | None]], terms: Ontology) -> frozenset[str]:
+    """The ids, as articles were read with, of which one of these tells otherwise than before."""
+    changed = set()
+    for source, extraction in articles:
+        old = index.told(source)
+        new = {id: packed(one) for id, one in told(extraction, terms).items()} if extraction else {}
+        for id in old.keys() | new.keys():
+            if old.get(id) != new.get(id):
+                index.tell(id, source, new.get(id))
+                changed.add(id)
+    return frozenset(changed)
+
+
+def _split(index: Index, names: Collection[str]) -> tuple[set[str], frozenset[str]]:
+    """Decides again who bears these names; gives the entities that this touches, and where another is meant."""
+    touched, moved = set(names), set[tuple[str, str]]()
+    for id in sorted(names):
+        old, new = index.bearers(id), borne(id, (seen for seen in index.seen(id) if seen.named))
+        touched.update(old.values(), new.values())
+        if old != new:
+            index.split(id, new)
+            moved.update((id, source) for source in old.keys() | new.keys() if old.get(source) != new.get(source))
+    for id, source in moved:  # who stands beside the name there stands beside another
+        for neighbour in index.met(id, source):
+            touched.add(index.meant(neighbour, source))
+    return touched, frozenset(source for _, source in moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Profiles and kinds, put together when they are first wanted."""
+
+    index: Index
+    _profiles: dict[str, Profile | None] = field(default_factory=dict)
+    _kinds: dict[str, str | None] = field(default_factory=dict)
+    _split: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._split.update(self.index.several())
+
+    def kinds(self, touched: set[str]) -> None:
+        """Notes the kind of each of these; adds those whose neighbour becomes a place or ceases to be one."""
+        beside: set[str] = set()
+        for id in touched:
+            old, sightings = self.index.kind(id), self.index.sightings(id)
+            new = sightings[0][1].kind if sightings else None
+            if old == new:
+                continue
+            self.index.set_kind(id, new)
+            if old and new and is_minted(id) and "Place" in (old, new):
+                beside.update(self._meant(other, source) for source, seen in sightings for other in seen.met)
+        touched |= beside
+
+    def named(self, id: str) -> Profile | None:
+        """The profile of an entity that has a name; None where it has none, or where no article tells of it."""
+        if id not in self._profiles:
+            profile = self._profile(id)
+            self._profiles[id] = profile if profile and profile.named else None
+        return self._profiles[id]
+
+    def _profile(self, id: str) -> Profile | None:
+        found = None
+        for source, seen in self.index.sightings(id):
+            if found is None:
+                found = Profile(id, seen.label, seen.kind, is_minted(id))
+            found.label = min(found.label, seen.label, key=lambda name: (-len(name), name))
+            found.names |= seen.names
+            found.sources |= seen.sources
+            found.countries.update(self._meant(other, source) for other in seen.countries)
+            found.posts.update((role, self._meant(body, source)) for role, body in seen.posts)
+            found.met.update(self._meant(other, source) for other in seen.met)
+        if found is not None:
+            found.linked.update(other for other in found.met if is_minted(other) and self._kind(other) != "Place")
+            found.shared = id in self._split
+        return found
+
+    def _meant(self, id: str, source: str) -> str:
+        return self.index.meant(id, source) if id in self._split else id
+
+    def _kind(self, id: str) -> str | None:
+        if id not in self._kinds:
+            self._kinds[id] = self.index.kind(id)
+        return self._kinds[id]
+
+
+def _pairs(index: Index, book: _Book, touched: Collection[str]) -> set[str]:
+    """Compares again whom these have to be compared with; gives the ends of all pairs of which another is found."""
+    crossed = _keyed(index, book, touched)
+    again = {*touched, *(id for key in crossed for id in index.members(key))}
+    old = {(one.one, one.other): one for id in again for one in index.found(id)}
+    pairs: set[tuple[str, str]] = set()
+    for id in again:
+        for key in index.keys(id):
+            block = index.block(key, CROWDED) or ()
+            pairs.update((min(id, other), max(id, other)) for other in block if other != id)
+    new: dict[tuple[str, str], Decision] = {}
+    for pair in sorted(pairs):
+        one, other = map(book.named, pair)
+        if one and other and (one.minted or other.minted) and (found := compare(one, other)):
+            new[pair] = found
+    ends: set[str] = set()
+    for pair in old.keys() | new.keys():
+        if old.get(pair) != new.get(pair):
+            if pair in old:
+                index.forget(old[pair])
+            if pair in new:
+                index.decide(new[pair])
+            ends.update(pair)
+    return ends
+
+
+def _keyed(index: Index, book: _Book, touched: Collection[str]) -> list[str]:
+    """Notes the keys of these; gives those keys that become crowded or cease to be."""
+    changed: dict[str, set[str]] = {}
+    differing: set[str] = set()
+    for id in touched:
+        profile = book.named(id)
+        new = {json.dumps(key, ensure_ascii=False) for key in keys(profile)} if profile else set()
+        if old := new ^ index.keys(id):
+            differing |= old
+            changed[id] = new
+    roomy = {key for key in differing if index.block(key, CROWDED) is not None}
+    for id, new in changed.items():
+        index.set_keys(id, new)
+    return [key for key in differing if (index.block(key, CROWDED) is not None) != (key in roomy)]
+
+
+def _reached(index: Index, starts: Collection[str], judged: Iterable[Decision]) -> frozenset[str]:
+    """All who may be of one group with one of these."""
+    joined: dict[str, set[str]] = defaultdict(set)
+    for one in judged:
+        if one.verdict is Verdict.SAME:
+            joined[one.one].add(one.other)
+            joined[one.other].add(one.one)
+    found, todo = set(starts), list(starts)
+    while todo:
+        id = todo.pop()
+        linked = {end for one in index.found(id) if one.verdict is Verdict.SAME for end in (one.one, one.other)}
+        todo += (fresh := (linked | joined[id]) - found)
+        found |= fresh
+    return frozenset(found)

@@ -1,0 +1,274 @@
+"""What articles tell of each entity and what was decided by it, kept beside the store so that a change costs little.
+
+SQLite, made of the articles and rebuilt where it is not known to be of the graph as it is (``Index.current``); it may
+be deleted. Nothing is in it that the graph does not tell.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+from kg import ontology
+from kg.identity.profiles import Profile
+from kg.model import Decision, Verdict
+from kg.resolve import is_minted
+
+__all__ = ["Index", "packed"]
+
+_CODE: Final = ("authority", "graph", "identity", "model", "resolve")
+_TABLES: Final = """
+CREATE TABLE state (generation TEXT, version TEXT);
+CREATE TABLE article (doc TEXT PRIMARY KEY, source TEXT, digest TEXT) WITHOUT ROWID;
+CREATE TABLE sighting (id TEXT, source TEXT, told TEXT, PRIMARY KEY (id, source)) WITHOUT ROWID;
+CREATE INDEX sighting_source ON sighting (source);
+CREATE TABLE split (id TEXT, source TEXT, bearer TEXT, PRIMARY KEY (id, source)) WITHOUT ROWID;
+CREATE INDEX split_bearer ON split (bearer);
+CREATE TABLE kind (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TABLE block (key TEXT, id TEXT, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE INDEX block_id ON block (id);
+CREATE TABLE found (one TEXT, other TEXT, verdict TEXT, because TEXT, score REAL, PRIMARY KEY (one, other))
+    WITHOUT ROWID;
+CREATE INDEX found_other ON found (other);
+CREATE TABLE judged (one TEXT, other TEXT, told TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
+"""
+
+
+def packed(profile: Profile) -> str:
+    """What one article tells, as text; the same for the same."""
+    sets: tuple[set[str], ...] = (profile.names, profile.countries, profile.linked, profile.met)
+    told = [profile.label, profile.kind, bool(profile.sources), sorted(profile.posts), *map(sorted, sets)]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpacked(id: str, source: str, text: str) -> Profile:
+    label, kind, seen, posts, names, countries, linked, met = json.loads(text)
+    return Profile(
+        id=id,
+        label=label,
+        kind=kind,
+        minted=is_minted(id),
+        names=set(names),
+        sources={source} if seen else set(),
+        countries=set(countries),
+        posts={(role, body) for role, body in posts},
+        linked=set(linked),
+        met=set(met),
+    )
+
+
+class Index:
+    """The tables in a file, made where there is none. All changes since the last ``commit`` are one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises sqlite3.Error where it cannot be opened; another file than one of ours is replaced."""
+        try:
+            self._held = _opened(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            path.unlink()
+            self._held = _opened(path)
+
+    def close(self) -> None:
+        """Forgets what was not committed."""
+        self._held.close()
+
+    def commit(self, generation: str) -> None:
+        """Makes all changes last, and says of which generation of the graph they are; empty: of none for sure."""
+        self._do("DELETE FROM state")
+        self._do("INSERT INTO state VALUES (?, ?)", generation, _version())
+        self._held.commit()
+
+    def current(self, generation: str | None) -> bool:
+        """True where it is of that generation of the graph, by this program."""
+        return bool(generation) and self._rows("SELECT * FROM state") == [(generation, _version())]
+
+    def clear(self) -> None:
+        """Forgets all that articles told."""
+        for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            self._do(f"DELETE FROM {name}")  # our own names
+
+    # ------------------------------------------------------------------ articles
+
+    def digests(self) -> dict[str, str]:
+        """The digest of each article as it is known, by the IRI of its graph."""
+        return dict(self._rows("SELECT doc, digest FROM article"))
+
+    def source(self, doc: str) -> str:
+        """The source of the article in this graph."""
+        return str(self._one("SELECT source FROM article WHERE doc = ?", doc))
+
+    def know(self, doc: str, source: str, digest: str | None) -> None:
+        """Notes the digest of an article; None: it is gone."""
+        self._do("DELETE FROM article WHERE doc = ?", doc)
+        if digest is not None:
+            self._do("INSERT INTO article VALUES (?, ?, ?)", doc, source, digest)
+
+    def told(self, source: str) -> dict[str, str]:
+        """What an article tells of each id, packed."""
+        return dict(self._rows("SELECT id, told FROM sighting WHERE source = ?", source))
+
+    def tell(self, id: str, source: str, told: str | None) -> None:
+        """Notes what an article tells of an id; None: nothing."""
+        self._set("sighting", (id, source), told)
+
+    def seen(self, id: str) -> list[Profile]:
+        """What each article tells of an id as it was read, by source."""
+        rows = self._rows("SELECT source, told FROM sighting WHERE id = ? ORDER BY source", id)
+        return [_unpacked(id, source, told) for source, told in rows]
+
+    def sightings(self, id: str) -> list[tuple[str, Profile]]:
+        """(Source, what it tells) of each article that means this entity, by source; bearers have names of others."""
+        away = self.bearers(id)
+        found = [(source, id, told) for source, told in self._rows(_SEEN, id) if away.get(source, id) == id]
+        for read, source in self._rows("SELECT id, source FROM split WHERE bearer = ?", id):
+            told = self._one(_TOLD, read, source)
+            if told is not None and read != id:
+                found.append((source, read, told))
+        return [(source, _unpacked(id, source, told)) for source, read, told in sorted(found)]
+
+    # ------------------------------------------------------------------ entities
+
+    def bearers(self, id: str) -> dict[str, str]:
+        """Source -> who bears this name there."""
+        return dict(self._rows("SELECT source, bearer FROM split WHERE id = ?", id))
+
+    def split(self, id: str, bearers: Mapping[str, str]) -> None:
+        """Notes who bears a name where."""
+        self._do("DELETE FROM split WHERE id = ?", id)
+        for source, bearer in bearers.items():
+            self._do("INSERT INTO split VALUES (?, ?, ?)", id, source, bearer)
+
+    def meant(self, id: str, source: str) -> str:
+        """Whom an article means by an id."""
+        found = self._one("SELECT bearer FROM split WHERE id = ? AND source = ?", id, source)
+        return id if found is None else str(found)
+
+    def several(self) -> set[str]:
+        """The names with several bearers."""
+        return {id for (id,) in self._rows("SELECT DISTINCT id FROM split")}
+
+    def met(self, id: str, source: str) -> set[str]:
+        """With whom an article links an id."""
+        found = self._one(_TOLD, id, source)
+        return _unpacked(id, source, found).met if found else set()
+
+    def kind(self, id: str) -> str | None:
+        """The kind of an entity; None where no article tells of it."""
+        found = self._one("SELECT kind FROM kind WHERE id = ?", id)
+        return None if found is None else str(found)
+
+    def set_kind(self, id: str, kind: str | None) -> None:
+        """Notes it."""
+        self._set("kind", (id,), kind)
+
+    # ------------------------------------------------------------------ pairs
+
+    def keys(self, id: str) -> set[str]:
+        """The keys of an entity; none where it has no name."""
+        return {key for (key,) in self._rows("SELECT key FROM block WHERE id = ?", id)}
+
+    def set_keys(self, id: str, keys: Iterable[str]) -> None:
+        """Notes them."""
+        self._do("DELETE FROM block WHERE id = ?", id)
+        for key in keys:
+            self._do("INSERT INTO block VALUES (?, ?)", key, id)
+
+    def block(self, key: str, most: int) -> list[str] | None:
+        """The entities with a key; None where they are more than ``most``."""
+        found = [id for (id,) in self._rows("SELECT id FROM block WHERE key = ? LIMIT ?", key, most + 1)]
+        return found if len(found) <= most else None
+
+    def members(self, key: str) -> list[str]:
+        """All entities with a key."""
+        return [id for (id,) in self._rows("SELECT id FROM block WHERE key = ?", key)]
+
+    def found(self, id: str) -> list[Decision]:
+        """What comparing an entity with others found."""
+        rows = self._rows("SELECT * FROM found WHERE one = ?", id) + self._rows(
+            "SELECT * FROM found WHERE other = ?", id
+        )
+        return [Decision(one, other, Verdict(verdict), why, score) for one, other, verdict, why, score in rows]
+
+    def forget(self, decision: Decision) -> None:
+        """Takes out what comparing two found."""
+        self._do("DELETE FROM found WHERE one = ? AND other = ?", decision.one, decision.other)
+
+    def decide(self, decision: Decision) -> None:
+        """Notes what comparing two found."""
+        self._do(
+            "INSERT INTO found VALUES (?, ?, ?, ?, ?)",
+            *(decision.one, decision.other, decision.verdict.value, decision.because, decision.score),
+        )
+
+    def judged(self) -> dict[tuple[str, str], str]:
+        """What people judged when it was last decided, as text."""
+        return {(one, other): told for one, other, told in self._rows("SELECT * FROM judged")}
+
+    def judge(self, judged: Iterable[Decision]) -> None:
+        """Notes what people judge now."""
+        self._do("DELETE FROM judged")
+        for one in judged:
+            self._do("INSERT INTO judged VALUES (?, ?, ?)", one.one, one.other, repr(one))
+
+    # ------------------------------------------------------------------ SQL
+
+    def _set(self, table: str, key: tuple[str, ...], value: str | None) -> None:
+        names = ("id", "source")[: len(key)]
+        if value is None:
+            self._do(f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in names)}", *key)
+        else:
+            self._do(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * (len(key) + 1))})", *key, value)
+
+    def _do(self, statement: str, *values: object) -> None:
+        self._held.execute(statement, values)
+
+    def _rows(self, question: str, *values: object) -> list[Any]:
+        return self._held.execute(question, values).fetchall()
+
+    def _one(self, question: str, *values: object) -> Any:
+        row = self._held.execute(question, values).fetchone()
+        return row and row[0]
+
+
+_SEEN: Final = "SELECT source, told FROM sighting WHERE id = ?"
+_TOLD: Final = "SELECT told FROM sighting WHERE id = ? AND source = ?"
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    held = sqlite3.connect(path)
+    try:
+        if not held.execute("SELECT 1 FROM sqlite_master").fetchone():
+            held.executescript(f"BEGIN; {_TABLES} COMMIT;")
+        held.execute("SELECT * FROM state")
+        held.execute("PRAGMA cache_size = -65536")
+    except BaseException:
+        held.close()
+        raise
+    return held
+
+
+@functools.cache
+def _version() -> str:
+    """A hash of all that a decision depends on beside the articles and the judgements."""
+    found = hashlib.sha256(sys.version.encode())
+    for name in ("anyascii", "rapidfuzz"):
+        found.update(f"{name} {metadata.version(name)}\n".encode())
+    package = Path(__file__).parent.parent
+    for folder in (*(package / name for name in _CODE), ontology.folder()):
+        for path in _files(folder):
+            found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
