@@ -125,7 +125,7 @@ def test_a_wrong_word_is_told_in_one_line_with_what_was_meant(words: str, senten
     [
         ("query GRAPH membrs", "did you mean members-with-dates?"),
         ("query GRAPH members-with-dates -p actor=Azerbaijn", "did you mean 'Azerbaijan'"),
-        ("why GRAPH Azerbaijan membrOf NATO", "did you mean memberOf?"),
+        ("why GRAPH Azerbaijan membrOf NATO", "did you mean 'memberOf'?"),
         ("view GRAPH -o TMP/none/page.html", "make its folder first"),
         ("build TMP --out TMP/file", "is a file; give a folder for the graph"),
         ("query TMP/file nothing", "`kg export --format trig` (or nquads) writes one"),
