@@ -47,7 +47,7 @@ def test_the_help_lists_every_format(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_the_page_on_exports_tells_of_every_format(root: Path) -> None:
-    page = (root / "docs" / "exports.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "how-to" / "exports.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", page, re.MULTILINE))
     assert rows == {name: format.what for name, format in export.WRITERS.items()}
 

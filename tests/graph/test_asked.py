@@ -409,7 +409,7 @@ def test_all_about_a_saved_question_can_be_read():
 @pytest.mark.parametrize(
     ("name", "parameters", "message"),
     [
-        ("member", {}, "no saved query 'member'; there are articles, "),
+        ("member", {}, "no saved query 'member'; did you mean members-with-dates"),
         ("timeline", {"other": "Norway"}, "timeline needs one: "),
         ("gaps", {"actor": "Norway"}, "gaps has no parameter 'actor'; it has none"),
         ("statements-of", {"actor": "Atlantis"}, "nobody in this graph is called 'Atlantis'"),

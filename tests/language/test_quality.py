@@ -78,7 +78,7 @@ def test_our_sentences_are_many_and_a_fifth_is_held_out() -> None:
 
 def test_the_weights_are_small_and_their_card_shows_scores() -> None:
     files = {p.name: p.stat().st_size for p in evaluate.WEIGHTS.iterdir()}
-    assert set(files) == {"README.md", "labels.json", "lemmas.json.gz", "model.onnx", "vocabulary.txt"}
+    assert set(files) == {"README.md", "SHA256SUMS", "labels.json", "lemmas.json.gz", "model.onnx", "vocabulary.txt"}
     assert sum(files.values()) <= 26_000_000
     card = (evaluate.WEIGHTS / "README.md").read_text("utf8")
     assert "| LAS |" in card
