@@ -38,6 +38,7 @@ CODE: Final = (
     "pipeline.py",
     "remembered.py",
     "tables.py",
+    "triples.py",
     "workers.py",
 )
 """What is loaded for an article to become triples: packages with their data, and modules."""

@@ -20,10 +20,10 @@ import pyoxigraph as ox
 import yaml
 
 from kg.errors import OntologyError
+from kg.triples import NAMESPACE, Triples
 
 __all__ = ["NAMESPACE", "ROOT", "EntityType", "Ontology", "Relation", "folder", "load", "sections"]
 
-NAMESPACE = "https://kg.example/ontology#"
 ROOT = "Entity"
 OWN = "KG_ONTOLOGIES"
 
@@ -135,7 +135,7 @@ def _default() -> Ontology:
 
 def _read(path: Path) -> Ontology:
     try:
-        triples = _Triples(path.name, ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+        triples = Triples(path.name, ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
     except OSError as error:
         raise OntologyError(f"{path}: cannot be read ({error.strerror})") from error
     except SyntaxError as error:
@@ -150,58 +150,7 @@ def _read(path: Path) -> Ontology:
     return ontology
 
 
-class _Triples:
-    """The triples of one file, to be asked by subject and predicate; complaints name the file and the term."""
-
-    def __init__(self, file: str, quads: Iterable[ox.Quad]) -> None:
-        self.file = file
-        self._store = ox.Store()
-        self._store.extend(quads)
-
-    def subjects(self, predicate: str, value: str) -> list[str]:
-        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value), None)
-        return sorted(_local(quad.subject) for quad in found if _ours(quad.subject))
-
-    def values(self, node: ox.NamedNode | ox.BlankNode | str, predicate: str) -> list[ox.NamedNode | ox.BlankNode]:
-        subject = ox.NamedNode(NAMESPACE + node) if isinstance(node, str) else node
-        found = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)
-        return [quad.object for quad in found if isinstance(quad.object, (ox.NamedNode, ox.BlankNode))]
-
-    def names(self, name: str, predicate: str) -> tuple[str, ...]:
-        return tuple(sorted(_local(value) for value in self.values(name, predicate) if _ours(value)))
-
-    def text(self, name: str, predicate: str, what: str) -> str:
-        found = self._store.quads_for_pattern(ox.NamedNode(NAMESPACE + name), ox.NamedNode(predicate), None, None)
-        literals = [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
-        texts = [literal.value for literal in literals if literal.language in (None, "en")]
-        if len(texts) != 1 or not texts[0].strip():
-            raise OntologyError(f"{self.file}: kg:{name} needs one {what}, it has {len(texts)}")
-        return texts[0]
-
-    def union(self, name: str, predicate: str, what: str) -> tuple[str, ...]:
-        """The class, or the classes of the ``owl:unionOf`` list, that stand there."""
-        values = self.values(name, predicate)
-        if len(values) != 1:
-            raise OntologyError(f"{self.file}: kg:{name} needs one {what} (a class, or owl:unionOf several)")
-        return tuple(sorted(self._members(name, values[0])))
-
-    def _members(self, name: str, node: ox.NamedNode | ox.BlankNode) -> list[str]:
-        if isinstance(node, ox.NamedNode):
-            if not _ours(node):
-                raise OntologyError(f"{self.file}: kg:{name}: {node.value} is no class of this ontology")
-            return [_local(node)]
-        members, rest = [], self.values(node, _OWL + "unionOf")
-        while rest and rest[0] != ox.NamedNode(_RDF + "nil"):
-            members += [
-                member for first in self.values(rest[0], _RDF + "first") for member in self._members(name, first)
-            ]
-            rest = self.values(rest[0], _RDF + "rest")
-        if not members:
-            raise OntologyError(f"{self.file}: kg:{name}: expected a class, or owl:unionOf ( ... )")
-        return members
-
-
-def _entity_types(triples: _Triples) -> list[str]:
+def _entity_types(triples: Triples) -> list[str]:
     """The root and all that stands below it, found from the top: a class in a circle is never reached."""
     found, new = {ROOT}, [ROOT]
     while new:
@@ -211,7 +160,7 @@ def _entity_types(triples: _Triples) -> list[str]:
     return sorted(found)
 
 
-def _entity_type(triples: _Triples, name: str) -> EntityType:
+def _entity_type(triples: Triples, name: str) -> EntityType:
     parents = triples.names(name, _RDFS + "subClassOf")
     if name in _above(triples, name):
         raise OntologyError(f"{triples.file}: kg:{name} stands below itself")
@@ -226,7 +175,7 @@ def _entity_type(triples: _Triples, name: str) -> EntityType:
     )
 
 
-def _above(triples: _Triples, name: str) -> set[str]:
+def _above(triples: Triples, name: str) -> set[str]:
     found: set[str] = set()
     new = [name]
     while new:
@@ -235,11 +184,11 @@ def _above(triples: _Triples, name: str) -> set[str]:
     return found
 
 
-def _relations(triples: _Triples) -> list[str]:
+def _relations(triples: Triples) -> list[str]:
     return sorted({name for kind in _KINDS for name in triples.subjects(_RDF + "type", kind)})
 
 
-def _relation(triples: _Triples, name: str) -> Relation:
+def _relation(triples: Triples, name: str) -> Relation:
     types = {value.value for value in triples.values(name, _RDF + "type")}
     kinds = [kind for iri, kind in _KINDS.items() if iri in types]
     inverses, parents = triples.names(name, _OWL + "inverseOf"), triples.names(name, _RDFS + "subPropertyOf")
@@ -299,12 +248,3 @@ def _perhaps(name: str, known: Iterable[str]) -> str:
     by_folded = {other.casefold(): other for other in known}
     close = difflib.get_close_matches(name.casefold(), by_folded, n=1)
     return f"; did you mean {by_folded[close[0]]}?" if close else ""
-
-
-def _ours(node: object) -> bool:
-    return isinstance(node, ox.NamedNode) and node.value.startswith(NAMESPACE)
-
-
-def _local(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
-    assert isinstance(node, ox.NamedNode)
-    return node.value.removeprefix(NAMESPACE)

@@ -271,9 +271,8 @@ def _from_governor(noun: Token, found: Arguments) -> None:
 
 def is_regarded(noun: Token) -> bool:
     """What somebody is held to be: "X sees Y as an ally of Z", "Y is considered an ally of Z"."""
-    if noun.head.lemma_.lower() not in cues().regarding:
-        return False
-    return noun.dep_ == "xcomp" or (noun.dep_ == "obl" and preposition(noun) == "as")
+    held = noun.dep_ == "xcomp" or (noun.dep_ == "obl" and preposition(noun) == "as")
+    return held and noun.head.lemma_.lower() in cues().regarding
 
 
 @remembered
