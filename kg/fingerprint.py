@@ -37,6 +37,7 @@ CODE: Final = (
     "ontology.py",
     "pipeline.py",
     "remembered.py",
+    "spelling.py",
     "tables.py",
     "triples.py",
     "workers.py",

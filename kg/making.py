@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -16,6 +15,7 @@ from kg.errors import UsageError
 from kg.graph import GraphWriter
 from kg.model import Decision, PartialDate, Verdict
 from kg.progress import bar
+from kg.spelling import perhaps
 from kg.view.texts import LANGUAGE, texts
 from kg.whereabouts import Whereabouts, whereabouts
 
@@ -178,8 +178,7 @@ def remove(
         for source in dict.fromkeys(gone if not unknown else ()):
             store.remove(source)
     if unknown:
-        close = difflib.get_close_matches(unknown[0], known, n=1)
-        raise UsageError(f"{unknown[0]}: no article of the graph{f'; did you mean {close[0]}?' if close else ''}")
+        raise UsageError(f"{unknown[0]}: no article of the graph{perhaps(unknown[0], known)}")
     return open(out)
 
 

@@ -6,11 +6,10 @@ knows a relation or a type by name, apart from the root of all types (``Entity``
 
 from __future__ import annotations
 
-import difflib
 import functools
 import itertools
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +19,7 @@ import pyoxigraph as ox
 import yaml
 
 from kg.errors import OntologyError
+from kg.spelling import perhaps
 from kg.triples import NAMESPACE, Triples
 
 __all__ = ["NAMESPACE", "ROOT", "EntityType", "Ontology", "Relation", "folder", "load", "sections"]
@@ -87,13 +87,13 @@ class Ontology:
     def relation(self, name: str) -> Relation:
         """The relation of that name. Raises OntologyError that says which name was perhaps meant."""
         if name not in self.relations:
-            raise OntologyError(f"{self.file} declares no relation {name}{_perhaps(name, self.relations)}")
+            raise OntologyError(f"{self.file} declares no relation {name}{perhaps(name, self.relations)}")
         return self.relations[name]
 
     def entity_type(self, name: str) -> EntityType:
         """The type of that name. Raises OntologyError that says which name was perhaps meant."""
         if name not in self.classes:
-            raise OntologyError(f"{self.file} declares no entity type {name}{_perhaps(name, self.classes)}")
+            raise OntologyError(f"{self.file} declares no entity type {name}{perhaps(name, self.classes)}")
         return self.classes[name]
 
 
@@ -214,12 +214,12 @@ def _check(ontology: Ontology, relation: Relation) -> None:
     where = f"{ontology.file}: kg:{relation.name}"
     for name in (*relation.domain, *relation.range):
         if name not in ontology.classes:
-            raise OntologyError(f"{where}: kg:{name} is no entity type{_perhaps(name, ontology.classes)}")
+            raise OntologyError(f"{where}: kg:{name} is no entity type{perhaps(name, ontology.classes)}")
     if relation.symmetric and relation.domain != relation.range:
         raise OntologyError(f"{where} is symmetric, so its domain and range must be the same")
     for what, other in (("inverse", relation.inverse), ("parent", relation.parent)):
         if other is not None and other not in ontology.relations:
-            raise OntologyError(f"{where}: its {what} kg:{other} is no relation{_perhaps(other, ontology.relations)}")
+            raise OntologyError(f"{where}: its {what} kg:{other} is no relation{perhaps(other, ontology.relations)}")
     if relation.inverse is not None:
         inverse = ontology.relations[relation.inverse]
         if inverse.inverse != relation.name:
@@ -242,9 +242,3 @@ def _ancestors(ontology: Ontology, name: str | None) -> set[str]:
         found.add(name)
         name = ontology.relations[name].parent
     return found
-
-
-def _perhaps(name: str, known: Iterable[str]) -> str:
-    by_folded = {other.casefold(): other for other in known}
-    close = difflib.get_close_matches(name.casefold(), by_folded, n=1)
-    return f"; did you mean {by_folded[close[0]]}?" if close else ""

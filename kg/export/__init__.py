@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final
@@ -23,6 +22,7 @@ from kg.export.tables import edges_csv, neo4j_nodes, neo4j_relationships, nodes_
 from kg.export.void import void
 from kg.files import writing
 from kg.graph import Graph
+from kg.spelling import perhaps
 
 __all__ = ["WRITERS", "Format", "export", "export_to", "format_of", "record", "to_networkx"]
 
@@ -88,9 +88,8 @@ def format_of(target: str | Path) -> str:
 
 def _format(name: str) -> Format:
     if name not in WRITERS:
-        close = get_close_matches(name, WRITERS, n=1)
-        perhaps = f"; did you mean {close[0]}?" if close else f"; there are {', '.join(WRITERS)}"
-        raise UsageError(f"no export format {name!r}{perhaps}")
+        meant = perhaps(name, WRITERS) or f"; there are {', '.join(WRITERS)}"
+        raise UsageError(f"no export format {name!r}{meant}")
     return WRITERS[name]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from kg.identity.marks import marks
 from kg.model import Entity, Extraction, Statement
 from kg.ontology import Ontology
 from kg.resolve import is_minted, kind_of, tells_who
+from kg.spelling import alike
 
 __all__ = ["Profile", "called", "profiles", "told"]
 
@@ -134,7 +134,7 @@ def called(known: Mapping[str, Profile], name: str) -> Profile:
             return one
         case []:
             labels = sorted({label for one in known.values() for label in (one.label, *one.names)})
-            near = difflib.get_close_matches(name, labels, n=3)
+            near = alike(name, labels, 3)
             raise UsageError(
                 f"no entity is called {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
             )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import OntologyError
 from kg.ontology import Ontology
+from kg.spelling import perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,7 @@ class Section:
         """The relation of the file, which bears its name."""
         name = self.raw.get("relation")
         if not isinstance(name, str) or name not in self.ontology.relations:
-            close = difflib.get_close_matches(str(name), self.ontology.relations, 1, 0.5)
-            hint = f"; did you mean {close[0]}?" if close else ""
-            raise self.wrong(f"kg.ttl declares no relation {name}{hint}")
+            raise self.wrong(f"kg.ttl declares no relation {name}{perhaps(str(name), self.ontology.relations)}")
         if name != expected:
             raise self.wrong(f"holds the relation {name}: name the file {name}.yaml")
         return name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any
 import yaml
 
 from kg.errors import UsageError
+from kg.spelling import alike
 
 __all__ = ["LANGUAGE", "SECTIONS", "languages", "texts"]
 
@@ -31,7 +31,7 @@ def languages() -> list[str]:
 def texts(language: str = LANGUAGE) -> Mapping[str, Any]:
     """Key -> words in this language, English where it lacks them. Raises UsageError for one that there is not."""
     if language not in languages():
-        close = get_close_matches(language, languages(), n=1) or languages()
+        close = alike(language, languages()) or languages()
         raise UsageError(f"the pages do not speak {language!r}; they speak {', '.join(close)}")
     own = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
     return MappingProxyType(own if language == LANGUAGE else _over(texts(), own, SECTIONS))

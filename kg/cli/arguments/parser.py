@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NoReturn
+
+from kg.spelling import perhaps
 
 __all__ = ["Parser", "parsed"]
 
@@ -40,7 +41,7 @@ def _unknown(left: Sequence[str], options: Sequence[str]) -> str:
     wrong = next((word for word in left if word.startswith("-") and word != "-"), None)
     if wrong is None:
         return f"{left[0]!r} is one word too many; a query or a name of several words needs quotes"
-    return f"there is no option {wrong!r}{_meant(wrong.partition('=')[0], options)}"
+    return f"there is no option {wrong!r}{perhaps(wrong.partition('=')[0], options)}"
 
 
 def _plainly(message: str) -> str:
@@ -49,11 +50,6 @@ def _plainly(message: str) -> str:
         where, given, listed = found.groups()
         known = re.findall(r"[\w.-]+", listed)
         what = f"there is no verb {given}" if where == "VERB" else f"{where}: there is no {given}"
-        return what + (_meant(given.strip("'"), known) or f"; there are {', '.join(known)}")
+        return what + (perhaps(given.strip("'"), known) or f"; there are {', '.join(known)}")
     message = message.replace("the following arguments are required:", "it needs")
     return message.removeprefix("argument ")
-
-
-def _meant(given: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(given, list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""

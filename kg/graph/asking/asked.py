@@ -5,7 +5,6 @@ Most files are the whole question; those in ``FINISHED`` are finished in Python.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -21,6 +20,7 @@ from kg.graph.asking.saved import Parameter, SavedQuery, bound, saved_queries
 from kg.graph.store import Graph
 from kg.graph.terms import kg, term
 from kg.model import PartialDate, Status
+from kg.spelling import alike
 
 __all__ = ["ask_saved", "saved_query"]
 
@@ -34,7 +34,7 @@ def saved_query(name: str) -> SavedQuery:
             return query
     known = [query.name for query in saved_queries()]
     parts = {part: one for one in reversed(known) for part in (one.partition("-")[0], one)}
-    close = difflib.get_close_matches(name, parts, n=1)
+    close = alike(name, parts)
     meant = f"did you mean {parts[close[0]]}?" if close else f"there are {', '.join(known)}"
     raise QueryError(f"no saved query {name!r}; {meant}")
 

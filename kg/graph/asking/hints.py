@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.graph.asking.tokens import TOKENS
+from kg.spelling import perhaps
 
 __all__ = ["hint", "terms"]
 
@@ -35,7 +35,5 @@ def hint(text: str, prefixes: Mapping[str, str]) -> str:
     used = (name.removeprefix("kg:") for name in names if name.startswith("kg:"))
     for term in used:
         if term and term not in terms():
-            folded = {one.casefold(): one for one in terms()}
-            near = difflib.get_close_matches(term.casefold(), folded, n=1)
-            return f"kg:{term} is no term of kg.ttl" + (f"; did you mean kg:{folded[near[0]]}?" if near else "")
+            return f"kg:{term} is no term of kg.ttl{perhaps(term, terms(), 'kg:')}"
     return ""

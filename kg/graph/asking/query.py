@@ -7,7 +7,6 @@ never pasted into text.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +24,7 @@ from kg.graph.engine import Rows
 from kg.graph.store import Graph
 from kg.graph.terms import kg
 from kg.model import Entity
+from kg.spelling import alike
 
 __all__ = ["actor", "answered", "explained", "meant", "named", "near", "refuse", "select"]
 
@@ -106,10 +106,9 @@ def named(entities: Iterable[Entity], name: str) -> list[Entity]:
 
 def near(name: str, names: Sequence[str]) -> list[str]:
     """Up to three names like it: those that hold all its words, shortest first, else those spelt nearly so."""
-    words, folded = set(name.casefold().split()), {known.casefold(): known for known in reversed(names)}
+    words = set(name.casefold().split())
     holding = sorted((known for known in names if words <= set(known.casefold().split())), key=lambda k: (len(k), k))
-    spelt = difflib.get_close_matches(name.casefold(), folded, n=3)
-    return list(dict.fromkeys([*(holding if words else []), *(folded[key] for key in spelt)]))[:3]
+    return list(dict.fromkeys([*(holding if words else []), *alike(name, names, 3)]))[:3]
 
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
