@@ -41,6 +41,7 @@ CODE: Final = (
     "tables.py",
     "triples.py",
     "workers.py",
+    "yamls.py",
 )
 """What is loaded for an article to become triples: packages with their data, and modules."""
 

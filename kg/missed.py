@@ -12,9 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from kg import ontology
+from kg import ontology, yamls
 from kg.model import Extraction, Gap, TextSpan
 
 __all__ = ["LISTED", "Lost", "Missed", "Pair", "Silent", "missed", "patterns"]
@@ -105,7 +103,7 @@ def missed(extractions: Sequence[Extraction], rules: Collection[str] | None = No
 def patterns(directory: Path | None = None) -> tuple[str, ...]:
     """The names of all patterns (``memberOf/joined``), without loading what interprets them; sorted."""
     files = sorted((directory or ontology.folder() / "relations").glob("*.yaml"))
-    books = [yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for file in files]
+    books = [yamls.read(file, as_words=True) for file in files]
     return tuple(sorted(f"{book['relation']}/{pattern['name']}" for book in books for pattern in book["patterns"]))
 
 

@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pyoxigraph as ox
-import yaml
 
+from kg import yamls
 from kg.errors import OntologyError
 from kg.spelling import perhaps
 from kg.triples import NAMESPACE, Triples
@@ -115,8 +115,8 @@ def folder() -> Path:
 def sections(name: str) -> dict[str, Any]:
     """A YAML file of ``ontologies/`` ("authority/names.yaml"), by section. Raises OntologyError."""
     try:
-        content = yaml.safe_load((folder() / name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        content = yamls.read(folder() / name)
+    except (OSError, UnicodeError, yamls.YAMLError) as error:
         raise OntologyError(f"{name}: cannot be read: {error}") from error
     if not isinstance(content, dict):
         raise OntologyError(f"{name}: not a mapping of sections")

@@ -15,9 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
-import yaml
-
-from kg import ontology
+from kg import ontology, yamls
 from kg.graph import Graph
 from kg.model import Article, Entity, Statement, Status
 
@@ -170,7 +168,7 @@ def _clean(text: str) -> str:
 def _table() -> Mapping[str, Any]:
     """``ontologies/followthemoney.yaml``. Raises OntologyError for what ``kg.ttl`` does not declare."""
     terms = ontology.load()
-    table: Mapping[str, Any] = yaml.safe_load((ontology.folder() / _FILE).read_text(encoding="utf-8"))
+    table: Mapping[str, Any] = yamls.read(ontology.folder() / _FILE)
     for name in table["types"]:
         terms.entity_type(name)
     for name in table["relations"]:

@@ -17,8 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
+from kg import yamls
 from kg.errors import OntologyError
 from kg.model import Status
 from kg.ontology import Ontology, folder
@@ -111,9 +110,8 @@ def read(ontology: Ontology, directory: Path | None = None) -> PatternBook:
 
 def _file(path: Path, ontology: Ontology) -> RelationFile:
     try:
-        # BaseLoader: every scalar is text, so that the preposition "on" does not turn into a truth value
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raw = yamls.read(path, as_words=True)
+    except (yamls.YAMLError, UnicodeDecodeError) as error:
         raise OntologyError(f"{path.name}: not YAML in UTF-8: {error}") from error
     if not isinstance(raw, dict):
         raise OntologyError(f"{path.name}: needs the keys relation, patterns, examples and counterexamples")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from kg import yamls
 
 __all__ = ["Look", "StatusLook", "looks_of", "spoken", "status_looks"]
 
@@ -53,7 +53,7 @@ def spoken(name: str) -> str:
 
 @cache
 def _table() -> tuple[dict[str, Look], tuple[Look, ...], tuple[StatusLook, ...]]:
-    raw = yaml.safe_load(Path(__file__).with_name("looks.yaml").read_text(encoding="utf-8"))
+    raw = yamls.read(Path(__file__).with_name("looks.yaml"))
     types = {name: Look(**look) for name, look in raw["types"].items()}
     spare = tuple(Look(**look) for look in raw["spare"])
     statuses = tuple(

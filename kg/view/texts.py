@@ -8,8 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from kg import yamls
 from kg.errors import UsageError
 from kg.spelling import alike
 
@@ -33,7 +32,7 @@ def texts(language: str = LANGUAGE) -> Mapping[str, Any]:
     if language not in languages():
         close = alike(language, languages()) or languages()
         raise UsageError(f"the pages do not speak {language!r}; they speak {', '.join(close)}")
-    own = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    own = yamls.read(_FOLDER / f"{language}.yaml")
     return MappingProxyType(own if language == LANGUAGE else _over(texts(), own, SECTIONS))
 
 
