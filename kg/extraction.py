@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import authority, language, ontology, relate, resolve
-from kg.annotate import Annotator
 from kg.authority import Authority
 from kg.errors import ExtractorError, LanguageError
 from kg.graph.bulk import uncollected
@@ -29,6 +29,9 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.relate import Extractor, PatternBook
+
+if TYPE_CHECKING:
+    from kg.annotate import Annotator
 
 __all__ = ["Tools", "extract", "read", "reader", "tools"]
 
@@ -64,6 +67,8 @@ def tools(
     nlp = language.load(model=model, ner=ner)
     if not nlp("It rains.").has_annotation("DEP"):
         raise LanguageError(f"{model}: has no dependency parser; take a pipeline that has one, with UD labels")
+    from kg.annotate import Annotator  # imports spaCy, which a process needs that reads, and first as ``load`` has it
+
     return Tools(Annotator(nlp, known, terms), known, terms, relate.read(terms), extractor or relate.choose())
 
 

@@ -27,6 +27,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Self, TypeAlias
 
+from kg import language
 from kg.errors import ExtractorError
 from kg.model import Article, Read, Skipped
 
@@ -245,6 +246,7 @@ def _work(pipe: Connection, reader: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other side ends us
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    language.alone()
     os.environ.update(dict.fromkeys(_THREADS, "1"))  # read when numpy and its like are imported, below
     chunks: queue.SimpleQueue[tuple[Article, ...]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, chunks), daemon=True).start()

@@ -5,7 +5,11 @@ Importing this package loads nothing; `load` does.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
+
+from kg.language import lean
+from kg.language.lean import alone
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.language.certainty import Confidence
 
-__all__ = ["confidence", "load"]
+__all__ = ["alone", "confidence", "load"]
 
 
 def load(*, model: str | None = None, ner: str | None = None) -> Language:
@@ -25,7 +29,9 @@ def load(*, model: str | None = None, ner: str | None = None) -> Language:
         become ours (PERSON, ORG, GPE, ...), numbers and dates are dropped. None: our own names
     :raises LanguageError: if a pipeline is not installed, or if both `model` and `ner` are given
     """
-    from kg.language import pipelines
+    ours = model is None and ner is None
+    with lean.importing() if ours else contextlib.nullcontext():
+        from kg.language import pipelines
 
     return pipelines.load(model, ner)
 

@@ -144,13 +144,16 @@ def plain(path: Path, jobs: int) -> dict[str, Any]:
 
 
 def start(path: Path, jobs: int) -> dict[str, float]:
-    """From an interpreter that knows nothing to the first article in the graph."""
+    """From an interpreter that knows nothing to the first article in the graph of the command."""
     code = (
-        "import time, sys, os; began = time.perf_counter(); import kg, tempfile\n"
-        "def told(source):\n    print(time.perf_counter() - began, time.process_time(), flush=True); os._exit(0)\n"
-        "kg.build(sys.argv[1], tempfile.mkdtemp(dir=sys.argv[2]) + '/graph', jobs=1, progress=told)"
+        "import time, sys, os; began = time.perf_counter()\n"
+        "def told(self, source):\n    print(time.perf_counter() - began, time.process_time(), flush=True); os._exit(0)\n"
+        "from kg.cli import main, terminal; terminal.Progress.__call__ = told\n"
+        "main(['build', sys.argv[1], '--out', sys.argv[2], '--jobs', '1'])"
     )
-    told = subprocess.run([sys.executable, "-c", code, path, path.parent], check=True, stdout=subprocess.PIPE)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        words = [sys.executable, "-c", code, str(path), str(Path(folder, "graph"))]
+        told = subprocess.run(words, check=True, stdout=subprocess.PIPE)
     clock, cpu = map(float, told.stdout.split())
     return {"clock": clock, "seconds": cpu}
 
