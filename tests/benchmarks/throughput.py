@@ -147,7 +147,8 @@ def start(path: Path, jobs: int) -> dict[str, float]:
     """From an interpreter that knows nothing to the first article in the graph of the command."""
     code = (
         "import time, sys, os; began = time.perf_counter()\n"
-        "def told(self, source):\n    print(time.perf_counter() - began, time.process_time(), flush=True); os._exit(0)\n"
+        "def told(self, source):\n"
+        "    print(time.perf_counter() - began, time.process_time(), flush=True); os._exit(0)\n"
         "from kg.cli import main, terminal; terminal.Progress.__call__ = told\n"
         "main(['build', sys.argv[1], '--out', sys.argv[2], '--jobs', '1'])"
     )
