@@ -130,11 +130,15 @@ def _still_true(store: ox.Store, names: Names, plain: ox.Triple, leaving: list[o
     """True where a statement that stays makes the same triple true."""
     assert isinstance(plain.subject, ox.NamedNode)
     left = set(leaving)
-    of_subject = store.quads_for_pattern(None, kg("subject"), plain.subject, names.facts)
-    of_object = store.quads_for_pattern(None, kg("object"), plain.object, names.facts)
-    for one, other in zip(of_subject, of_object, strict=False):  # the shorter of the two lists decides
-        for quad in (one, other):
-            if quad.subject not in left and plain_from(node_in(store, quad.subject, names.facts)) == plain:
+    ends = (kg("subject"), plain.subject), (kg("object"), plain.object)
+    lists = (store.quads_for_pattern(None, side, end, names.facts) for side, end in ends)
+    for pair in zip(*lists, strict=False):  # the shorter of the two lists decides
+        for quad, other in zip(pair, reversed(ends), strict=True):
+            # News speaks of some actors everywhere: whether one end is the same too is told by the index at once,
+            # what a statement says is read only of the few that are left.
+            if ox.Quad(quad.subject, *other, names.facts) not in store or quad.subject in left:
+                continue
+            if plain_from(node_in(store, quad.subject, names.facts)) == plain:
                 return True
     return False
 
@@ -190,14 +194,27 @@ class _Retold:
         """The entity afterwards; None where nothing tells of it any more."""
         told = list(after)
         lost = [pair for pair in self._told(before) - self._told(after) if not self._elsewhere(*pair)]
-        if known is None or self.several or any(predicate in _CHOSEN for predicate, _ in lost):
+        own = self._own(before, after) if self.several else True
+        if known is None or own is None or any(predicate in _CHOSEN for predicate, _ in lost):
             told += self._others()
             return fold(told, self.key) if told else None
+        if not own:  # nobody has more say than others, also not what they made of it together
+            told = [replace(one, entity=replace(one.entity, id=self.key)) for one in told]
         names = {value for _, value in lost}
         kept = {value for value in names if any(self._elsewhere(predicate, value) for predicate in _NAMING)}
         forgotten = {value.value for value in names - kept}
         rest = replace(known, aliases=tuple(name for name in known.aliases if name not in forgotten))
         return fold([Appearance(rest, ()), *told], self.key)
+
+    def _own(self, before: Sequence[Appearance], after: Sequence[Appearance]) -> bool | None:
+        """Whether articles read it by this very id: these alone choose its values. None: what stands is not told by
+        this, since that changes, or some of what was told goes."""
+        arrives = any(one.entity.id == self.key for one in after)
+        node = self.names.entity(self.key)
+        ending = self.names.appearance(node, self.key).value.removeprefix(node.value)
+        every = self.store.quads_for_pattern(None, kg("entity"), node, None)
+        was = any(isinstance(quad.subject, ox.NamedNode) and quad.subject.value.endswith(ending) for quad in every)
+        return None if before or (arrives and not was) else was
 
     def _told(self, appearances: Sequence[Appearance]) -> set[tuple[ox.NamedNode, _Value]]:
         """What appearances tell, whatever the article."""

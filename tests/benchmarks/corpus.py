@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-__all__ = ["SEED", "Item", "articles", "write"]
+__all__ = ["CHIEFS", "POSTS", "SEED", "Item", "articles", "cast", "write"]
 
 SEED = 20261122
 WORDS = 400
@@ -137,6 +137,11 @@ class Item:
 def articles(count: int, *, seed: int = SEED, start: int = 0) -> Iterator[Item]:
     """Articles by number, ``count`` of them from ``start`` on."""
     return (_Writer(random.Random(f"{seed}/{number}"), number, seed).item() for number in range(start, start + count))
+
+
+def cast(number: int, *, seed: int = SEED) -> dict[str, str]:
+    """Who is spoken of in the article of this number, by the slots of the templates."""
+    return _Writer(random.Random(f"{seed}/{number}"), number, seed).cast
 
 
 def write(count: int, path: Path, *, seed: int = SEED) -> Path:

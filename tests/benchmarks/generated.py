@@ -28,8 +28,9 @@ from kg.model import (
     TextSpan,
     Unresolved,
 )
+from tests.benchmarks import corpus
 
-__all__ = ["PER_ARTICLE", "altered", "entities", "extractions"]
+__all__ = ["PER_ARTICLE", "altered", "entities", "extractions", "news"]
 
 PER_ARTICLE = 10
 SEED = 20261122
@@ -38,6 +39,22 @@ _RELATIONS = ("memberOf", "supports", "relatedTo", "holdsPositionIn", "metWith",
 _VERBS = {"memberOf": "joined", "supports": "backed", "relatedTo": "spoke about", "metWith": "met"}
 _STATUS = (Status.ASSERTED,) * 7 + (Status.REPORTED,) * 3 + (Status.PLANNED, Status.POSSIBLE, Status.NEGATED)
 _SYLLABLES = ("ka", "ve", "ro", "lin", "ta", "mor", "est", "an", "du", "bel", "sor", "min", "pra", "no", "el", "gar")
+_CAST = {
+    **dict.fromkeys("AB", ("Country", True)),
+    **dict.fromkeys("PQR", ("Person", False)),
+    **dict.fromkeys("XY", ("Company", False)),
+    **dict.fromkeys("UV", ("Organization", False)),
+}
+"""The class of each actor of an article of ``corpus.py``, and whether everybody knows it."""
+_SAID = [
+    tuple(said.split())
+    for said in (
+        *("A metWith B", "A memberOf U", "U criticized X", "X owns Y", "P holdsPositionIn A", "Q holdsPositionIn X"),
+        *("P metWith Q", "Q metWith R", "P criticized B", "B memberOf U", "A supports U", "R holdsPositionIn B"),
+        *("X supports U", "Y partOf X", "V supports A", "R criticized U", "B criticized Y", "Q holdsPositionIn V"),
+        *("X metWith Y", "R supports P", "A criticized B", "P holdsPositionIn X", "R holdsPositionIn Y"),
+    )
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,28 @@ def extractions(
     for number in range(max(1, statements // PER_ARTICLE)):
         circle = all_circles[number % circles] if circles else None
         yield _extraction(f"news/{number // 1000:03}/{number:06}.txt", known, circle, shared, rng)
+
+
+def news(count: int, *, start: int = 0) -> Iterator[Extraction]:
+    """What the articles of ``corpus.py`` say, about: those of the same number speak of the same actors."""
+    for number in range(start, start + count):
+        cast = {slot: _named(name, *_CAST[slot]) for slot, name in corpus.cast(number).items() if slot in _CAST}
+        rng = random.Random(f"{SEED}/{number}")
+        said = [_of_cast(*rng.choice(_SAID), cast, rng) for _ in range(2 * PER_ARTICLE)]
+        yield _article(f"news/{number // 1000:04}/{number:07}.txt", list(dict.fromkeys(said)), [cast["U"]], rng)
+
+
+def _named(name: str, type: str, known: bool) -> Entity:
+    """An actor with the id that an article gives it: ours where it is ``known``, else one made of its name."""
+    slug = name.lower().replace(" ", "-")
+    return Entity(slug if known else f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:8]}", name, type)
+
+
+def _of_cast(one: str, relation: str, other: str, cast: dict[str, Entity], rng: random.Random) -> Statement:
+    role = rng.choice(corpus.POSTS if other in "AB" else corpus.CHIEFS) if relation == "holdsPositionIn" else None
+    speaker = cast[rng.choice("PQR")] if rng.random() < 0.2 else None
+    said = Attribution(rng.choice(_STATUS), speaker)
+    return Statement(cast[one], relation, cast[other], (), _interval(rng), said, role=role)
 
 
 def altered(extraction: Extraction) -> Extraction:
@@ -90,6 +129,11 @@ def _extraction(
     source: str, known: list[Entity], circle: _Circle | None, shared: list[Statement], rng: random.Random
 ) -> Extraction:
     said = [_said(known, circle, shared, rng) for _ in range(PER_ARTICLE)]
+    return _article(source, said, known, rng)
+
+
+def _article(source: str, said: list[Statement], known: list[Entity], rng: random.Random) -> Extraction:
+    """An article that says this, a sentence for each; one of the first ``known`` publishes it."""
     sentences = [_sentence(one) for one in said]
     text = " ".join(sentences)
     starts = [sum(len(one) + 1 for one in sentences[:place]) for place in range(len(sentences))]
@@ -100,7 +144,7 @@ def _extraction(
         body=tuple(TextSpan(start, start + len(one)) for start, one in zip(starts, sentences, strict=True)),
         title=sentences[0][:60],
         published=PartialDate(f"{rng.randint(2000, 2024)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"),
-        publisher=f"{known[rng.randrange(20)].label} News",
+        publisher=f"{known[rng.randrange(min(20, len(known)))].label} News",
     )
     statements = tuple(
         replace(one, evidence=(_evidence(article, one, start, sentence, rng),))
