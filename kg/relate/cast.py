@@ -19,6 +19,8 @@ _OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod"})
 _LINKS = frozenset({"of", "from"})
 _DEPTH = 6
 """Steps from a phrase's head to the name that it stands for; deeper ones are about something else."""
+_NEAR = 2
+"""Words before and behind a sentence in which its words may look for a name, where it was cut wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Cast:
     _all: dict[Token, list[Participant]] = field(default_factory=dict)
     moments: frozenset[int] = field(init=False)
     """The places of the words that tell when."""
+    peopled: tuple[Token, ...] = field(init=False)
+    """The words of the sentences that speak of somebody: the others relate nobody, whatever their words."""
 
     def __post_init__(self) -> None:
         self.moments = frozenset(at for time in self.parsed.times for at in range(time.start, time.end))
@@ -66,6 +70,12 @@ class Cast:
             span = self.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 self._titles.setdefault(token.i, []).append(title)
+        self.peopled = tuple(token for sentence in self.doc.sents if self._is_peopled(sentence) for token in sentence)
+
+    def _is_peopled(self, sentence: Span) -> bool:
+        """Somebody is named or titled there, or so near that words of it can take him for their own."""
+        near = range(sentence.start - _NEAR, sentence.end + _NEAR)
+        return any(at in self._mentions or at in self._titles for at in near)
 
     @property
     def doc(self) -> Doc:

@@ -26,7 +26,7 @@ _CERTAINTY = 0.85
 
 def by_ellipsis(stage: Stage) -> Iterator[Finding]:
     """What the clause before tells, told of the subject of a clause that leaves it out."""
-    meant = [(token, before) for token in stage.cast.doc if _is_short(token) and (before := _before(token))]
+    meant = [(token, before) for token in stage.cast.peopled if _is_short(token) and (before := _before(token))]
     findings = list(by_patterns(stage)) if meant else []
     for token, before in meant:
         subjects = (p for head in surface_subject(before) for p in stage.cast.all(head))

@@ -27,7 +27,7 @@ Rule = Callable[[Stage], Iterator[Finding]]
 
 def by_judgement(stage: Stage) -> Iterator[Finding]:
     """What a speaker's own words make of somebody: "X is a reliable partner," Y said, and so Y praises X."""
-    for token in stage.cast.doc:
+    for token in stage.cast.peopled:
         if token.lemma_.lower() in cues().calling and token.pos_ == "VERB":
             yield from _called(token, stage)
         if not is_predicate(token):
@@ -72,7 +72,7 @@ def _doers(deed: Token, relation: str, stage: Stage) -> list[Participant]:
 
 def by_request(stage: Stage) -> Iterator[Finding]:
     """What a speaker says that somebody must do: "X must withdraw," Y said, and so Y calls on X."""
-    for token in stage.cast.doc:
+    for token in stage.cast.peopled:
         duty = any(child.dep_ == "aux" and child.lemma_.lower() in cues().duties for child in token.children)
         told = attribution(token, stage.cast) if duty else Attribution()
         if told.by is None or token.dep_ in ("acl:relcl", "advcl"):
@@ -171,7 +171,7 @@ _DEEPEST = 2
 
 def openly(stage: Stage) -> Iterator[Finding]:
     """What no pattern covers: a clause that links two actors by any other verb, kept as ``relatedTo``."""
-    for token in stage.cast.doc:
+    for token in stage.cast.peopled:
         if token.pos_ != "VERB" or token.dep_ not in _CLAUSES:
             continue
         if token.dep_ == "advcl" and token.lemma_.lower() in cues().phrasing:

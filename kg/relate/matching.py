@@ -27,7 +27,7 @@ _ASIDE = frozenset({"ccomp", "advcl"})
 
 def by_patterns(stage: Stage) -> Iterator[Finding]:
     """What the patterns of ``ontologies/relations`` tell."""
-    for token in stage.cast.doc:
+    for token in stage.cast.peopled:
         for kind, trigger in triggers(token, stage.cast):
             patterns = stage.book.of(kind, trigger)
             if patterns:

@@ -21,7 +21,7 @@ _SAYING_MORE = frozenset({"xcomp", "ccomp", "advcl"})
 
 def by_replies(stage: Stage) -> Iterator[Finding]:
     """Who refuses what somebody asked rejects him, who accepts it agrees with him."""
-    for token in stage.cast.doc:
+    for token in stage.cast.peopled:
         relation = _answer(token)
         asked = _asked_before(token) if relation else None
         if relation is None or asked is None:
