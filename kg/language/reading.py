@@ -32,6 +32,7 @@ from kg.model.tree import Doc, Span, Token
 _STRINGS: Final = (LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 _FLAGS: Final = (IS_ALPHA, IS_DIGIT, IS_LOWER, IS_PUNCT, IS_SPACE, IS_TITLE, LIKE_NUM)
 _PLACES: Final = (IDX, LENGTH, SPACY, SENT_START, HEAD)
+_NONE: Final = frozenset[str]()
 
 
 def read(parse: Parse) -> Doc:
@@ -78,6 +79,7 @@ def _hang(tokens: list[Token], heads: list[int], parse: Parse) -> None:
     for token, word in zip(tokens, parse, strict=True):
         children = below[token.i]
         token.children = tuple(children)
+        token.below = frozenset([child.dep_ for child in children]) if children else _NONE
         token.lefts = tuple(child for child in children if child.i < token.i)
         token.rights = tuple(child for child in children if child.i > token.i)
         token.left_edge, token.right_edge = tokens[word.left_edge.i], tokens[word.right_edge.i]

@@ -24,6 +24,7 @@ class Token:
     __slots__ = (
         "_ancestors",
         "_subtree",
+        "below",
         "children",
         "dep_",
         "doc",
@@ -75,6 +76,8 @@ class Token:
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
     children: tuple[Token, ...]
+    below: frozenset[str]
+    """The relations (``dep_``) of the children."""
     left_edge: Token
     right_edge: Token
     sent: Span
@@ -200,8 +203,8 @@ class Span:
         for token in words:
             if token.head is token:
                 return token
-        tops = (token for token in words if not self.start <= token.head.i < self.end)
-        return min(tops, key=_depth, default=self.doc.tokens[self.start])
+        tops = [token for token in words if not self.start <= token.head.i < self.end]
+        return tops[0] if len(tops) == 1 else min(tops, key=_depth, default=self.doc.tokens[self.start])
 
 
 def _depth(token: Token) -> int:

@@ -84,7 +84,7 @@ def _aside(token: Token, head: Token, reading: Reading, *, infinitive: bool) -> 
     lemma, sought = head.lemma_.lower(), cues().planning_nouns | cues().candidates | cues().undertakings
     asked = [c for c in head.children if c.dep_ in ("obj", "obl") and c.lemma_.lower() in sought]
     if not infinitive:
-        if token.tag_ == "VBD" and any(child.dep_ == "nsubj" for child in token.children):
+        if token.tag_ == "VBD" and "nsubj" in token.below:
             return False  # "stopped buying gas when X cut deliveries": X did so
         if token.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ in _ABOUT for c in token.children):
             reading.weaken(Status.POSSIBLE, head)  # "mused about joining"
@@ -121,9 +121,7 @@ def _described(token: Token, noun: Token, cast: Cast, reading: Reading) -> bool:
     is_about = any(c.dep_ == "mark" and c.lower_ in _OF_WHAT for c in token.children)
     if token.tag_ == "VBG" and is_about and noun.lemma_.lower() not in cues().holding:
         reading.weaken(Status.POSSIBLE, noun)  # "an interest in joining"
-    gerund = (
-        token.tag_ == "VBG" and noun.pos_ == "PROPN" and not any(c.dep_ in ("mark", "aux") for c in token.children)
-    )
+    gerund = token.tag_ == "VBG" and noun.pos_ == "PROPN" and token.below.isdisjoint(("mark", "aux"))
     if gerund and preposition(noun) in ("against", "for", "without"):
         reading.weaken(Status.POSSIBLE, noun)  # "is against X joining"
     return gerund and token.left_edge == token
@@ -179,7 +177,7 @@ def carried(noun: Token, verb: Token, cast: Cast, reading: Reading) -> bool:
 
 def _is_somebodys_deed(noun: Token) -> bool:
     """ "Russia's invasion", "its attack": no state that one may be for or against before it is so."""
-    whose = any(child.dep_ == "nmod:poss" for child in noun.children)
+    whose = "nmod:poss" in noun.below
     return whose and noun.lemma_.lower() in cues().deeds
 
 
@@ -220,11 +218,11 @@ def judged(token: Token, head: Token, cast: Cast, reading: Reading) -> bool:
     """ "the claim that ...", "it is not true that ...", "it is likely that ...": says whether it was one of these."""
     lemma = head.lemma_.lower()
     if token.dep_ == "acl:relcl":
-        told = is_saying(head.head) and head.dep_ == "obl" and any(c.dep_ == "mark" for c in token.children)
+        told = is_saying(head.head) and head.dep_ == "obl" and "mark" in token.below
         if told:
             said_by(head.head, cast, reading)
         return told
-    if is_noun(head) and token.dep_ == "acl" and any(child.dep_ == "mark" for child in token.children):
+    if is_noun(head) and token.dep_ == "acl" and "mark" in token.below:
         for status, nouns in _nouns():
             if lemma in nouns:
                 reading.weaken(status, head)

@@ -9,11 +9,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 
 def follows(noun: Token) -> bool:
     """An apposition that the parser calls a clause: "X, long its biggest donor, ..."."""
-    is_behind = (
-        noun.dep_ == "parataxis"
-        and noun.head.pos_ == "PROPN"
-        and not any(child.dep_ == "cop" for child in noun.children)
-    )
+    is_behind = noun.dep_ == "parataxis" and noun.head.pos_ == "PROPN" and "cop" not in noun.below
     return is_behind and any(token.text == "," for token in noun.doc[noun.head.i : noun.i])
 
 
@@ -27,7 +23,7 @@ def first_joined(token: Token) -> Token:
 def opened_for(noun: Token) -> list[Token]:
     """The subject that a noun before it describes: "A graduate of Y, | she | joined Z"; parsers hang it anywhere."""
     verb, end = noun.head, noun.right_edge.i
-    if noun.left_edge.i != noun.sent.start or verb == noun or any(child.dep_ == "case" for child in noun.children):
+    if noun.left_edge.i != noun.sent.start or verb == noun or "case" in noun.below:
         return []
     comma = end if noun.doc[end].text == "," else end + 1
     if comma >= len(noun.doc) - 1 or noun.doc[comma].text != ",":

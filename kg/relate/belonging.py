@@ -132,7 +132,7 @@ def carriers_of(trigger: Token, mode: str, *, joined: bool = False) -> list[Toke
 def _keeps(verb: Token, below: Token) -> bool:
     """ "has had close ties", "their union began"; not "published it with his brother"."""
     lemma = verb.lemma_.lower()
-    if below.dep_ == "nsubj" and any(child.dep_ == "obj" for child in verb.children):
+    if below.dep_ == "nsubj" and "obj" in verb.below:
         return False  # "whose father ran the company until 2006"
     return lemma in cues().keeping and preposition(below) not in ("with", "by")
 

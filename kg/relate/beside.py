@@ -62,7 +62,7 @@ def is_to_be(token: Token) -> bool:
     helpers = [child for child in token.children if child.dep_ in ("aux", "cop") and child.lemma_ == "be"]
     if has_to and any(helper.i < marks[0] and helper.lower_ in _IS for helper in helpers):
         return True  # "who is to visit X"
-    if has_to and token.dep_ == "acl" and any(child.dep_ == "aux:pass" for child in token.children):
+    if has_to and token.dep_ == "acl" and "aux:pass" in token.below:
         return True  # "a summit to be hosted by X"
     below = token.dep_ in ("xcomp", "root", "ROOT", "ccomp", "acl:relcl")
     is_to = any(child.dep_ == "aux" and child.lower_ in ("is", "are") for child in token.children)
@@ -71,7 +71,7 @@ def is_to_be(token: Token) -> bool:
 
 def is_backshifted(token: Token, aux: Token) -> bool:
     """The "would" of "X said that Y would": a "will", told in the past; not one of a condition or a quotation."""
-    clause = token.head if token.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in token.children) else token
+    clause = token.head if token.dep_ == "conj" and "nsubj" not in token.below else token
     verb = clause.head
     if aux.lower_ not in ("would", "'d", "’d") or verb == clause:
         return False
@@ -109,15 +109,11 @@ def particles(verb: Token) -> list[Token]:
 @remembered
 def is_passive(verb: Token) -> bool:
     """True where the surface subject undergoes: "was invaded by", "founded by", "the talks brokered by"."""
-    if any(child.dep_ in ("aux:pass", "obl:agent") for child in verb.children):
+    if not verb.below.isdisjoint(("aux:pass", "obl:agent")):
         return True
-    if any(child.dep_ == "nsubj:pass" for child in verb.children):
+    if "nsubj:pass" in verb.below:
         return verb.tag_ != "VBD"  # without a helping verb a finite form is active, whatever the parser says
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "amod", "advcl")
-        and not any(c.dep_ == "aux" for c in verb.children)
-    )
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and "aux" not in verb.below
 
 
 def describes(noun: Token) -> bool:

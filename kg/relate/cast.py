@@ -54,6 +54,8 @@ class Cast:
     _titles: dict[int, list[Title]] = field(default_factory=dict)
     _roots: dict[int, Token] = field(default_factory=dict)
     _all: dict[Token, list[Participant]] = field(default_factory=dict)
+    fillers: dict[tuple[object, ...], list[Participant]] = field(default_factory=dict)
+    """Who fills a role, by what ``roles`` asks: remembered there, and not to be changed."""
     moments: frozenset[int] = field(init=False)
     """The places of the words that tell when."""
     peopled: tuple[Token, ...] = field(init=False)
@@ -159,7 +161,7 @@ class Cast:
             and token.i > token.head.i
             and token.head.ent_type_ == "PERSON"
             and token.tag_ in ("NN", "NNP", "JJ")
-            and any(child.dep_ == "det" for child in token.children)
+            and "det" in token.below
         )
 
     def _behind_nation(self, token: Token) -> int | None:

@@ -12,13 +12,19 @@ from kg.relate.roles import fillers
 
 def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
     """The roles with those of the words that a pattern requires; None where one is missing or one is excluded."""
-    if any(not roles.get(role) for role in [*pattern.required][:1]):
+    for role in pattern.required:
+        if not roles.get(role):
+            return None
+        break  # those behind the first may be filled by what hangs on it
+    if pattern.needs and not all(_filled(role, roles) for role in pattern.needs):
         return None
-    if not all(_filled(role, roles) for role in pattern.needs) or any(_filled(role, roles) for role in pattern.lacks):
+    if pattern.lacks and any(_filled(role, roles) for role in pattern.lacks):
         return None
     for role, lemmas in pattern.excluded.items():
         if any(head.lemma_.lower() in lemmas and not _is_named(head) for head in _filling(role, roles)):
             return None
+    if not pattern.required:
+        return roles
     whole = dict(roles)
     for role, lemmas in pattern.required.items():
         joined = [
@@ -31,7 +37,7 @@ def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
             for name, heads in arguments(filler).items():
                 if name != "subj":
                     whole[name] = [*whole.get(name, ()), *(head for head in heads if head not in whole.get(name, ()))]
-    return None if any(whole.get(role) for role in pattern.lacks) else whole
+    return None if pattern.lacks and any(whole.get(role) for role in pattern.lacks) else whole
 
 
 def _is_named(head: Token) -> bool:
@@ -60,5 +66,7 @@ def is_about(lemmas: frozenset[str], token: Token) -> bool:
 
 def names_body(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> bool:
     """A body stands where the pattern wants none: "sold its unit Y to X"."""
+    if not pattern.unnamed:
+        return False
     fillers_ = (one for role in pattern.unnamed for one in fillers(role, token, roles, stage))
     return any(stage.ontology.is_a(one.entity.type, "Organization") for one in fillers_)

@@ -144,7 +144,7 @@ def _accuser(token: Token, head: Token) -> Token | None:
 
 def _shares(token: Token) -> bool:
     """A bare form after "and" has the helping words of the first: "will meet X and visit Y"."""
-    return token.tag_ == "VB" and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+    return token.tag_ == "VB" and token.below.isdisjoint(("aux", "nsubj"))
 
 
 def _is_content(clause: Token, head: Token) -> bool:

@@ -40,16 +40,17 @@ def by_ellipsis(stage: Stage) -> Iterator[Finding]:
 
 def _is_short(token: Token) -> bool:
     """ "Y is not", "so did Y", "Y will do so", "Y is to follow suit"."""
-    lemma, parts = token.lemma_.lower(), {child.dep_ for child in token.children if not is_according(child)}
-    beside = {child.lower_ for child in token.children if child.dep_ in ("advmod", "obj", "cc")}
     if _is_inverted(token):
         return True
+    lemma = token.lemma_.lower()
+    if token.lower_ != "not" and lemma not in cues().repeating and lemma not in cues().helping:
+        return False
+    parts = {child.dep_ for child in token.children if not is_according(child)}
+    beside = {child.lower_ for child in token.children if child.dep_ in ("advmod", "obj", "cc")}
     if lemma in cues().repeating:
         return "obj" not in parts or bool(beside & cues().likewise)
     if token.lower_ == "not":
         return "cop" in parts and token.dep_ == "advmod"
-    if lemma not in cues().helping:
-        return False
     if _named_behind(token):
         return True
     bare = _BARE | {"obl"} if _has_as(token) else _BARE  # "as Y did in May"
@@ -62,8 +63,10 @@ def _has_as(token: Token) -> bool:
 
 def _is_inverted(token: Token) -> bool:
     """The name of "as is Y": parsers take Y for what somebody is."""
+    if token.pos_ != "PROPN" or "cop" not in token.below or token.dep_ not in ("advcl", "obl", "ccomp"):
+        return False
     verb_first = any(child.dep_ == "cop" and child.nbor(-1).lower_ == "as" for child in token.children if child.i)
-    return token.pos_ == "PROPN" and verb_first and _has_as(token) and token.dep_ in ("advcl", "obl", "ccomp")
+    return verb_first and _has_as(token)
 
 
 def _before(token: Token) -> Token | None:

@@ -73,6 +73,8 @@ def _doers(deed: Token, relation: str, stage: Stage) -> list[Participant]:
 def by_request(stage: Stage) -> Iterator[Finding]:
     """What a speaker says that somebody must do: "X must withdraw," Y said, and so Y calls on X."""
     for token in stage.cast.peopled:
+        if "aux" not in token.below:
+            continue
         duty = any(child.dep_ == "aux" and child.lemma_.lower() in cues().duties for child in token.children)
         told = attribution(token, stage.cast) if duty else Attribution()
         if told.by is None or token.dep_ in ("acl:relcl", "advcl"):

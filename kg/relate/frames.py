@@ -16,7 +16,7 @@ from kg.model.tree import Token
 from kg.relate.appositions import first_joined, follows, opened_for
 from kg.relate.beside import describes, is_apart, is_passive, names_person, particles
 from kg.relate.cues import cues
-from kg.relate.quoting import cut_off, hung_before, is_elsewhere, is_gerund, sayer_over, saying_over
+from kg.relate.quoting import behind_saying, cut_off, hung_before, is_gerund, sayer_over, saying_over
 from kg.relate.relatives import RELATIVES, antecedent, between_verbs, described, identified, one_of, staged_beside
 from kg.relate.remembered import remembered
 
@@ -24,6 +24,7 @@ Arguments = dict[str, list[Token]]
 """Role -> the heads of the phrases that fill it, in order of place."""
 
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
+_SUBJECTS = frozenset({*_SUBJECT, "nsubj:pass"})
 _OBLIQUE = ("obl", "nmod")
 _INCLUDE = frozenset({"include", "number", "comprise"})
 _ARISE = frozenset(
@@ -40,8 +41,11 @@ def arguments(token: Token) -> Arguments:
     found: Arguments = defaultdict(list)
     passive, subject = is_passive(token), cut_off(token)
     behind = [child for particle in particles(token) for child in particle.children]  # "came back | to X"
+    sayer = behind_saying(token.head)
     for child in (*token.children, *behind):
-        if is_elsewhere(child, token.head) or (subject is not None and child.lower_ in RELATIVES):
+        if child is sayer or sayer_over(child) is not None:
+            continue  # the words of another clause
+        if subject is not None and child.lower_ in RELATIVES:
             continue
         if role := _role(child, passive):
             found[role].append(child)
@@ -61,13 +65,16 @@ def arguments(token: Token) -> Arguments:
         _beside_names(token, found)
     if token.pos_ == "ADV" and token.head.dep_ == "appos":
         found["appos"].append(token.head.head)  # "X, formerly Y"
-    return {role: sorted(map(antecedent, heads), key=lambda head: head.i) for role, heads in found.items()}
+    return {role: _in_order([antecedent(head) for head in heads]) for role, heads in found.items()}
 
 
-@remembered
+def _in_order(heads: list[Token]) -> list[Token]:
+    return sorted(heads, key=lambda head: head.i) if len(heads) > 1 else heads
+
+
 def is_predicate(token: Token) -> bool:
     """A noun or adjective with a copula: "X is an ally of Y"."""
-    return any(child.dep_ == "cop" for child in token.children)
+    return "cop" in token.below
 
 
 @remembered
@@ -104,7 +111,7 @@ def _role(child: Token, passive: bool) -> str:
 def surface_subject(verb: Token) -> list[Token]:
     """The subject as it stands, or as the clause above lends it."""
     while True:
-        own = [child for child in verb.children if child.dep_ in (*_SUBJECT, "nsubj:pass")]
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
         if own:
             return own
         if verb.dep_ == "acl":
@@ -169,7 +176,7 @@ def _acl_subject(verb: Token) -> list[Token]:
     if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in cues().charging and _has_deed_mark(verb):
         return [noun]  # "accused X of attacking": X does it
     tells = noun.lemma_.lower() in cues().documents | cues().planning_nouns | cues().denying_nouns
-    opened = any(child.dep_ in ("mark", "case") for child in verb.children)
+    opened = not verb.below.isdisjoint(("mark", "case"))
     if is_passive(verb) or not (tells or opened):
         return [noun]
     if _is_infinitive(verb) and is_predicate(noun):
@@ -215,7 +222,7 @@ def _predicated(noun: Token, found: Arguments) -> None:
         found[preposition(head) or "is"].append(head)
     elif head.lemma_ in _INCLUDE:
         found["is"] += [child for child in head.children if child.dep_ == "obj"]
-    elif head.lemma_ in _ARISE and not any(child.dep_ == "obj" for child in head.children):
+    elif head.lemma_ in _ARISE and "obj" not in head.below:
         for child in head.children:
             if child.dep_ == "obl" and preposition(child) in ("between", "with", "against", "among"):
                 found[preposition(child)].append(child)
@@ -224,7 +231,7 @@ def _predicated(noun: Token, found: Arguments) -> None:
 def _fill_subject(verb: Token, found: Arguments, passive: bool) -> None:
     """Adds the subject that the clause above lends, as what it is in this voice."""
     role = "obj" if passive else "subj"
-    if found.get(role) or any(child.dep_ in (*_SUBJECT, "nsubj:pass") for child in verb.children):
+    if found.get(role) or not verb.below.isdisjoint(_SUBJECTS):
         return
     if verb.dep_ in _CLAUSES or verb.dep_ == "acl" or is_gerund(verb) or cut_off(verb) is not None:
         found[role] += surface_subject(verb)

@@ -85,7 +85,7 @@ def _of_occasion(times: Sequence[TimeExpression], verb: Token) -> list[TimeExpre
 
 def _same_form(verb: Token, first: Token) -> bool:
     """Of two joined verbs of one form the time behind the first is the second's: "came in May and met X"."""
-    return verb.tag_ == first.tag_ and not any(child.dep_ == "aux" for child in verb.children)
+    return verb.tag_ == first.tag_ and "aux" not in verb.below
 
 
 def _staged(verb: Token) -> Token | None:

@@ -15,6 +15,8 @@ from kg.relate.frames import Arguments
 from kg.relate.patterns import Pattern
 from kg.relate.roles import fillers
 
+_ASIDES = ("context", "at-hand", "mission")
+
 
 def pairs(
     pattern: Pattern, token: Token, roles: Arguments, stage: Stage
@@ -28,11 +30,15 @@ def pairs(
                 yield from pairs
                 return
     for subject_role in pattern.subject:
+        subjects = fillers(subject_role, token, roles, stage)
+        if not subjects:
+            continue
         found = [
             fit
             for object_role in _told_here(pattern.object, roles, stage.cast)
-            for one in fillers(subject_role, token, roles, stage)
-            for other in fillers(object_role, token, roles, stage)
+            if (objects := fillers(object_role, token, roles, stage))
+            for one in subjects
+            for other in objects
             if not _is_own(object_role, one, other, stage) and (fit := _fit(pattern, one, other, stage))
         ]
         if found:
@@ -53,7 +59,9 @@ def _is_kind(head: Token) -> bool:
 
 def _told_here(wanted: tuple[str, ...], roles: Arguments, cast: Cast) -> tuple[str, ...]:
     """Roles; the context counts only where nothing in the sentence tells whose it is ("president of the club")."""
-    for aside in ("context", "at-hand", "mission"):
+    if not any(aside in wanted for aside in _ASIDES):
+        return wanted
+    for aside in _ASIDES:
         others = tuple(role for role in wanted if role != aside)
         heads = (head for role in others for head in roles.get(role.split(".")[-1], ()))
         if aside in wanted and any(head.i not in cast.moments and not _is_kind(head) for head in heads):

@@ -15,7 +15,7 @@ def _is_saying(verb: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in _SUBJECT for child in verb.children)
+    return not verb.below.isdisjoint(_SUBJECT)
 
 
 @remembered
@@ -33,11 +33,11 @@ def cut_off(verb: Token) -> Token | None:
     names = (
         c for c in saying.children if c.dep_ == "ccomp" and c.pos_ in ("PROPN", "NOUN") and c.i < saying.i < verb.i
     )
-    return next((name for name in names if not any(c.dep_ == "cop" for c in name.children)), None)
+    return next((name for name in names if "cop" not in name.below), None)
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBP", "VBD") or any(child.dep_ in ("aux", "cop") for child in verb.children)
+    return verb.tag_ in ("VBZ", "VBP", "VBD") or not verb.below.isdisjoint(("aux", "cop"))
 
 
 def is_gerund(verb: Token) -> bool:
@@ -92,11 +92,6 @@ def sayer_over(phrase: Token) -> Token | None:
     if not verb.i < saying.i < phrase.i or any(token.is_punct for token in phrase.doc[saying.i : phrase.i]):
         return None  # "X, Z said, has helped Y in May": the words go on
     return saying
-
-
-def is_elsewhere(child: Token, above: Token) -> bool:
-    """Does a phrase of a clause belong to the verb of saying above it?"""
-    return child == behind_saying(above) or sayer_over(child) is not None
 
 
 def is_of_sayer(token: Token, trigger: Token) -> bool:

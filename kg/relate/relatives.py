@@ -27,7 +27,7 @@ def identified(noun: Token) -> Token:
     head = noun.head
     if noun.dep_ in ("nsubj", "nsubj:outer") and _is_plainly_said(head):
         return head if head.pos_ == "PROPN" or noun.pos_ != "NOUN" else noun
-    if _is_plainly_said(noun) and not any(child.dep_ == "case" for child in noun.children):
+    if _is_plainly_said(noun) and "case" not in noun.below:
         names = [child for child in noun.children if child.dep_ == "nsubj" and child.pos_ == "PROPN"]
         return names[0] if names else noun
     return noun
@@ -37,7 +37,7 @@ def _is_plainly_said(word: Token) -> bool:
     """A predicate that nothing denies or leaves open."""
     doubts = (child for child in word.children if child.dep_ in ("aux", "advmod", "mark"))
     unsure = cues().not_ | cues().possible | cues().planned | cues().conditions
-    is_said = any(child.dep_ == "cop" for child in word.children)
+    is_said = "cop" in word.below
     return is_said and not any(child.lower_ in unsure for child in doubts)
 
 
@@ -57,7 +57,7 @@ def between_verbs(verb: Token) -> list[Token]:
     if verb.dep_ not in ("conj", "acl:relcl") or first.pos_ != "VERB":
         return []
     names = [child for child in first.children if child.dep_ == "conj" and child.pos_ == "PROPN"]
-    whole = [name for name in names if not any(child.dep_ == "orphan" for child in name.children)]
+    whole = [name for name in names if "orphan" not in name.below]
     return [name for name in whole if first.i < name.i < verb.i][-1:]
 
 
@@ -67,7 +67,7 @@ def _before_comma(relative: Token) -> Token:
     earlier = [word for word in joined.children if word.lower_ in ("which", "whom")]
     if earlier and relative.dep_ in ("nsubj", "nsubj:pass", "obj"):
         return antecedent(earlier[0])  # "X, of which Y is a member and | which | backed Z"
-    comma = relative.i - 1 - any(child.dep_ == "case" for child in relative.children)
+    comma = relative.i - 1 - ("case" in relative.below)
     if comma <= relative.sent.start or relative.lower_ not in ("which", "whom") or relative.doc[comma].text != ",":
         return relative
     noun = relative.doc[comma - 1]

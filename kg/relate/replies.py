@@ -44,9 +44,11 @@ def by_replies(stage: Stage) -> Iterator[Finding]:
 
 def _answer(verb: Token) -> str | None:
     """The relation that an answer tells; None for a verb that is none, or that says itself what it answers."""
+    if verb.pos_ != "VERB":
+        return None
     words = lemmas(verb)
     relation = "rejected" if words & cues().refusing else "agreedWith" if words & cues().accepting else None
-    if relation is None or verb.pos_ != "VERB":
+    if relation is None:
         return None
     for child in verb.children:
         if child.dep_ in _SAYING_MORE and child.i > verb.i:

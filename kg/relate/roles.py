@@ -14,6 +14,12 @@ from kg.relate.frames import Arguments, arguments, coordinated, preposition
 from kg.relate.topic import at_hand, main_bloc, main_country
 from kg.relate.voices import authors
 
+_READ_FROM = {"context": "to", "voice": "subj"}
+"""The role whose words others are read from; all others are read from those of their own."""
+_ELSEWHERE = frozenset(
+    {"self", "joined", "context", "at-hand", "mission", "bloc", "beside", "behind", "before-hyphen", "modified", "if"}
+)
+"""Roles that are not, or not only, read from the trigger's arguments."""
 _DASHES = frozenset("-–‑")
 _PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "amod", "compound"})
 """Relations by which a phrase holds what it is about; clauses that stand on their own feet are left out."""
@@ -26,6 +32,19 @@ _LONGEST = 8
 
 
 def fillers(role: str, token: Token, roles: Arguments, stage: Stage) -> list[Participant]:
+    """Who fills a role of a trigger; found once in an article for the same words."""
+    name = role.partition(".")[0]
+    heads = roles.get(_READ_FROM.get(name, name))
+    if not heads and name not in _ELSEWHERE:
+        return []  # most roles of most patterns
+    asked = (role, token, *(heads or ()))
+    found = stage.cast.fillers.get(asked)
+    if found is None:
+        found = stage.cast.fillers[asked] = _fillers(role, token, roles, stage)
+    return found
+
+
+def _fillers(role: str, token: Token, roles: Arguments, stage: Stage) -> list[Participant]:
     if role == "self":
         return things(token, stage.cast) or stage.cast.at(token)
     if role == "joined":
@@ -109,7 +128,7 @@ def _beside(token: Token, cast: Cast) -> list[Participant]:
     if before is None or any(child.dep_ == "det" and child.lower_ not in ("a", "an") for child in token.children):
         return []
     bracketed = before.nbor(1).text == "("  # "X (Y)"
-    apposed = token.dep_ == "appos" and (bracketed or any(child.dep_ == "det" for child in token.children))
+    apposed = token.dep_ == "appos" and (bracketed or "det" in token.below)
     if not apposed and preposition(token) != "in":
         return []
     return [p for _, one in cast.mentions_at(before) if one.label == "PERSON" for p in cast.at(before)][:1]
@@ -177,7 +196,7 @@ def _apposed(noun: Token, heads: Sequence[Token], cast: Cast) -> list[Participan
 def _is_parted(noun: Token, head: Token) -> bool:
     """ "the state company X and | the private miner Y": the second has a noun of its own."""
     joined = (child for child in head.children if child.dep_ == "conj")
-    return noun.tag_ == "NN" and any(any(c.dep_ == "det" for c in one.children) for one in joined)
+    return noun.tag_ == "NN" and any("det" in one.below for one in joined)
 
 
 def _inside(head: Token, cast: Cast) -> list[Participant]:

@@ -16,6 +16,8 @@ from kg.relate.relatives import antecedent
 from kg.relate.remembered import remembered
 from kg.relate.voices import authors, owners
 
+_BESIDE = frozenset({"obl", "nmod", "advmod", "nsubj:outer", "advcl", "conj", "parataxis", "appos", "list"})
+"""Relations by which a sayer can hang on a clause."""
 _ORDER = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -64,7 +66,7 @@ def asides(token: Token, below: Token | None, cast: Cast, reading: Reading) -> N
     """
     inside = (one for child in token.children if child.dep_ in ("nsubj", "nsubj:pass") for one in child.children)
     for child in (*token.children, *(one for one in inside if one.dep_ == "parataxis")):
-        if child == below or apart(token, child):
+        if child.dep_ not in _BESIDE or child == below or apart(token, child):
             continue
         if is_according(child):
             if not is_own_voice(child, cast):
@@ -113,7 +115,7 @@ def _is_signed(name: Token) -> bool:
 def _tells_beside(verb: Token) -> bool:
     """ "..., X said", "as X said", "as X put it", "or so X says"."""
     if verb.dep_ == "conj":
-        bare = not any(child.dep_ in ("obj", "ccomp", "obl") for child in verb.children)
+        bare = verb.below.isdisjoint(("obj", "ccomp", "obl"))
         return is_saying(verb) and bare and any(child.lower_ == "so" for child in verb.children)
     if verb.dep_ == "parataxis":
         return is_saying(verb) or _is_put_in(verb)
@@ -144,7 +146,7 @@ def _is_put_in(verb: Token) -> bool:
     """ "X, he went on, attacked Y": whatever a person does between commas, is speech."""
     person = any(child.dep_ == "nsubj" and child.lower_ in cues().persons for child in verb.children)
     marks = (verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",") or verb.left_edge.text == ","
-    return person and marks and not any(child.dep_ in ("obj", "ccomp", "obl") for child in verb.children)
+    return person and marks and verb.below.isdisjoint(("obj", "ccomp", "obl"))
 
 
 def said_by(verb: Token, cast: Cast, reading: Reading) -> None:
@@ -207,7 +209,7 @@ def speaker_of(verb: Token, cast: Cast) -> Entity | None:
     lemma = verb.lemma_.lower()
     if (quoted_one := _quoted_as(verb)) is not None:
         return _first_actor(quoted_one, cast)
-    helped = any(child.dep_ == "aux:pass" for child in verb.children) or verb.dep_ in ("acl", "advcl", "amod")
+    helped = "aux:pass" in verb.below or verb.dep_ in ("acl", "advcl", "amod")
     passive = is_passive(verb) and helped and lemma not in cues().convinced
     # a dateline ("LIMA – ...") can pass for a second subject: the one nearest to the verb speaks
     spoken = _first_sayer(verb)

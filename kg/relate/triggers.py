@@ -67,6 +67,8 @@ def becomes(token: Token) -> bool:
 
 def _is_in_law(token: Token) -> bool:
     """The "daughter" of "daughter-in-law" is none."""
+    if token.whitespace_:
+        return False
     return token.doc[token.i : token.i + 6].text.lower().startswith(f"{token.lower_}-in-law")
 
 

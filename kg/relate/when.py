@@ -48,11 +48,13 @@ def when(
         mode = "end"
     elif mode == "holds" and _is_carried_by(trigger, cues().beginning, by_others=True):
         mode = "start"
-    heads = [(time, head_of(time, trigger)) for time in times]
+    sentence = trigger.sent
+    within = (time for time in times if time.start < sentence.end and time.end > sentence.start)
+    heads = [(time, head_of(time, trigger)) for time in within]
     here = [
         _as_told(time, trigger, mode)
         for time, head in heads
-        if head.sent == trigger.sent and not is_of_sayer(head, trigger)
+        if head.sent is sentence and not is_of_sayer(head, trigger)
     ]
     mine = _alone(here, trigger) if alone else _shared(here, trigger, mode, sides)
     mine += _clause_bounds(here, carriers_of(trigger, mode)[-1]) if mode in ("holds", "start") else []
