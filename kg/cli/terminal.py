@@ -16,6 +16,7 @@ Paint: TypeAlias = Callable[[str, str], str]
 """Gives words (the second) the colour of their kind."""
 
 _WINDOW = 60  # seconds, or as many articles: what came before tells little about what comes
+_EVERY = 0.1  # seconds between two looks: articles that are known already go by the thousand
 _SOON = 3.0  # seconds before which nobody can tell how fast it is
 
 _CODES = {"subject": "1;36", "object": "1;36", "trigger": "1;33", "qualifier": "32", "head": "1", "faint": "2"}
@@ -49,41 +50,40 @@ def painter(wanted: bool | None = None) -> Paint | None:
 class Progress:
     """Tells on stderr how many articles are done, how fast, how long the rest takes, and the last one.
 
-    Only where somebody watches. ``count`` gives the number of inputs, of which one may hold many articles.
+    Only where somebody watches. ``count`` gives the number of articles, about; it is asked only then.
     """
 
     def __init__(self, count: Callable[[], int] = lambda: 0) -> None:
         self._watched = sys.stderr.isatty()
         self._count = count
-        self._inputs = self._done = self._begun = 0
-        self._last = ""
-        self._seen: deque[tuple[float, int, int]] = deque(maxlen=_WINDOW)
+        self._total = self._done = 0
+        self._seen: deque[tuple[float, int]] = deque(maxlen=_WINDOW)
+        self._told = -_EVERY
 
     def __call__(self, source: str) -> None:
         """One more is done."""
         self._done += 1
-        if (input := source.partition("#")[0]) != self._last:  # "r.jsonl#7": an article of that input
-            self._last = input
-            self._begun += 1
         now = time.monotonic()
         if not self._seen or now - self._seen[-1][0] >= 1:
-            self._seen.append((now, self._done, self._begun))
-        self._write(f"{self._done} done{self._pace(now)}: {_harmless(source)}")
+            self._seen.append((now, self._done))
+        if now - self._told < _EVERY:
+            return
+        self._told = now
+        whole = f" of {self._total}" if self._done <= self._total else ""  # else there are more than was thought
+        self._write(f"{self._done}{whole} done{self._pace(now)}: {_harmless(source)}")
 
     def _pace(self, now: float) -> str:
         """How fast it goes of late, and how long the rest takes at that; nothing in the first seconds."""
-        since, done, begun = self._seen[0]
+        since, done = self._seen[0]
         if now - since < _SOON:
             return ""
-        told = f", {(self._done - done) / (now - since):.1f} a second"
-        left = self._inputs - self._begun
-        if left < 0 or self._begun == begun:  # more than were counted; or all of one large input
-            return told
-        return f"{told}, {_long(left * (now - since) / (self._begun - begun))} left"
+        rate = (self._done - done) / (now - since)
+        left = self._total - self._done
+        return f", {rate:.1f} a second" + (f", {_long(left / rate)} left" if left >= 0 else "")
 
     def __enter__(self) -> Progress:
         self._write("reading ...")
-        self._inputs = self._count() if self._watched else 0
+        self._total = self._count() if self._watched else 0
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -15,7 +15,7 @@ from kg.ingest.raw import Raw
 from kg.ingest.sources import Place, find
 from kg.model import Article, Skipped
 
-__all__ = ["MAX_BYTES", "count", "read"]
+__all__ = ["MAX_BYTES", "read"]
 
 MAX_BYTES: Final = 20_000_000
 
@@ -40,11 +40,6 @@ def read(
                 continue
             for item in _articles(place, stdin=stdin, max_bytes=max_bytes):
                 yield _judged(item, copies) if isinstance(item, Article) else item
-
-
-def count(paths: Sequence[str | Path]) -> int:
-    """How many inputs ``read`` would open. One may hold several articles, or none."""
-    return sum(isinstance(place, Place) for place in find(paths, suffixes=READERS))
 
 
 def _articles(place: Place, *, stdin: BinaryIO | None, max_bytes: int) -> Iterator[Article | Skipped]:

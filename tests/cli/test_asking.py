@@ -270,15 +270,30 @@ def test_progress_tells_how_fast_it_is_and_how_long_the_rest_takes(monkeypatch) 
             for number in range(100):  # four a second, those of the last minute slower: one a second
                 now += 0.25 if number < 30 else 1
                 progress(f"{number}.txt")
-            for number in range(20):
-                progress(f"records.jsonl#{number}")
         shown = on_screen(ours)
     os.close(ours)
     lines = [line.strip() for line in re.split(r"\r|\x1b\[K", shown) if "done" in line]
-    assert lines[2] == "3 done: 2.txt"
-    assert lines[28] == "29 done, 4.0 a second, 3 min left: 28.txt"
-    assert lines[99] == "100 done, 1.0 a second, 10 min left: 99.txt"
-    assert lines[-1].startswith("120 done, 1.3 a second, 10 min left: records.jsonl#19")
+    assert lines[2] == "3 of 700 done: 2.txt"
+    assert lines[28] == "29 of 700 done, 4.0 a second, 3 min left: 28.txt"
+    assert lines[99] == "100 of 700 done, 1.0 a second, 10 min left: 99.txt"
+
+
+def test_progress_does_not_tell_what_it_cannot_know(monkeypatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("kg.cli.terminal.time.monotonic", lambda: now)
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        with Progress(lambda: 3) as progress:
+            for number in range(8):  # an array of JSON holds more than one article
+                now += 1
+                progress(f"a.json#{number}")
+                progress("too soon after the last")
+        shown = on_screen(ours)
+    os.close(ours)
+    lines = [line.strip() for line in re.split(r"\r|\x1b\[K", shown) if "done" in line]
+    assert len(lines) == 8
+    assert lines[-1] == "15 done, 2.0 a second: a.json#7"
 
 
 # ------------------------------------------------------------------------------------------------ giving
