@@ -19,7 +19,7 @@ from typing import Final
 from kg import ontology
 from kg.relate import Extractor
 
-__all__ = ["CODE", "VERSIONS", "fingerprint", "own"]
+__all__ = ["CODE", "VERSIONS", "fingerprint", "own", "version", "versions"]
 
 CODE: Final = (
     "annotate",
@@ -30,6 +30,7 @@ CODE: Final = (
     "model",
     "relate",
     "resolve",
+    "cluster.py",
     "errors.py",
     "extraction.py",
     "files.py",
@@ -87,9 +88,9 @@ def _parts(
 @functools.cache
 def own() -> str:
     """A hash of what nobody chooses; once in a process, for what is loaded stays as it was."""
-    found = hashlib.sha256(f"{platform.machine()} {sys.version}".encode())
-    for name in VERSIONS:
-        found.update(f"{name} {_version(name)}\n".encode())
+    found = hashlib.sha256()
+    for name, which in versions().items():
+        found.update(f"{name} {which}\n".encode())
     package = Path(__file__).parent
     for place in (*(package / one for one in CODE), ontology.folder()):
         for name, content in _files(place):
@@ -98,7 +99,13 @@ def own() -> str:
     return found.hexdigest()
 
 
-def _version(name: str) -> str:
+def versions() -> dict[str, str]:
+    """What we stand on, processor and Python first."""
+    return {"processor": platform.machine(), "Python": sys.version, **{name: version(name) for name in VERSIONS}}
+
+
+def version(name: str) -> str:
+    """Of an installed distribution; ``none`` where there is none of that name."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

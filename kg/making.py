@@ -45,6 +45,7 @@ def build(
     keep: bool = False,
     language: str | None = None,
     jobs: int | None = 1,
+    scheduler: str | None = None,
     again: bool = False,
     files: str = "auto",
     stdin: BinaryIO | None = None,
@@ -76,26 +77,35 @@ def build(
         statements. Where they do not, ``write_files`` writes them
     :param jobs: how many processes read; 0: one for each processor core; None: likewise, but one for few articles or
         where a language model is asked. The graph is the same, to the byte
+    :param scheduler: the address of a Dask scheduler whose workers read instead (``tcp://host:8786``); the graph is
+        the same, to the byte
     :param again: also read what the graph holds just as the same tools read it
     :param progress: called with the source of each article when it is done; None: a notebook shows how far it is
-    :raises ExtractorError: the processes that read cannot be started
+    :raises ExtractorError: the processes that read cannot be started, or the scheduler cannot be reached, or its
+        workers are not as this process
     :raises GraphError: ``out`` is no graph folder, is being written by somebody else, or is of another version
     :raises LanguageError: such a pipeline is not installed
     :raises OntologyError: a file of ``authorities`` contradicts itself or another
-    :raises UsageError: no such extractor, or one that lacks its endpoint; a language that the pages do not speak
+    :raises UsageError: no such extractor, or one that lacks its endpoint; a language that the pages do not speak;
+        ``jobs`` and ``scheduler``
     """
     from kg import fingerprint, ingest, pipeline, relate  # spaCy takes seconds to load; who only asks needs none
+    from kg.cluster import Cluster
 
     beside.checked(files)
     if jobs is not None and jobs < 0:
         raise UsageError(f"{jobs} processes: give a number from 1 on, or 0 for as many as there are cores")
     texts(language or LANGUAGE)  # a language that there is not is told before hours of reading
-    inputs, actors = [paths] if isinstance(paths, str | Path) else list(paths), tuple(map(Path, authorities))
+    if scheduler is not None and jobs not in (None, 1):
+        raise UsageError("jobs are processes here, the workers of a scheduler are its own; give one or the other")
+    inputs = [paths] if isinstance(paths, str | Path) else list(paths)
+    actors = tuple(Path(path).absolute() for path in authorities)  # workers stand in other folders
     chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
     tools = partial(pipeline.tools, model=model, ner=ner, authorities=actors, extractor=chosen)
-    mark = fingerprint.fingerprint(model=model, ner=ner, authorities=actors, extractor=chosen)
+    marking = partial(fingerprint.fingerprint, model=model, ner=ner, authorities=actors, extractor=chosen)
+    on = Cluster(scheduler, marking) if scheduler is not None else None
     jobs = 1 if jobs is None and extractor != "patterns" else jobs  # who asks one server asks it many things at once
-    how = partial(pipeline.build, using=tools, stdin=stdin, keep=keep, jobs=jobs, mark=mark, again=again)
+    how = partial(pipeline.build, using=tools, stdin=stdin, keep=keep, jobs=jobs, on=on, mark=marking(), again=again)
     watched = nullcontext(progress) if progress else bar(partial(ingest.count, inputs))
     with watched as tell, tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         fill = partial(how, inputs, progress=tell)

@@ -3,7 +3,8 @@
     ingest -> annotate -> resolve -> relate -> graph -> the files beside it
 
 Start reading here. Each stage is a package of that name; the values that pass between them are in ``model.py``;
-``extraction`` joins the stages from an article to what it says, ``workers`` has several processes do that.
+``extraction`` joins the stages from an article to what it says, ``workers`` has several processes do that, and
+``cluster`` many machines.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from kg import ingest, workers
+from kg import cluster, ingest, workers
+from kg.cluster import Cluster
 from kg.errors import ShapeError
 from kg.extraction import Tools, extract, reader, tools
 from kg.graph import GraphWriter
@@ -54,6 +56,7 @@ def build(
     stdin: BinaryIO | None = None,
     keep: bool = False,
     jobs: int | None = 1,
+    on: Cluster | None = None,
     mark: str | None = None,
     again: bool = False,
     progress: Callable[[str], None] = lambda source: None,
@@ -66,6 +69,7 @@ def build(
 
     :param using: gives the tools; called in each process that reads, and only when there is an article to read
     :param jobs: as ``workers.read``
+    :param on: where articles are read instead, as ``cluster.read``; None: here
     :param mark: stands for the tools (``fingerprint``): an article that the graph holds as they read it is not read
         again. None: everything is
     :param again: everything is, and remembered for the next time
@@ -89,8 +93,9 @@ def build(
                 unchanged.append(item.source)
                 progress(item.source)
 
+    reading = partial(workers.read, jobs=jobs) if on is None else partial(cluster.read, on=on)
     written: list[str] = []
-    with contextlib.closing(workers.read(articles(), partial(reader, using), jobs=jobs)) as results:
+    with contextlib.closing(reading(articles(), partial(reader, using))) as results:
         for result in results:
             told.extend(result.told if isinstance(result, Read) else [result])
             if isinstance(result, Skipped):

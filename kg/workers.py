@@ -31,7 +31,19 @@ from kg import language
 from kg.errors import ExtractorError
 from kg.model import Article, Read, Skipped
 
-__all__ = ["CHUNK", "FEW", "Reader", "Result", "cores", "read"]
+__all__ = [
+    "CHUNK",
+    "DEATHS",
+    "FEW",
+    "ON_THE_WAY",
+    "THREADS",
+    "Reader",
+    "Result",
+    "cores",
+    "left_out",
+    "portable",
+    "read",
+]
 
 CHUNK: Final = 4
 """Articles that a worker takes at a time; the result does not depend on it."""
@@ -39,11 +51,17 @@ CHUNK: Final = 4
 FEW: Final = 16
 """Articles up to which one process is done before several have loaded their tools."""
 
+ON_THE_WAY: Final = 4
+"""Chunks for each worker between the input and the graph."""
+
+DEATHS: Final = 2
+"""Of workers by one article, before it is left out."""
+
+THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+"""What is to be 1 in the environment of a worker."""
+
 _AT_HAND: Final = 2  # chunks that a worker has: one that it reads, one so that it need not wait
-_ON_THE_WAY: Final = 4  # chunks for each worker between the input and the graph
-_DEATHS: Final = 2  # of workers by one article, before it is left out
 _STILLBORN: Final = 3  # workers that died before they could read anything, one after another
-_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 Reader: TypeAlias = Callable[[Iterator[Article]], Iterator[Read]]
 """Reads articles, in the order given."""
@@ -78,6 +96,11 @@ def read(
         return
     with _Pool(reader, jobs) as pool:
         yield from pool.read(iter(lambda: tuple(islice(every, chunk)), ()))
+
+
+def left_out(article: Article, why: str) -> Skipped:
+    """An article that no process survives."""
+    return Skipped(article.source, f"the process that reads it ended each time ({why}); divide it, or leave it out")
 
 
 # ------------------------------------------------------------------------------------------------ here
@@ -171,7 +194,7 @@ class _Pool:
 
     def _next(self, chunks: Iterator[tuple[Article, ...]]) -> _Chunk | None:
         """The next chunk of the input, unless enough are on the way; None where there is none."""
-        if len(self._order) >= _ON_THE_WAY * self._jobs or (articles := next(chunks, None)) is None:
+        if len(self._order) >= ON_THE_WAY * self._jobs or (articles := next(chunks, None)) is None:
             return None
         self._order.append(_Chunk(articles))
         return self._order[-1]
@@ -216,11 +239,10 @@ class _Pool:
             self._order[at : at + 1] = pieces
             return pieces
         chunk.deaths += 1
-        if chunk.deaths < _DEATHS:
+        if chunk.deaths < DEATHS:
             return [chunk]
         perhaps = ", perhaps for want of memory" if why == "SIGKILL" else ""
-        reason = f"the process that reads it ended each time ({why}{perhaps}); divide it, or leave it out"
-        chunk.results = (Skipped(chunk.articles[0].source, reason),)
+        chunk.results = (left_out(chunk.articles[0], f"{why}{perhaps}"),)
         return []
 
 
@@ -247,7 +269,7 @@ def _work(pipe: Connection, reader: bytes) -> None:
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     language.alone()
-    os.environ.update(dict.fromkeys(_THREADS, "1"))  # read when numpy and its like are imported, below
+    os.environ.update(dict.fromkeys(THREADS, "1"))  # read when numpy and its like are imported, below
     chunks: queue.SimpleQueue[tuple[Article, ...]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, chunks), daemon=True).start()
     try:
@@ -258,11 +280,11 @@ def _work(pipe: Connection, reader: bytes) -> None:
     except Exception as error:
         error.add_note(f"in a process that reads articles:\n{traceback.format_exc()}")
         with contextlib.suppress(OSError):
-            pipe.send(_portable(error))
+            pipe.send(portable(error))
         threading.Event().wait()  # for the end of the other side, which has to hear it first
 
 
-def _portable(error: Exception) -> Exception:
+def portable(error: Exception) -> Exception:
     """The error, or one that tells the same where it cannot be pickled and back."""
     try:
         pickle.loads(pickle.dumps(error))

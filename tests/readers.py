@@ -59,3 +59,18 @@ def slow() -> Reader:
             yield Read(Extraction(one))
 
     return read
+
+
+def alone(folder: Path) -> Reader:
+    """Reads articles; says of each how many were being read by its process."""
+
+    def read(articles: Iterator[Article]) -> Iterator[Read]:
+        for one in articles:
+            place = folder / f"{os.getpid()}-{one.source}"
+            place.touch()
+            time.sleep(0.02)
+            count = len(list(folder.glob(f"{os.getpid()}-*")))
+            place.unlink()
+            yield Read(Extraction(one), (Refused(one.source, "read at a time", count),))
+
+    return read

@@ -55,6 +55,8 @@ def files(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace, *, keep: bool) -> int:
     if options.out is None and options.store is None:
         raise UsageError("say where the graph is kept: --out FOLDER, or --store URL for a server")
+    if options.jobs is not None and options.scheduler is not None:
+        raise UsageError("--jobs are processes here, --scheduler has workers of its own; give one or the other")
     language.alone()  # this process is the command's
     with Progress(partial(_count, options.paths)) as progress:
         graph = making.build(
@@ -74,6 +76,7 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
             keep=keep,
             language=options.language,
             jobs=options.jobs,
+            scheduler=options.scheduler,
             again=options.again,
             files=options.files,
             stdin=sys.stdin.buffer,

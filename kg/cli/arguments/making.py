@@ -22,6 +22,7 @@ def making(verbs: Verbs) -> None:
         "make the graph equal to its articles",
         "kg build seeds --out graph\n"
         "kg build archive --out graph --jobs 8\n"
+        "kg build archive --out graph --scheduler tcp://10.0.0.1:8786\n"
         "kg build seeds --store http://localhost:7878/query --out files\n"
         "curl -s https://example.org/story | kg build - --out graph",
     )
@@ -89,6 +90,9 @@ def _reading(each: argparse.ArgumentParser) -> None:
         type=number,
         metavar="N",
         help="processes that read; 0: one a core; default: 1 for few articles, else 0",
+    )
+    each.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler, whose workers read instead (tcp://host:8786)"
     )
     each.add_argument("--again", action="store_true", help="read everything, also what has not changed since")
     each.add_argument("--infer", action="store_true", help=_INFER)
