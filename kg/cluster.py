@@ -209,8 +209,8 @@ def _reached(scheduler: str) -> Iterator[None]:
             ) from error
         why = getattr(error, "reason", "") or f"{type(error).__name__}: {error}"
         raise ExtractorError(
-            f"the Dask scheduler at {scheduler} is lost ({why}); what was read is stored. Start it again, and run the "
-            "same: it goes on where it stopped"
+            f"the Dask scheduler at {scheduler} is lost ({why}); what was read is stored. Start it again, and run "
+            "the same: it goes on where it stopped"
         ) from error
 
 

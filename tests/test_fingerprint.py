@@ -12,7 +12,14 @@ import pytest
 from kg import fingerprint, relate
 from kg.fingerprint import CODE, VERSIONS
 
-NOT_READING = {"markupsafe", "pandas", "requests", "urllib3"}  # for answers, and the way to a server
+NOT_READING = {
+    "dask",
+    "distributed",
+    "markupsafe",
+    "pandas",
+    "requests",
+    "urllib3",
+}  # for answers, and the ways to servers
 
 
 def told(**changes) -> str | None:
