@@ -25,6 +25,7 @@ __all__ = [
     "entity_triples",
     "identities_from",
     "identity_triples",
+    "stands_triples",
 ]
 
 LABEL: Final = term("skos:prefLabel")
@@ -100,12 +101,17 @@ def appearance_triples(
     node = str(names.appearance(doc, entity.id))
     yield node, iri("rdf:type"), iri("kg:Appearance")
     yield node, iri("oa:hasSource"), str(doc)
-    yield node, iri("kg:entity"), str(names.entity(stands or entity.id))
-    if stands not in (None, entity.id):
-        yield node, iri("kg:readAs"), str(names.entity(entity.id))
+    yield from stands_triples(node, entity.id, stands or entity.id, names)
     yield from _BY_ONE.triples(node, entity)
     for name in appearance.names:
         yield node, iri("kg:name"), literal(name)
+
+
+def stands_triples(node: str, id: str, stands: str, names: Names) -> Iterator[Triple]:
+    """Of an appearance: which entity of the graph it is of, and by which ``id`` it was read where that is another."""
+    yield node, iri("kg:entity"), str(names.entity(stands))
+    if stands != id:
+        yield node, iri("kg:readAs"), str(names.entity(id))
 
 
 def appearance_from(node: Node, names: Names) -> Appearance:

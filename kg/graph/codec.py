@@ -35,6 +35,7 @@ __all__ = [
     "CITATION",
     "EVIDENCE",
     "EXACT",
+    "MEANS",
     "OF",
     "PART",
     "SOURCE",
@@ -52,6 +53,7 @@ __all__ = [
     "plain_triple",
     "read_as",
     "read_as_triples",
+    "stated_ids",
     "statement_from",
     "statement_triples",
 ]
@@ -113,6 +115,9 @@ _A: Final = iri("rdf:type")
 _DAY: Final = datatype("date")
 _TRUE: Final = literal("true", datatype("boolean"))
 _READ_AS = ("subjectReadAs", "objectReadAs", "speakerReadAs")
+
+MEANS: Final = (kg("evidenceFor"), *map(kg, _READ_AS))
+"""What a piece of evidence is for, and whom it was read to speak of."""
 
 
 # ---------------------------------------------------------------------------------------------- articles
@@ -251,6 +256,12 @@ def read_as_triples(node: ox.NamedNode, read: Statement, stands: Statement, name
 def read_as(node: Node, names: Names) -> tuple[str | None, ...]:
     """The ids that a piece of evidence was read with: subject, object, speaker; None where the statement has them."""
     return tuple(names.entity_id(node.link(kg(key))) if node.text(kg(key)) else None for key in _READ_AS)
+
+
+def stated_ids(node: Node, names: Names) -> tuple[str | None, ...]:
+    """The ids of the sides and the speaker of a statement; None where nobody speaks."""
+    sides = (kg("subject"), kg("object"), kg("statedBy"))
+    return tuple(names.entity_id(node.link(side)) if node.text(side) else None for side in sides)
 
 
 def _ids(statement: Statement) -> tuple[str | None, ...]:

@@ -5,29 +5,38 @@ Found by index look-ups, sent as one SPARQL Update request. Two rules were found
 1. A statement leaves ``facts`` only when no other article supports it.
 2. Its plain triple leaves only when no other affirmed statement has the same subject, predicate and object.
 
-An entity is what ``canonical.fold`` makes of all its appearances. That fold looks at sets only, so most changes are
-told from the entity as it stands; all appearances are read again only when a value that had won is gone.
+What becomes of entities is told by ``retold``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.actors import appearance_from, appearance_triples, entity_triples
-from kg.graph.canonical import fold
+from kg.graph.actors import appearance_from
 from kg.graph.codec import TYPE, plain_from
 from kg.graph.document import Encoded
-from kg.graph.lookup import entity_in, node_in
+from kg.graph.lookup import node_in
 from kg.graph.names import Names
+from kg.graph.retold import retold
 from kg.graph.shapes.literals import Triple, characters, text
 from kg.graph.terms import kg
-from kg.model import Appearance, Entity, Stands
+from kg.model import Appearance, Stands
 
-__all__ = ["Delta", "deletions", "delta", "insertions", "replacement", "stated_in", "told_in"]
+__all__ = [
+    "Delta",
+    "deletions",
+    "delta",
+    "elsewhere",
+    "insertions",
+    "replacement",
+    "stated_in",
+    "told_in",
+    "unconcluded",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +52,7 @@ class Delta:
 
     def request(self) -> str:
         """The whole change as one SPARQL Update request: all of it happens, or nothing."""
-        inferred = self.names.inferred  # concluded from what is changing now; that it is wanted stays (graph.infer)
-        triples = f"GRAPH {inferred} {{ ?s ?p ?o }}"
-        parts = [f"DELETE {{ {triples} }} WHERE {{ {triples} FILTER (?s != {inferred}) }}"]
+        parts = [unconcluded(self.names)]
         if self.old is not None:
             parts.append(f"DROP SILENT GRAPH {self.old}")
         parts += _pieces("DELETE DATA", self.names.facts, self.gone)
@@ -73,6 +80,13 @@ def delta(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded 
     )
 
 
+def unconcluded(names: Names) -> str:
+    """The update of a request that takes out what was concluded from what changes; that it is wanted stays
+    (``graph.infer``)."""
+    triples = f"GRAPH {names.inferred} {{ ?s ?p ?o }}"
+    return f"DELETE {{ {triples} }} WHERE {{ {triples} FILTER (?s != {names.inferred}) }}"
+
+
 def replacement(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
     """One SPARQL Update request that gives a whole graph new content."""
     return " ;\n".join([f"DROP SILENT GRAPH {graph}", *insertions(graph, triples)])
@@ -93,7 +107,7 @@ _Change: TypeAlias = tuple[set[Triple], set[Triple]]
 
 def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> _Change:
     arriving = new.statements if new else {}
-    leaving = [node for node in stated_in(store, old) if node not in arriving and not _elsewhere(store, node, old)]
+    leaving = [node for node in stated_in(store, old) if node not in arriving and not elsewhere(store, node, [old])]
     gone: set[Triple] = set()
     come: set[Triple] = set()
     for node in leaving:
@@ -121,9 +135,10 @@ def stated_in(store: ox.Store, doc: ox.NamedNode | None) -> list[ox.NamedNode]:
     return list({quad.object: None for quad in found if isinstance(quad.object, ox.NamedNode)})
 
 
-def _elsewhere(store: ox.Store, statement: ox.NamedNode, doc: ox.NamedNode | None) -> bool:
+def elsewhere(store: ox.Store, statement: ox.NamedNode, docs: Container[object]) -> bool:
+    """True where another article than these gives evidence for a statement."""
     found = store.quads_for_pattern(None, kg("evidenceFor"), statement, None)
-    return any(quad.graph_name != doc for quad in found)
+    return any(quad.graph_name not in docs for quad in found)
 
 
 def _still_true(store: ox.Store, names: Names, plain: ox.Triple, leaving: list[ox.NamedNode]) -> bool:
@@ -150,19 +165,7 @@ def _entities(
     store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, merged: Container[str]
 ) -> _Change:
     before = told_in(store, names, old)
-    after = new.told if new else {}
-    gone: set[Triple] = set()
-    come: set[Triple] = set()
-    for key in sorted(before.keys() | after.keys()):
-        mine, yours = before.get(key, ()), after.get(key, ())
-        if mine == yours:
-            continue
-        known = entity_in(store, names, names.entity(key))
-        several = key in merged or any(found.entity.id != key for found in (*mine, *yours))
-        entity = _Retold(store, names, key, old, several).entity(known, mine, yours)
-        gone.update(entity_triples(known, names) if known else ())
-        come.update(entity_triples(entity, names) if entity else ())
-    return gone, come
+    return retold(store, names, before, new.told if new else {}, [old], merged)
 
 
 def told_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> dict[str, tuple[Appearance, ...]]:
@@ -173,91 +176,6 @@ def told_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> dict[str
         appearance = appearance_from(node_in(store, quad.subject, doc), names)
         found.setdefault(names.entity_id(quad.object), []).append(appearance)
     return {key: tuple(sorted(told, key=lambda one: one.entity.id)) for key, told in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Retold:
-    """One entity, while what the article ``old`` told about it is replaced.
-
-    ``several``: it stands for others, too, so that not every appearance has a say in its label and type.
-    """
-
-    store: ox.Store
-    names: Names
-    key: str
-    old: ox.NamedNode | None
-    several: bool
-
-    def entity(
-        self, known: Entity | None, before: Sequence[Appearance], after: Sequence[Appearance]
-    ) -> Entity | None:
-        """The entity afterwards; None where nothing tells of it any more."""
-        told = list(after)
-        lost = [pair for pair in self._told(before) - self._told(after) if not self._elsewhere(*pair)]
-        own = self._own(before, after) if self.several else True
-        if known is None or own is None or any(predicate in _CHOSEN for predicate, _ in lost):
-            told += self._others()
-            return fold(told, self.key) if told else None
-        if not own:  # nobody has more say than others, also not what they made of it together
-            told = [replace(one, entity=replace(one.entity, id=self.key)) for one in told]
-        names = {value for _, value in lost}
-        kept = {value for value in names if any(self._elsewhere(predicate, value) for predicate in _NAMING)}
-        forgotten = {value.value for value in names - kept}
-        rest = replace(known, aliases=tuple(name for name in known.aliases if name not in forgotten))
-        return fold([Appearance(rest, ()), *told], self.key)
-
-    def _own(self, before: Sequence[Appearance], after: Sequence[Appearance]) -> bool | None:
-        """Whether articles read it by this very id: these alone choose its values. None: what stands is not told by
-        this, since that changes, or some of what was told goes."""
-        arrives = any(one.entity.id == self.key for one in after)
-        node = self.names.entity(self.key)
-        ending = self.names.appearance(node, self.key).value.removeprefix(node.value)
-        every = self.store.quads_for_pattern(None, kg("entity"), node, None)
-        was = any(isinstance(quad.subject, ox.NamedNode) and quad.subject.value.endswith(ending) for quad in every)
-        return None if before or (arrives and not was) else was
-
-    def _told(self, appearances: Sequence[Appearance]) -> set[tuple[ox.NamedNode, _Value]]:
-        """What appearances tell, whatever the article."""
-        return {
-            (_TOLD[predicate], _value(object))
-            for appearance in appearances
-            for _, predicate, object in appearance_triples(self.names.facts, appearance, self.names)
-            if predicate in _TOLD
-        }
-
-    def _elsewhere(self, predicate: ox.NamedNode, value: _Value) -> bool:
-        """True where another article tells the same of this entity."""
-        here = kg("entity"), self.names.entity(self.key)
-        by_value = self.store.quads_for_pattern(None, predicate, value, None)
-        by_entity = self.store.quads_for_pattern(None, *here, None)
-        for one, other in zip(by_value, by_entity, strict=False):  # the shorter of the two lists decides
-            # What was read by this id may stand for another by now, so the id alone does not say whose name it is.
-            meant = ox.Quad(one.subject, *here, one.graph_name)
-            if one.graph_name != self.old and meant in self.store:
-                return True
-            same = ox.Quad(other.subject, predicate, value, other.graph_name)
-            if other.graph_name != self.old and same in self.store:
-                return True
-        return False
-
-    def _others(self) -> list[Appearance]:
-        found = self.store.quads_for_pattern(None, kg("entity"), self.names.entity(self.key), None)
-        return [
-            appearance_from(node_in(self.store, quad.subject, None), self.names)
-            for quad in found
-            if quad.graph_name != self.old and isinstance(quad.subject, ox.NamedNode)
-        ]
-
-
-_Value: TypeAlias = ox.NamedNode | ox.Literal
-_NAMING = (kg("name"), kg("entityAlias"), kg("entityLabel"))
-_CHOSEN = (kg("entityLabel"), kg("entityType"), kg("entityMatch"), kg("because"))  # of these, one value wins
-_TOLD = {str(predicate): predicate for predicate in _CHOSEN + _NAMING}
-
-
-def _value(term: str) -> _Value:
-    """An IRI or a plain text, as the store looks it up."""
-    return ox.NamedNode(characters(term)) if term.startswith("<") else ox.Literal(characters(term))
 
 
 _PIECE = 1000  # triples in one update: the compilers of some servers take some thousands at most

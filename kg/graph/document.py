@@ -34,7 +34,7 @@ from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri, kg
 from kg.model import Appearance, Evidence, Extraction, Identities, Stands
 
-__all__ = ["Encoded", "decode", "encode"]
+__all__ = ["Encoded", "decode", "digest_of", "encode"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def encode(extraction: Extraction, names: Names, identities: Stands = Identities
         document += gap_triples(doc, gap, names)
     for words in extraction.unresolved:
         document += unresolved_triples(doc, words, names)
-    digest = _digest([*document, *(triple for triples in statements.values() for triple in triples)])
+    digest = digest_of([*document, *(triple for triples in statements.values() for triple in triples)])
     document.append((str(doc), iri("kg:digest"), literal(digest)))
     by_id = {key: tuple(appearances) for key, appearances in told.items()}
     return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction, by_id, digest)
@@ -124,5 +124,6 @@ def decode(document: Iterable[ox.Quad], statement: Callable[[ox.NamedNode], Node
     )
 
 
-def _digest(triples: Iterable[Triple]) -> str:
+def digest_of(triples: Iterable[Triple]) -> str:
+    """The digest of what an article says: of its document and its statements, but for the digest itself."""
     return hashlib.sha256("\n".join(sorted({" ".join(triple) for triple in triples})).encode()).hexdigest()

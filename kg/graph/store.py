@@ -22,6 +22,7 @@ from kg.graph.every import every_article, every_citation, every_entity, every_ev
 from kg.graph.lookup import document_of, node_in, sorted_evidence
 from kg.graph.names import Names
 from kg.graph.place import Session
+from kg.graph.renaming import rename
 from kg.graph.shapes.validate import validate, validate_identities
 from kg.graph.standing import Standing, amendment, misnamed
 from kg.graph.terms import kg
@@ -226,9 +227,7 @@ class GraphWriter(Graph):
         finishes it. Raises ShapeError before anything is written.
         """
         validate_identities(identities, self.names)
-        changed = [
-            source for source in misnamed(self.store, self.names, identities) if self._renamed(source, identities)
-        ]
+        changed = rename(self, misnamed(self.store, self.names, identities), identities)
         if self.identities != identities:
             self.engine.update(replacement(self.names.identity, identity_triples(identities, self.names)))
             self._identities = None
@@ -250,15 +249,11 @@ class GraphWriter(Graph):
         validate_identities(part, self.names)
         stands = Standing(self.store, self.names, part, ids, names)
         touched = {*sources, *(source for id in stands.moved() for source in seen(id))}
-        changed = [source for source in sorted(touched) if self._renamed(source, stands)]
+        changed = rename(self, sorted(touched), stands)
         if request := amendment(self.store, self.names, part, ids, names):
             self.engine.update(request)
             self._identities = None
         return changed
-
-    def _renamed(self, source: str, identities: Stands) -> bool:
-        extraction = self.read(source)
-        return extraction is not None and self._put(extraction, identities, self.note(source))
 
     def concludes(self) -> bool:
         """True where conclusions are wanted: ``infer`` was here, and what it made was not dropped since.

@@ -173,11 +173,12 @@ def _walk(folder: Path, todo: list, opened: ExitStack) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(todo=changes(), crowded=st.sampled_from((2, 3, 40)))
-def test_any_sequence_of_changes_comes_to_what_deciding_from_the_whole_comes_to(todo, crowded) -> None:
+@given(todo=changes(), crowded=st.sampled_from((2, 3, 40)), at_once=st.sampled_from((1, 2, 100)))
+def test_any_sequence_of_changes_comes_to_what_deciding_from_the_whole_comes_to(todo, crowded, at_once) -> None:
     folder = Path(tempfile.mkdtemp())
     with ExitStack() as held:
         held.callback(shutil.rmtree, folder)
         for place in ("candidates", "follow"):
             held.enter_context(mock.patch(f"kg.identity.{place}.CROWDED", crowded))
+        held.enter_context(mock.patch("kg.graph.renaming._AT_ONCE", at_once))
         walk(folder / "graph", todo)

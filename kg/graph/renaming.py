@@ -1,0 +1,227 @@
+"""Others stand for some entities: what changes in the articles that name these, in many articles at once.
+
+Of an article only those triples change that say who stands for whom: of its appearances and its evidence, with the
+statements that this is for, and the digest. So the article is not made anew of what is read back, and no shape is
+asked again: none of them looks at which entity it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.graph.actors import appearance_from, stands_triples
+from kg.graph.canonical import standing
+from kg.graph.codec import (
+    MEANS,
+    TYPE,
+    plain_from,
+    plain_triple,
+    read_as,
+    read_as_triples,
+    stated_ids,
+    statement_from,
+    statement_triples,
+)
+from kg.graph.delta import deletions, elsewhere, insertions, unconcluded
+from kg.graph.document import digest_of
+from kg.graph.fields import Node, nodes
+from kg.graph.lookup import document_of, node_in
+from kg.graph.names import Names
+from kg.graph.retold import retold
+from kg.graph.shapes.literals import Triple, characters, literal, text
+from kg.graph.terms import iri, kg
+from kg.model import Appearance, Entity, Stands, Statement
+
+if TYPE_CHECKING:
+    from kg.graph.store import GraphWriter
+
+__all__ = ["rename"]
+
+_AT_ONCE: Final = 100
+"""Articles that are changed in one step: what hangs on an actor of many is looked up once for them."""
+
+
+_Left: TypeAlias = tuple[Node, ox.NamedNode]
+"""A statement as it stands, and the side on which another stands now (where only the speaker is another: any)."""
+
+
+def rename(graph: GraphWriter, sources: Sequence[str], identities: Stands) -> list[str]:
+    """Has those stand in these articles who do by ``identities``; gives the articles that change.
+
+    Many at once, each as a whole or not at all.
+    """
+    changed = []
+    for start in range(0, len(sources), _AT_ONCE):
+        found = (_renamed(graph.store, graph.names, one, identities) for one in sources[start : start + _AT_ONCE])
+        some = [one for one in found if one is not None]
+        notes = [graph.note(one.source) for one in some]
+        if some:
+            graph.engine.update(_request(graph.store, graph.names, some, identities))
+        for one, note in zip(some, notes, strict=True):
+            changed.append(one.source)
+            if note is not None:
+                graph.engine.note(one.doc, f"{one.digest} {note}")
+    return changed
+
+
+@dataclass(slots=True)
+class _Renamed:
+    """An article, and what becomes of it: what goes from its graph ``doc`` and what comes.
+
+    ``left`` are the statements that some of its evidence is for no more, ``now`` those that it is for
+    instead, ``kept`` all other. ``before`` and ``after`` are its appearances by the id that stands for their entity.
+    """
+
+    doc: ox.NamedNode
+    source: str
+    digest: str = ""
+    gone: set[Triple] = field(default_factory=set)
+    come: set[Triple] = field(default_factory=set)
+    left: dict[ox.NamedNode, _Left] = field(default_factory=dict)
+    now: dict[ox.NamedNode, Statement] = field(default_factory=dict)
+    kept: set[ox.NamedNode] = field(default_factory=set)
+    before: dict[str, list[Appearance]] = field(default_factory=dict)
+    after: dict[str, list[Appearance]] = field(default_factory=dict)
+
+
+def _renamed(store: ox.Store, names: Names, source: str, identities: Stands) -> _Renamed | None:
+    """What becomes of an article; None where nothing does, or it is not here."""
+    doc = document_of(store, source)
+    if doc is None:
+        return None
+    quads = list(store.quads_for_pattern(None, None, None, doc))
+    told = nodes(quads)
+    article = _Renamed(doc, source)
+    for node in told.values():
+        if kg("entity").value in node.values:
+            _appearance(article, node, names, identities)
+    for evidence in told.values():
+        if kg("evidenceFor").value in evidence.values:
+            _evidence(article, evidence, store, names, identities)
+    if article.gone == article.come:
+        return None
+    _digest(article, set(map(text, quads)), store, names)
+    article.gone, article.come = article.gone - article.come, article.come - article.gone
+    return article
+
+
+def _appearance(article: _Renamed, node: Node, names: Names, identities: Stands) -> None:
+    appearance, was = appearance_from(node, names), names.entity_id(node.link(kg("entity")))
+    becomes = identities.of(appearance.entity.id, article.source)
+    article.before.setdefault(was, []).append(appearance)
+    article.after.setdefault(becomes, []).append(appearance)
+    if was != becomes:
+        article.gone.update(stands_triples(str(node.subject), appearance.entity.id, was, names))
+        article.come.update(stands_triples(str(node.subject), appearance.entity.id, becomes, names))
+
+
+def _evidence(article: _Renamed, evidence: Node, store: ox.Store, names: Names, identities: Stands) -> None:
+    node = evidence.link(kg("evidenceFor"))
+    stated = node_in(store, node, names.facts)
+    was = stated_ids(stated, names)
+    ids = tuple(own or other for own, other in zip(read_as(evidence, names), was, strict=True))
+    if was == tuple(id and identities.of(id, article.source) for id in ids):
+        article.kept.add(node)
+        return
+    known = {id: Entity(id, "", "") for id in ids if id}  # which entity it is, is all that a statement holds of it
+    read = statement_from(stated, known, (), names, ids)
+    stands = standing(read, identities, article.source)
+    becomes = names.statement(stands)
+    side = kg("object") if stands.subject.id == was[0] else kg("subject")
+    article.left[node], article.now[becomes] = (stated, side), stands
+    links = {(str(evidence.subject), str(key), str(evidence.link(key))) for key in MEANS if evidence.text(key)}
+    article.gone |= links
+    article.come.add((str(evidence.subject), iri("kg:evidenceFor"), str(becomes)))
+    article.come.update(read_as_triples(evidence.subject, read, stands, names))
+
+
+def _digest(article: _Renamed, triples: set[Triple], store: ox.Store, names: Names) -> None:
+    """Makes the digest of the article that of what it says now."""
+    digest = next(triple for triple in triples if triple[1] == iri("kg:digest"))
+    triples = (triples - article.gone - {digest}) | article.come
+    for node in article.kept - article.now.keys():
+        triples.update(map(text, store.quads_for_pattern(node, None, None, names.facts)))
+    for node, statement in article.now.items():
+        triples.update(statement_triples(node, statement, names))
+    article.digest = digest_of(triples)
+    article.gone.add(digest)
+    article.come.add((str(article.doc), iri("kg:digest"), literal(article.digest)))
+
+
+def _request(store: ox.Store, names: Names, articles: Sequence[_Renamed], identities: Stands) -> str:
+    """One SPARQL Update request that makes it so in all these articles, and in what hangs on them."""
+    docs = {one.doc for one in articles}
+    before, after = (_joined(getattr(one, when) for one in articles) for when in ("before", "after"))
+    gone, come = _statements(store, names, articles, docs)
+    for whole, part in zip(
+        (gone, come), retold(store, names, before, after, docs, identities.winners()), strict=True
+    ):
+        whole |= part
+    parts = [unconcluded(names), *deletions(names.facts, gone - come), *insertions(names.facts, come - gone)]
+    for one in articles:
+        parts += [*deletions(one.doc, one.gone), *insertions(one.doc, one.come)]
+    return " ;\n".join(parts)
+
+
+def _joined(told: Iterable[Mapping[str, Iterable[Appearance]]]) -> dict[str, tuple[Appearance, ...]]:
+    """What all articles tell of each entity, sorted, so that the same is equal."""
+    found: dict[str, list[Appearance]] = {}
+    for one in told:
+        for id, some in one.items():
+            found.setdefault(id, []).extend(some)
+    return {id: tuple(sorted(some, key=lambda one: (one.entity.id, repr(one)))) for id, some in found.items()}
+
+
+def _statements(
+    store: ox.Store, names: Names, articles: Sequence[_Renamed], docs: Collection[ox.NamedNode]
+) -> tuple[set[Triple], set[Triple]]:
+    """What goes from ``facts`` and what comes, as ``delta`` would have it; entities aside."""
+    now = {node: statement for one in articles for node, statement in one.now.items()}
+    stays = now.keys() | {node for one in articles for node in one.kept}
+    leaving = {
+        node: left
+        for one in articles
+        for node, left in one.left.items()
+        if node not in stays and not elsewhere(store, node, docs)
+    }
+    gone, come = set[Triple](), set[Triple]()
+    for node in leaving:
+        gone.update(map(text, store.quads_for_pattern(node, None, None, names.facts)))
+    for node, statement in now.items():
+        if ox.Quad(node, TYPE, kg("Statement"), names.facts) not in store:
+            come.update(statement_triples(node, statement, names))
+    true = {plain_triple(statement, names) for statement in now.values() if statement.plain}
+    gone.update(_untrue(store, names, leaving, true))
+    for triple in true:
+        subject, predicate, object = (ox.NamedNode(characters(one)) for one in triple)
+        if ox.Quad(subject, predicate, object, names.facts) not in store:
+            come.add(triple)
+    return gone, come
+
+
+def _untrue(
+    store: ox.Store, names: Names, leaving: Mapping[ox.NamedNode, _Left], true: Container[Triple]
+) -> Iterator[Triple]:
+    """The plain triples of the statements that leave which no other makes true, and are not ``true`` from now on.
+
+    Looked for among all that is said of the end that another takes the place of: that is never one of the few whom
+    everybody knows, and it is gone through once for all that leaves it.
+    """
+    ends: dict[tuple[ox.NamedNode, ox.NamedNode], set[ox.Triple]] = {}
+    for stated, side in leaving.values():
+        plain = plain_from(stated)
+        if plain is not None and text(plain) not in true:
+            ends.setdefault((side, stated.link(side)), set()).add(plain)
+    for (side, end), plains in ends.items():
+        other = kg("object") if side == kg("subject") else kg("subject")
+        others = {plain.object if side == kg("subject") else plain.subject for plain in plains}
+        for quad in store.quads_for_pattern(None, side, end, names.facts):
+            if quad.subject not in leaving and any(
+                found.object in others for found in store.quads_for_pattern(quad.subject, other, None, names.facts)
+            ):
+                plains.discard(plain_from(node_in(store, quad.subject, names.facts)))
+        yield from map(text, plains)
