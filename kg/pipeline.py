@@ -4,7 +4,7 @@
 
 Start reading here. Each stage is a package of that name; the values that pass between them are in ``model.py``;
 ``extraction`` joins the stages from an article to what it says, ``workers`` has several processes do that, and
-``cluster`` many machines.
+``cluster`` many machines; ``storing`` has several articles go into the graph at once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from kg.errors import ShapeError
 from kg.extraction import Tools, extract, reader, tools
 from kg.graph import GraphWriter
 from kg.model import Article, Read, Refused, Skipped
-from kg.remembered import known, note
+from kg.remembered import known
+from kg.storing import Shelf
 
 __all__ = ["Outcome", "Tools", "build", "extract", "tools"]
 
@@ -95,30 +96,26 @@ def build(
 
     reading = partial(workers.read, jobs=jobs) if on is None else partial(cluster.read, on=on)
     written: list[str] = []
-    with contextlib.closing(reading(articles(), partial(reader, using))) as results:
+
+    def stored(source: str, result: bool | ShapeError) -> None:
+        if isinstance(result, ShapeError):
+            told.append(Skipped(source, f"not stored: {result}"))
+        elif result:
+            written.append(source)
+        progress(source)
+
+    results = reading(articles(), partial(reader, using))
+    with contextlib.closing(results), Shelf(store, mark, stored) as shelf:
         for result in results:
             told.extend(result.told if isinstance(result, Read) else [result])
             if isinstance(result, Skipped):
                 progress(result.source)
-                continue
-            source = result.extraction.article.source
-            try:
-                if _put(store, result, mark):
-                    written.append(source)
-            except ShapeError as error:
-                told.append(Skipped(source, f"not stored: {error}"))
-            progress(source)
+            else:
+                shelf.add(result)
     skipped = tuple(one for one in told if isinstance(one, Skipped))
     refused = sorted((one for one in told if isinstance(one, Refused)), key=lambda one: (one.source, one.reason))
     removed = [] if keep or not sources else _leave(store, set(sources), [skip for skip in skipped if skip.failed])
     return Outcome(tuple(sources), skipped, tuple(written), tuple(removed), tuple(refused), tuple(unchanged))
-
-
-def _put(store: GraphWriter, read: Read, mark: str | None) -> bool:
-    """Stores what was read; where that failed, nothing in place of what the graph holds already."""
-    if not read.failed:
-        return store.put(read.extraction, note=mark and note(read, mark))
-    return not store.holds(read.extraction.article.source) and store.put(read.extraction)
 
 
 def _leave(store: GraphWriter, sources: set[str], failed: Sequence[Skipped]) -> list[str]:

@@ -12,6 +12,7 @@ from kg.graph.actors import entity_triples
 from kg.graph.canonical import fold
 from kg.graph.document import Encoded
 from kg.graph.names import Names
+from kg.graph.shapes import literals
 from kg.graph.shapes.literals import Triple
 from kg.model import Appearance
 
@@ -61,8 +62,7 @@ def n_quads(articles: Iterable[Encoded], names: Names) -> Iterator[bytes]:
     piece: list[bytes] = []
     size = 0
     for graph, triples in triples_of(articles, names):
-        end = f" {graph} .\n"
-        lines = "".join([f"{subject} {predicate} {object}{end}" for subject, predicate, object in triples]).encode()
+        lines = literals.n_quads(graph, triples).encode()
         piece.append(lines)
         size += len(lines)
         if size >= _PIECE:

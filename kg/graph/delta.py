@@ -1,6 +1,7 @@
-"""What has to change in a store when one article comes, changes or goes.
+"""What has to change in a store when an article comes, changes or goes, or when several new ones come.
 
-Found by index look-ups, sent as one SPARQL Update request. Two rules were found the hard way:
+Found by index look-ups, and sent as one SPARQL Update request, or as quads where nothing goes. Two rules were found
+the hard way:
 
 1. A statement leaves ``facts`` only when no other article supports it.
 2. Its plain triple leaves only when no other affirmed statement has the same subject, predicate and object.
@@ -10,7 +11,7 @@ What becomes of entities is told by ``retold``.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -22,7 +23,7 @@ from kg.graph.document import Encoded
 from kg.graph.lookup import node_in
 from kg.graph.names import Names
 from kg.graph.retold import retold
-from kg.graph.shapes.literals import Triple, characters, text
+from kg.graph.shapes.literals import Triple, characters, n_quads, text
 from kg.graph.terms import kg
 from kg.model import Appearance, Stands
 
@@ -41,12 +42,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """A change of the store. ``old`` is the graph that goes, ``new`` the one that comes (None: none)."""
+    """A change of the store. ``old`` is the graph that goes (None: none), ``new`` are those that come."""
 
     names: Names
     old: ox.NamedNode | None
-    new: ox.NamedNode | None
-    document: tuple[Triple, ...]
+    new: Mapping[ox.NamedNode, tuple[Triple, ...]]
     gone: frozenset[Triple]
     come: frozenset[Triple]
 
@@ -57,13 +57,27 @@ class Delta:
             parts.append(f"DROP SILENT GRAPH {self.old}")
         parts += _pieces("DELETE DATA", self.names.facts, self.gone)
         parts += insertions(self.names.facts, self.come)
-        if self.new is not None:
-            parts += insertions(self.new, self.document)
+        for graph, document in self.new.items():
+            parts += insertions(graph, document)
         return " ;\n".join(parts)
 
+    def only_adds(self) -> bool:
+        """True where nothing goes; what was concluded (``request``) is not looked at."""
+        return self.old is None and not self.gone
 
-def delta(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, identities: Stands) -> Delta:
-    """From the graph ``old`` of an article to its new content (None: it goes), encoded with ``identities``."""
+    def quads(self) -> bytes:
+        """What comes, in N-Quads."""
+        lines = [n_quads(self.names.facts, self.come), *(n_quads(*one) for one in self.new.items())]
+        return "".join(lines).encode()
+
+
+def delta(
+    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Sequence[Encoded], identities: Stands
+) -> Delta:
+    """From the graph ``old`` of an article to its ``new`` content (empty: it goes), encoded with ``identities``.
+
+    Where there is nothing ``old``, several articles may come that the store does not hold.
+    """
     gone: set[Triple] = set()
     come: set[Triple] = set()
     merged = identities.winners()
@@ -73,8 +87,7 @@ def delta(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded 
     return Delta(
         names=names,
         old=old,
-        new=new.doc if new else None,
-        document=new.document if new else (),
+        new={one.doc: one.document for one in new},
         gone=frozenset(gone - come),
         come=frozenset(come - gone),
     )
@@ -105,8 +118,8 @@ def insertions(graph: ox.NamedNode, triples: Iterable[Triple]) -> list[str]:
 _Change: TypeAlias = tuple[set[Triple], set[Triple]]
 
 
-def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None) -> _Change:
-    arriving = new.statements if new else {}
+def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: Sequence[Encoded]) -> _Change:
+    arriving = {node: triples for one in new for node, triples in one.statements.items()}
     leaving = [node for node in stated_in(store, old) if node not in arriving and not elsewhere(store, node, [old])]
     gone: set[Triple] = set()
     come: set[Triple] = set()
@@ -119,7 +132,7 @@ def _statements(store: ox.Store, names: Names, old: ox.NamedNode | None, new: En
     for node, triples in arriving.items():
         if ox.Quad(node, TYPE, kg("Statement"), names.facts) not in store:
             come.update(triples)
-    for true in new.plain.values() if new else ():
+    for true in dict.fromkeys(true for one in new for true in one.plain.values()):
         gone.discard(true)
         subject, predicate, object = (ox.NamedNode(characters(one)) for one in true)
         if ox.Quad(subject, predicate, object, names.facts) not in store:
@@ -162,10 +175,14 @@ def _still_true(store: ox.Store, names: Names, plain: ox.Triple, leaving: list[o
 
 
 def _entities(
-    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Encoded | None, merged: Container[str]
+    store: ox.Store, names: Names, old: ox.NamedNode | None, new: Sequence[Encoded], merged: Container[str]
 ) -> _Change:
     before = told_in(store, names, old)
-    return retold(store, names, before, new.told if new else {}, [old], merged)
+    after: dict[str, tuple[Appearance, ...]] = {}
+    for one in new:
+        for key, told in one.told.items():
+            after[key] = after.get(key, ()) + told
+    return retold(store, names, before, after, [old], merged)
 
 
 def told_in(store: ox.Store, names: Names, doc: ox.NamedNode | None) -> dict[str, tuple[Appearance, ...]]:

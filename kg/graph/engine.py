@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from kg.errors import GraphError
 from kg.files import why
 from kg.graph.asking.answer import Term
 from kg.graph.asking.tokens import names_graphs
+from kg.graph.delta import Delta
 from kg.graph.document import Encoded
 from kg.graph.lookup import document_of, node_in
 from kg.graph.notes import Notes
@@ -40,6 +41,9 @@ class Rows:
 
 _UNFLUSHED: Final = 32_000_000
 """Characters of changes, those of some hundred articles, that Oxigraph may hold in memory, where they take more."""
+
+_BULK: Final = 1_500_000
+"""Bytes of quads, those of some ten articles, from which on tables of their own cost less than a transaction."""
 
 Found: TypeAlias = bool | Rows | Iterable[ox.Triple]
 """What an ASK, a SELECT, a CONSTRUCT or DESCRIBE found."""
@@ -69,8 +73,11 @@ class Engine(Protocol):
         Raises SyntaxError for what is no SPARQL; RuntimeError, OSError or ValueError for what cannot be answered.
         """
 
-    def update(self, request: str, *, written: Encoded | None = None) -> None:
-        """Carries out one SPARQL Update request, all of it or nothing; ``written`` is the article that it stores."""
+    def update(self, request: str) -> None:
+        """Carries out one SPARQL Update request, all of it or nothing."""
+
+    def change(self, change: Delta, written: Sequence[Encoded] = ()) -> None:
+        """Carries it out, all of it or nothing; ``written`` are the articles that it stores."""
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """Fills an empty graph from N-Quads in pieces of whole lines; what fails on the way leaves it empty.
@@ -125,15 +132,38 @@ class Embedded:
             return Rows(tuple(one.value for one in found.variables), tuple(tuple(row) for row in found))
         return bool(found) if isinstance(found, ox.QueryBoolean) else found
 
-    def update(self, request: str, *, written: Encoded | None = None) -> None:
+    def update(self, request: str) -> None:
         """As ``Engine``; a kill of the process takes nothing back. Raises GraphError where it cannot be written."""
         self.changed = True
         with self._told():
             self._store.update(request)
-            self._unflushed += len(request)
-            if self._unflushed > _UNFLUSHED:
-                self._store.flush()
-                self._unflushed = 0
+            self._wrote(len(request))
+
+    def change(self, change: Delta, written: Sequence[Encoded] = ()) -> None:
+        """As ``Engine``; as ``update``."""
+        inferred = change.names.inferred
+        concluded = any(quad.subject != inferred for quad in self.quads(None, inferred))
+        if concluded or not change.only_adds():
+            self.update(change.request())
+            return
+        self.changed = True
+        quads = change.quads()
+        with self._told():
+            # Lenient: no IRI is looked at again that was looked at when it was made.
+            if self._folder is None or len(quads) < _BULK:
+                self._store.load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+                self._wrote(len(quads))
+            else:
+                # Written to tables that RocksDB takes over in one step. Oxigraph promises less, since it begins new
+                # tables with every million of quads: that is why nobody stores so many articles together.
+                self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+    def _wrote(self, size: int) -> None:
+        """Has tables written of what Oxigraph holds in memory, from time to time."""
+        self._unflushed += size
+        if self._unflushed > _UNFLUSHED:
+            self._store.flush()
+            self._unflushed = 0
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``; a piece is loaded while the next is made."""

@@ -55,6 +55,8 @@ def write(where: Path | str, *, base: str | None = None, update: str | None = No
         if base is not None and base != known:
             raise GraphError(f"{folder}: its names begin with {known}, not {base}; build into a new folder")
         before = generation(folder)
+        for left in store_folder(folder).glob("bulk-*.sst"):  # by who was killed before RocksDB took it over
+            left.unlink(missing_ok=True)
         try:
             store = ox.Store(str(store_folder(folder)))
         except (OSError, RuntimeError) as error:

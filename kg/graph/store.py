@@ -9,21 +9,22 @@ from typing import Any, Self
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError
+from kg.errors import GraphError, ShapeError
+from kg.graph import putting
 from kg.graph.actors import entity_from, identities_from, identity_triples
-from kg.graph.bulk import n_quads, uncollected
+from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical_article, standing_extraction
 from kg.graph.codec import SOURCE, article_from, citation_from, evidence_from, statement_from
 from kg.graph.counts import Counts, counts
 from kg.graph.delta import delta, replacement
-from kg.graph.document import Encoded, decode, encode
+from kg.graph.document import Encoded, decode
 from kg.graph.engine import Embedded, Engine
 from kg.graph.every import every_article, every_citation, every_entity, every_evidence, every_statement
 from kg.graph.lookup import document_of, node_in, sorted_evidence
 from kg.graph.names import Names
 from kg.graph.place import Session
 from kg.graph.renaming import rename
-from kg.graph.shapes.validate import validate, validate_identities
+from kg.graph.shapes.validate import validate_identities
 from kg.graph.standing import Standing, amendment, misnamed
 from kg.graph.terms import kg
 from kg.model import Article, Citation, Entity, Evidence, Extraction, Identities, Stands, Statement
@@ -179,7 +180,13 @@ class GraphWriter(Graph):
         ``note`` is for whoever comes again (``GraphWriter.note``), and no part of the graph. False where nothing had
         to be written. Raises ShapeError before anything is written.
         """
-        return self._put(extraction, self._stands(), note)
+        return putting.put(self, extraction, self._stands(), note)
+
+    def put_all(self, articles: Sequence[tuple[Extraction, str | None]]) -> list[bool | ShapeError]:
+        """As ``put`` for each with its note; gives what it gave, or raised. Those that are new are written together,
+        which is quicker: each as a whole or not at all, still.
+        """
+        return putting.put_all(self, articles, self._stands())
 
     def _stands(self) -> Stands:
         """Who stands for whom: what is here is looked up, what is on a server was fetched at once."""
@@ -194,21 +201,6 @@ class GraphWriter(Graph):
         of, _, note = (self.engine.noted(doc) or "").partition(" ")
         return note if of == digest else None
 
-    def _put(self, extraction: Extraction, identities: Stands, note: str | None = None) -> bool:
-        new = encode(extraction, self.names, identities)
-        near = self.engine.around(extraction.article.source, new, identities)
-        old = document_of(near, extraction.article.source)
-        same = old is not None and node_in(near, old, old).text(kg("digest")) == new.digest
-        if not same:
-            validate(new, self.names)
-            self.engine.update(delta(near, self.names, old, new, identities).request(), written=new)
-            if old is not None and old != new.doc:
-                self.engine.note(old, None)
-        # Afterwards, and bound to what was written: who is killed in between leaves an article that is read again.
-        if note is not None and self.engine.noted(new.doc) != (bound := f"{new.digest} {note}"):
-            self.engine.note(new.doc, bound)
-        return not same
-
     def remove(self, source: str) -> bool:
         """Takes an article out, with all that stands on it alone. False where the graph does not hold it."""
         stands = self._stands()
@@ -216,7 +208,7 @@ class GraphWriter(Graph):
         old = document_of(near, source)
         if old is None:
             return False
-        self.engine.update(delta(near, self.names, old, None, stands).request())
+        self.engine.change(delta(near, self.names, old, (), stands))
         self.engine.note(old, None)
         return True
 
@@ -284,10 +276,7 @@ class GraphWriter(Graph):
                 again.append(extraction)
                 continue
             sources.add(extraction.article.source)
-            with uncollected():
-                new = encode(extraction, self.names)
-                validate(new, self.names)
-            yield new
+            yield putting.valid(extraction, self.names)
 
 
 def _literal(value: object) -> str | None:

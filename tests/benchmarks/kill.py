@@ -121,6 +121,7 @@ def made(
 ) -> None:
     """``kg.build``, with these extractions in place of reading and language."""
     with (
+        mock.patch("kg.graph.engine._BULK", 1),  # tables for the few articles here, too
         mock.patch("kg.ingest.read", return_value=[one.article for one in given]),
         mock.patch("kg.workers.read", partial(read_as, given, tell=tell_read)),
     ):

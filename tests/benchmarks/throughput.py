@@ -220,6 +220,7 @@ def watch(clock: Clock) -> None:
     from spacy.language import Language
 
     import kg.annotate
+    import kg.graph.putting
     import kg.graph.store
     from kg import extraction, identity, ingest, outputs
 
@@ -230,9 +231,9 @@ def watch(clock: Clock) -> None:
     clock.call("annotate", kg.annotate.Annotator, "annotate_doc")
     clock.call("resolve", extraction.resolve, "resolve")
     clock.call("relate", extraction.relate, "relate")
-    clock.call("encode", kg.graph.store, "encode")
-    clock.call("validate", kg.graph.store, "validate")
-    clock.call("write", kg.graph.store.GraphWriter, "put")
+    clock.call("encode", kg.graph.putting, "encode")
+    clock.call("validate", kg.graph.putting, "validate")
+    clock.call("write", kg.graph.store.GraphWriter, "put_all")
     clock.call("identity", identity, "settle")
     clock.call("files", outputs, "update")
 

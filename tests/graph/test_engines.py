@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import graph
-from kg.errors import GraphError, QueryError
+from kg.errors import GraphError, QueryError, ShapeError
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
@@ -76,7 +76,7 @@ class Engine:
 @pytest.fixture
 def _any_values(monkeypatch):
     """Random values need not make sense here; ``test_validate.py`` is about what does."""
-    monkeypatch.setattr("kg.graph.store.validate", lambda new, names: None)
+    monkeypatch.setattr("kg.graph.putting.validate", lambda new, names: None)
 
 
 def rebuilt(*extractions):
@@ -103,6 +103,23 @@ def test_articles_come_change_and_go(engine, world):
         assert held.sources() == ["a.txt"]
         held.remove("a.txt")
         assert set(held.store) == set()
+
+
+def test_several_articles_come_at_once(engine, world, monkeypatch):
+    """The one is new, two bring the same statement, one is there already, one breaks the shapes, one comes twice."""
+    monkeypatch.setattr("kg.graph.engine._BULK", 1)
+    here, there, third = (world.extraction(source) for source in ("a.txt", "b.txt", "c.txt"))
+    fuller = replace(there, appearances=(Appearance(replace(world.norway, label="Kingdom of Norway"), ()),))
+    broken = replace(third, appearances=(Appearance(Entity("x", "X", "Nothing"), ()),))
+    with engine.empty() as held:
+        held.put(here, note="read once")
+        results = held.put_all([(here, "read"), (third, "read"), (there, "read"), (fuller, "again"), (broken, None)])
+        assert [result for result in results if isinstance(result, bool)] == [False, True, True, True]
+        assert isinstance(results[-1], ShapeError)
+        assert set(held.store) == rebuilt(here, fuller, third)
+        if engine.url or held.session:  # in memory nothing is noted
+            assert [held.note(source) for source in held.sources()] == ["read", "again", "read"]
+        assert graph.check(held) == []
 
 
 def test_what_is_read_is_what_was_written(engine, world):

@@ -36,7 +36,7 @@ from tests.strategies import extractions
 def _whatever_the_shapes_say():
     """Random values need not make sense here; ``test_validate.py`` is about what does."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.graph.store.validate", lambda new, names: None)
+        patch.setattr("kg.graph.putting.validate", lambda new, names: None)
         yield
 
 
@@ -99,14 +99,23 @@ def small_extractions(draw):
     )
 
 
+SEVERAL = st.lists(small_extractions(), min_size=1, max_size=4)
+
+
 @settings(QUICK, max_examples=250)
-@given(st.lists(small_extractions() | small_extractions() | SOURCES, max_size=6))
+@given(st.lists(small_extractions() | SEVERAL | SOURCES, max_size=6))
 def test_any_sequence_of_changes_equals_a_rebuild(changes):
-    """Articles come, change and go in any order; a source alone means that it goes."""
+    """Articles come, change and go in any order, also several at once; a source alone means that it goes."""
     graph, kept = memory(), {}
     for change in changes:
         if isinstance(change, str):
             assert graph.remove(change) == (kept.pop(change, None) is not None)
+        elif isinstance(change, list):
+            before = {source: canonical(one) for source, one in kept.items()}
+            kept |= {one.article.source: one for one in change}
+            results = graph.put_all([(one, None) for one in change])
+            changed = {source for source, one in kept.items() if before.get(source) != canonical(one)}
+            assert changed <= {one.article.source for one, result in zip(change, results, strict=True) if result}
         else:
             kept[change.article.source] = change
             graph.put(change)
@@ -134,7 +143,7 @@ WHO_IS_WHO = st.sampled_from(
 
 
 @settings(QUICK, max_examples=250)
-@given(st.lists(small_extractions() | SOURCES | WHO_IS_WHO, max_size=7), WHO_IS_WHO)
+@given(st.lists(small_extractions() | SEVERAL | SOURCES | WHO_IS_WHO, max_size=7), WHO_IS_WHO)
 def test_who_is_one_actor_may_change_at_any_time_and_be_taken_back(changes, at_last):
     """Articles come and go, entities become one and two again: what is left is what a rebuild makes."""
     graph, kept = memory(), {}
@@ -144,6 +153,9 @@ def test_who_is_one_actor_may_change_at_any_time_and_be_taken_back(changes, at_l
         elif isinstance(change, str):
             graph.remove(change)
             kept.pop(change, None)
+        elif isinstance(change, list):
+            graph.put_all([(one, None) for one in change])
+            kept |= {one.article.source: one for one in change}
         else:
             kept[change.article.source] = change
             graph.put(change)

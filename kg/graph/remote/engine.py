@@ -18,7 +18,7 @@ from kg.graph.asking.bound import with_prefixes, with_values
 from kg.graph.asking.results import JSON, TRIPLES, found_in, rows, triples_in
 from kg.graph.asking.tokens import names_graphs
 from kg.graph.codec import SOURCE
-from kg.graph.delta import insertions
+from kg.graph.delta import Delta, insertions
 from kg.graph.document import Encoded
 from kg.graph.engine import Found, Rows
 from kg.graph.names import Names
@@ -26,7 +26,7 @@ from kg.graph.remote.claim import Claim
 from kg.graph.remote.endpoint import Endpoint
 from kg.graph.remote.fetch import copied, fetched, graphs_of, in_parts
 from kg.graph.remote.near import near
-from kg.graph.shapes.literals import Triple, literal, text
+from kg.graph.shapes.literals import Triple, literal, n_quads, text
 from kg.graph.terms import kg, term
 from kg.model import Stands
 
@@ -87,17 +87,21 @@ class Remote:
             return bool(found.rows)  # Virtuoso answers ASK with a row or none
         return found
 
-    def update(self, request: str, *, written: Encoded | None = None) -> None:
+    def update(self, request: str, written: Sequence[Encoded] = ()) -> None:
         """As ``Engine``; what was ``written`` is read back. Raises GraphError where the server keeps it otherwise."""
         if self._claim is None:
             raise GraphError(f"{self._endpoint.url}: was opened for reading")
         self._claim.check()
         self.changed = True
         self._endpoint.update(request)
-        if written is not None:
-            self._check(written)
+        for article in written:
+            self._check(article)
         if self._copy is not None:
             self._copy.update(request)
+
+    def change(self, change: Delta, written: Sequence[Encoded] = ()) -> None:
+        """As ``Engine``, and as ``update``."""
+        self.update(change.request(), written)
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``, in many requests; the whole is read back.
@@ -170,10 +174,9 @@ class Remote:
 
     def _check(self, written: Encoded) -> None:
         """Raises GraphError where the article does not stand there as it was written, and marks it as unfinished."""
-        lines = [f"{' '.join(one)} {written.doc} ." for one in written.document]
-        for triples in written.statements.values():
-            lines += [f"{' '.join(one)} {self._names.facts} ." for one in triples]
-        expected = set(ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS))
+        facts = (n_quads(self._names.facts, triples) for triples in written.statements.values())
+        lines = "".join([n_quads(written.doc, written.document), *facts])
+        expected = set(ox.parse(lines, format=ox.RdfFormat.N_QUADS))
         patterns = [graphs_of([written.doc])]
         for part in in_parts(list(written.statements)):
             patterns.append(f"VALUES ?s {{ {' '.join(map(str, part))} }} {graphs_of([self._names.facts])}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date as Day
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.graph.terms import XSD
 
-__all__ = ["Triple", "characters", "datatype", "literal", "measure", "text", "well_formed"]
+__all__ = ["Triple", "characters", "datatype", "literal", "measure", "n_quads", "text", "well_formed"]
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, predicate and object, each as N-Triples writes it."""
@@ -51,6 +51,12 @@ def characters(term: str) -> str:
 def text(triple: ox.Triple | ox.Quad) -> Triple:
     """A triple of the engine as text."""
     return str(triple.subject), str(triple.predicate), str(triple.object)
+
+
+def n_quads(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
+    """Triples of one graph, a line each."""
+    end = f" {graph} .\n"
+    return "".join([f"{subject} {predicate} {object}{end}" for subject, predicate, object in triples])
 
 
 def _meant(found: re.Match[str]) -> str:

@@ -1,0 +1,74 @@
+"""From what was read to what is stored: articles go into the graph several at once, which costs half.
+
+As many as are stored already and at most ``MOST``: so the first is there at once, and who is killed has little to
+read again. Where reading takes long, none waits for others.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final, Self
+
+from kg.errors import ShapeError
+from kg.graph import GraphWriter
+from kg.model import Read
+from kg.remembered import note
+
+__all__ = ["MOST", "Shelf"]
+
+MOST: Final = 64
+"""Articles that are stored together."""
+
+_CHARACTERS: Final = 1_000_000  # of their texts: some megabytes of triples for each of these
+_PATIENCE: Final = 5.0  # seconds since the last were stored
+
+
+class Shelf:
+    """Articles read and not stored yet. Leaving it stores them, however that comes."""
+
+    def __init__(
+        self, store: GraphWriter, mark: str | None, stored: Callable[[str, bool | ShapeError], None]
+    ) -> None:
+        """``mark`` is remembered of each article (None: nothing is). ``stored`` is called for each when it is done,
+        with its source and what ``GraphWriter.put_all`` gives for it."""
+        self._store, self._mark, self._stored = store, mark, stored
+        self._reads: list[Read] = []
+        self._characters = 0
+        self._most = 1
+        self._since = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.store()
+
+    def add(self, read: Read) -> None:
+        """Takes an article, and stores all that there are when it is time. One that could not be read as a whole
+        takes the place of nothing that the graph holds."""
+        article = read.extraction.article
+        if read.failed:
+            self.store()
+            if self._store.holds(article.source):
+                self._stored(article.source, False)
+                return
+        self._reads.append(read)
+        self._characters += len(article.text)
+        late = time.monotonic() - self._since > _PATIENCE
+        if len(self._reads) >= self._most or self._characters > _CHARACTERS or late:
+            self.store()
+
+    def store(self) -> None:
+        """Stores what there is."""
+        reads, self._reads, self._characters = self._reads, [], 0
+        marked = [
+            (one.extraction, None if one.failed or self._mark is None else note(one, self._mark)) for one in reads
+        ]
+        for read, result in zip(reads, self._store.put_all(marked), strict=True):
+            self._stored(read.extraction.article.source, result)
+        self._most = min(2 * self._most, MOST)
+        self._since = time.monotonic()
+
+    def _note(self, read: Read) -> str | None:
+        return None if read.failed or self._mark is None else note(read, self._mark)
