@@ -6,14 +6,23 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.graph.actors import ENTITY_PREDICATES, entity_from
-from kg.graph.codec import SOURCE, evidence_from, statement_from
+from kg.graph.actors import ENTITY_PREDICATES, appearance_from, entity_from
+from kg.graph.codec import MEANS, SOURCE, evidence_from, read_as, statement_from
 from kg.graph.fields import Node, nodes
 from kg.graph.names import Names
 from kg.graph.terms import kg
-from kg.model import Entity, Evidence, Statement
+from kg.model import Article, Entity, Evidence, Extraction, Statement
 
-__all__ = ["digests", "document_of", "entity_in", "node_in", "sorted_evidence", "source_of", "statement_in"]
+__all__ = [
+    "digests",
+    "document_of",
+    "entity_in",
+    "node_in",
+    "outline_of",
+    "sorted_evidence",
+    "source_of",
+    "statement_in",
+]
 
 
 def document_of(store: ox.Store, source: str) -> ox.NamedNode | None:
@@ -68,6 +77,23 @@ def statement_in(store: ox.Store, names: Names, node: ox.NamedNode) -> Statement
         source = node_in(store, doc, doc).text(SOURCE)
         pieces.append(evidence_from(node_in(store, quad.subject, doc), source or ""))
     return statement_from(stated, entities, sorted_evidence(pieces), names)
+
+
+def outline_of(store: ox.Store, names: Names, source: str) -> Extraction | None:
+    """Whom an article names and what it says of them, by the ids that it was read with; None where it is not here.
+
+    Without any of its words, which are the most of it by far.
+    """
+    doc = document_of(store, source)
+    if doc is None:
+        return None
+    named = store.quads_for_pattern(None, kg("entity"), None, doc)
+    appearances = [appearance_from(node_in(store, quad.subject, doc), names) for quad in named]
+    entities = {one.entity.id: one.entity for one in appearances}
+    evidence = nodes(quad for key in MEANS for quad in store.quads_for_pattern(None, key, None, doc))
+    said = {(piece.link(kg("evidenceFor")), read_as(piece, names)) for piece in evidence.values()}
+    statements = (statement_from(node_in(store, node, names.facts), entities, (), names, read) for node, read in said)
+    return Extraction(Article(source, "", "", ()), tuple(statements), tuple(appearances))
 
 
 def sorted_evidence(pieces: Iterable[Evidence]) -> list[Evidence]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import ontology
 from kg.graph import GraphWriter, Session
-from kg.graph.lookup import digests, source_of
+from kg.graph.lookup import digests, outline_of, source_of
 from kg.graph.place import identity_file
 from kg.identity.follow import Followed, follow
 from kg.identity.index import Index
@@ -60,7 +60,7 @@ def _settled(store: GraphWriter, session: Session, index: Index, judged: Sequenc
 
 
 def _read(store: GraphWriter, sources: set[str]) -> Iterator[tuple[str, Extraction | None]]:
-    return ((source, store.read(source)) for source in sorted(sources))
+    return ((source, outline_of(store.store, store.names, source)) for source in sorted(sources))
 
 
 def _amended(store: GraphWriter, index: Index, found: Followed) -> list[str]:
