@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg import authority, language, ontology, relate, resolve
 from kg.authority import Authority
 from kg.errors import ExtractorError, LanguageError
-from kg.graph.bulk import uncollected
+from kg.garbage import uncollected
 from kg.model import (
     Appearance,
     Article,
@@ -79,9 +79,9 @@ def extract(
 
     :param tell: called, before the article is given, with what its extractor dropped, or why it has no statements
     """
-    for parsed in using.annotator.annotate(articles):
-        with uncollected():  # thousands of small values, none of them garbage before the article is done
-            extraction = _extraction(parsed, using, tell)
+    for article in articles:
+        with uncollected():  # nothing is garbage before the article is done, and then all but what is given is
+            extraction = _extraction(using.annotator.annotate(article), using, tell)
         yield extraction
 
 

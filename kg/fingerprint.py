@@ -35,6 +35,7 @@ CODE: Final = (
     "extraction.py",
     "files.py",
     "fingerprint.py",
+    "garbage.py",
     "ontology.py",
     "pipeline.py",
     "remembered.py",

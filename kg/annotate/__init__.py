@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -37,10 +36,9 @@ class Annotator:
     def __post_init__(self) -> None:
         self._gazetteer = Gazetteer(self.authority, self.nlp)
 
-    def annotate(self, articles: Iterable[Article]) -> Iterator[Parsed]:
-        """Each article with all its annotations, in the order given."""
-        for article, doc in parse(articles, self.nlp):
-            yield self.annotate_doc(article, read(doc))
+    def annotate(self, article: Article) -> Parsed:
+        """An article with all its annotations."""
+        return self.annotate_doc(article, read(parse(article, self.nlp)))
 
     def annotate_doc(self, article: Article, doc: Doc) -> Parsed:
         """An article whose parse is at hand."""

@@ -6,8 +6,7 @@ covers the stored text to the character: what was dropped is blank in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,14 +28,9 @@ def blocks(article: Article) -> list[str]:
     return ["".join(readable[start:end]) for start, end in pairwise(cuts) if start < end]
 
 
-def parse(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its parse. ``doc.text`` has the length of ``article.text``: offsets count alike in both."""
-    pieces = (
-        (block, (number, article)) for number, article in enumerate(articles) for block in blocks(article) or [""]
-    )
-    parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
-    for (_, article), group in groupby(parsed, key=lambda pair: pair[1]):
-        yield article, join([doc for doc, _ in group])
+def parse(article: Article, nlp: Language) -> Doc:
+    """The parse of an article. ``doc.text`` has the length of ``article.text``: offsets count alike in both."""
+    return join(list(nlp.pipe(blocks(article) or [""], batch_size=BATCH)))
 
 
 def join(docs: list[Doc]) -> Doc:

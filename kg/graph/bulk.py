@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -16,7 +14,7 @@ from kg.graph.shapes import literals
 from kg.graph.shapes.literals import Triple
 from kg.model import Appearance
 
-__all__ = ["n_quads", "triples_of", "uncollected"]
+__all__ = ["n_quads", "triples_of"]
 
 _PIECE = 16_000_000  # bytes: fewer, larger pieces are loaded faster, and each is in memory as a whole
 
@@ -40,21 +38,6 @@ def triples_of(articles: Iterable[Encoded], names: Names) -> Iterator[tuple[ox.N
         yield encoded.doc, encoded.document
     for key, every in told.items():
         yield names.facts, dict.fromkeys(entity_triples(fold(every, key), names))
-
-
-@contextlib.contextmanager
-def uncollected() -> Iterator[None]:
-    """Leaves cyclic garbage where it is, for a while in which none is made.
-
-    Thousands of tuples are, of each article; the collector would go through all that is held again and again.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def n_quads(articles: Iterable[Encoded], names: Names) -> Iterator[bytes]:

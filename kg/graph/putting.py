@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.errors import ShapeError
-from kg.graph.bulk import uncollected
+from kg.garbage import uncollected
 from kg.graph.delta import Delta, delta
 from kg.graph.document import Encoded, encode
 from kg.graph.engine import Embedded

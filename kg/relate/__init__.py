@@ -13,6 +13,7 @@ from kg.relate.finding import Finding, Stage, sentence_span, statement
 from kg.relate.frames import governor
 from kg.relate.matching import started
 from kg.relate.patterns import PatternBook, read
+from kg.relate.remembered import forget
 
 __all__ = ["EXTRACTORS", "Extractor", "PatternBook", "choose", "read", "relate"]
 
@@ -34,8 +35,11 @@ def relate(
     :raises ExtractorError: the extractor could not do its work
     """
     stage = Stage(Cast(parsed, resolution, ontology), ontology, book, refuse)
-    statements = [statement(finding, stage) for finding in _sharpest(list(extractor(stage)), stage)]
-    return merged(statements), list(_gaps(stage, statements))
+    try:
+        statements = [statement(finding, stage) for finding in _sharpest(list(extractor(stage)), stage)]
+        return merged(statements), list(_gaps(stage, statements))
+    finally:
+        forget()
 
 
 def _sharpest(findings: list[Finding], stage: Stage) -> Iterator[Finding]:

@@ -10,10 +10,18 @@ from kg.model.tree import Token
 
 _T = TypeVar("_T")
 
-_WORDS: Final = 2048
-"""How many words each question remembers: some articles, however many are read."""
+_ANSWERS: Final[list[Callable[[], None]]] = []
+"""What makes each question forget."""
 
 
 def remembered(ask: Callable[[Token], _T]) -> Callable[[Token], _T]:
     """The same question, answered once for each word; what it gives is not to be changed."""
-    return cast(Callable[[Token], _T], lru_cache(_WORDS)(ask))
+    answered = lru_cache(None)(ask)
+    _ANSWERS.append(answered.cache_clear)
+    return cast(Callable[[Token], _T], answered)
+
+
+def forget() -> None:
+    """Lets go of all words: each holds the whole article that it stands in."""
+    for clear in _ANSWERS:
+        clear()

@@ -24,7 +24,7 @@ def parse(doc):
     starts = [index == 0 or doc[index - 1].text == "." for index in range(len(doc))]
     heads = [max(start for start in range(index + 1) if starts[start]) for index in range(len(doc))]
     words = [token.text for token in doc]
-    parsed = Doc(
+    return Doc(
         doc.vocab,
         words=words,
         spaces=[bool(token.whitespace_) for token in doc],
@@ -34,8 +34,6 @@ def parse(doc):
         deps=["ROOT" if head == index else "dep" for index, head in enumerate(heads)],
         ents=["B-PERSON" if word == "Maren" else "O" for word in words],
     )
-    parsed._context = doc._context  # by which spaCy knows whose text it is
-    return parsed
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +54,7 @@ def quoted(annotator):
         for paragraph in paragraphs:
             spans.append(TextSpan(len(text), len(text) + len(paragraph)))
             text += paragraph + "\n\n"
-        (parsed,) = annotator.annotate([replace(article(text), body=tuple(spans))])
+        parsed = annotator.annotate(replace(article(text), body=tuple(spans)))
         return [
             (
                 text[one.span.start : one.span.end].strip(),

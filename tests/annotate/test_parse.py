@@ -24,8 +24,8 @@ def printed(text, *paragraphs):
     return replace(article(text), body=spans)
 
 
-def parsed(*articles, nlp=None):
-    return [doc for _, doc in parse(articles, nlp or blank())]
+def parsed(one, nlp=None):
+    return parse(one, nlp or blank())
 
 
 def test_each_block_begins_with_its_paragraph_and_they_cover_the_text():
@@ -37,7 +37,7 @@ def test_each_block_begins_with_its_paragraph_and_they_cover_the_text():
 
 
 def test_an_offset_counts_alike_in_parse_and_text():
-    (doc,) = parsed(printed(TEXT, *PARAGRAPHS))
+    doc = parsed(printed(TEXT, *PARAGRAPHS))
     assert len(doc.text) == len(TEXT)
     words = [token for token in doc if not token.is_space]
     assert [token.text for token in words] == ["The", "ferry", "sailed", "It", "came", "back", "."]
@@ -46,26 +46,26 @@ def test_an_offset_counts_alike_in_parse_and_text():
 
 @pytest.mark.parametrize("dropped", ["TIDE NEWS", "Share this", "All rights reserved"])
 def test_what_is_dropped_is_blank(dropped):
-    (doc,) = parsed(printed(TEXT, *PARAGRAPHS))
+    doc = parsed(printed(TEXT, *PARAGRAPHS))
     start = TEXT.index(dropped)
     assert doc.text[start : start + len(dropped)].isspace()
 
 
 def test_a_text_without_a_paragraph_is_blank():
-    (doc,) = parsed(printed(TEXT))
+    doc = parsed(printed(TEXT))
     assert doc.text.isspace()
     assert len(doc.text) == len(TEXT)
 
 
 def test_no_text_no_block():
     assert blocks(article("")) == []
-    (doc,) = parsed(article(""))
+    doc = parsed(article(""))
     assert len(doc) == 0
 
 
 def test_emoji_and_odd_blanks_do_not_shift_it():
     text = "🙂 x\n\n\t The\u00a0ferry 🙂 sailed \u2028\n\nIt\u2003came.\n"
-    (doc,) = parsed(printed(text, "The\u00a0ferry 🙂 sailed", "It\u2003came."))
+    doc = parsed(printed(text, "The\u00a0ferry 🙂 sailed", "It\u2003came."))
     (came,) = (token for token in doc if token.text == "came")
     assert text[came.idx :].startswith("came.")
 
@@ -73,26 +73,15 @@ def test_emoji_and_odd_blanks_do_not_shift_it():
 def test_a_sentence_never_crosses_two_paragraphs():
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    (doc,) = parsed(printed(TEXT, *PARAGRAPHS), nlp=nlp)
+    doc = parsed(printed(TEXT, *PARAGRAPHS), nlp=nlp)
     sentences = [sentence.text.split() for sentence in doc.sents if sentence.text.strip()]
     assert sentences == [words.split() for words in PARAGRAPHS]
-
-
-def test_each_article_has_its_own_parse_in_the_order_given():
-    first, second = article("One sailed."), article("Two came.")
-    pairs = list(parse([first, second, article(""), second], blank()))
-    assert [(one.text, doc.text) for one, doc in pairs] == [
-        ("One sailed.", "One sailed."),
-        ("Two came.", "Two came."),
-        ("", ""),
-        ("Two came.", "Two came."),
-    ]
 
 
 def test_an_article_of_more_paragraphs_than_a_batch_is_one_parse():
     lines = [f"Ferry {number} sailed." for number in range(BATCH + 3)]
     text = "\n".join(lines)
-    (doc,) = parsed(replace(article(text), body=tuple(_lines(text))))
+    doc = parsed(replace(article(text), body=tuple(_lines(text))))
     assert len(doc.text) == len(text)
     assert doc.text.split() == text.split()
 
@@ -118,7 +107,7 @@ def articles(draw):
 @settings(deadline=None)
 @given(articles())
 def test_whatever_the_body_is_nothing_moves(one):
-    (doc,) = parsed(one)
+    doc = parsed(one)
     assert len(doc.text) == len(one.text)
     kept = {position for span in one.body for position in range(span.start, span.end)}
     for position, (read, written) in enumerate(zip(doc.text, one.text, strict=True)):
