@@ -24,6 +24,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, TypeAlias
+from urllib.parse import urlsplit
 
 from kg import fingerprint
 from kg.errors import ExtractorError, UsageError
@@ -160,19 +161,40 @@ def _connected(scheduler: str) -> Iterator[Client]:
     except ImportError as error:
         raise UsageError("reading on several machines needs Dask: pip install 'kg[dask]'") from error
     with _quiet():
+        _check(scheduler)
         try:
             client = Client(scheduler, name="kg", set_as_default=False, timeout=_PATIENCE)
-        except (ValueError, TypeError, ImportError) as error:
-            raise UsageError(f"{scheduler}: no address of a Dask scheduler; give it like tcp://host:8786") from error
         except OSError as error:
             raise ExtractorError(
-                f"no Dask scheduler answers at {scheduler}; start one (dask scheduler), or build without --scheduler"
+                f"no Dask scheduler answers at {scheduler} ({error.__cause__ or error}); start one (dask scheduler), "
+                "or build without --scheduler"
             ) from error
         try:
             yield client
         finally:
             with contextlib.suppress(Exception):  # a scheduler that is gone cannot be told
                 client.close(timeout=_PATIENCE)
+
+
+def _check(scheduler: str) -> None:
+    """Tells what a client of Dask would not survive. Raises UsageError."""
+    from distributed import Security
+
+    scheme, _, place = scheduler.rpartition("://")
+    try:
+        parts = urlsplit(f"//{place}")
+        sound = scheme in ("", "tcp", "tls") and bool(parts.hostname) and bool(parts.port)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise UsageError(f"{scheduler}: no address of a Dask scheduler; give it like tcp://host:8786")
+    security = Security().get_connection_args("client")
+    if scheme == "tls" and security["ssl_context"] is None:
+        raise UsageError(
+            f"{scheduler}: Dask has no certificates for it; name them as its setting distributed.comm.tls"
+        )
+    if scheme != "tls" and security["require_encryption"]:
+        raise UsageError(f"{scheduler}: Dask is set to encrypt; give the address as tls://{place}")
 
 
 @contextlib.contextmanager

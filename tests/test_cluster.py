@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import shutil
 import signal
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from dask import config
 
 import kg
 from kg import cluster, fingerprint, workers
@@ -111,10 +113,22 @@ def test_a_worker_of_another_version_is_refused(running: Dask) -> None:
         read(numbered(3), one_by_one, running, marking=partial(os.getpid))
 
 
-@pytest.mark.parametrize("address", ["", "http://127.0.0.1:8786", "tcp://127.0.0.1:port", "::"])
+@pytest.mark.parametrize(
+    "address", ["", "8786", "tcp://127.0.0.1", "http://127.0.0.1:8786", "tcp://127.0.0.1:port", "::"]
+)
 def test_what_is_no_address_is_told(address: str) -> None:
     with pytest.raises(UsageError, match="no address of a Dask scheduler; give it like"):
         list(cluster.read(iter(numbered(1)), one_by_one, on=Cluster(address, SAME)))
+
+
+def test_an_address_that_is_not_as_dask_is_set_is_told() -> None:
+    with pytest.raises(UsageError, match=r"no certificates for it; name them .* distributed\.comm\.tls"):
+        list(cluster.read(iter(numbered(1)), one_by_one, on=Cluster("tls://127.0.0.1:1", SAME)))
+    with (
+        config.set({"distributed.comm.require-encryption": True}),
+        pytest.raises(UsageError, match=r"set to encrypt; give the address as tls://127\.0\.0\.1:1"),
+    ):
+        list(cluster.read(iter(numbered(1)), one_by_one, on=Cluster("127.0.0.1:1", SAME)))
 
 
 def test_jobs_and_a_scheduler_exclude_each_other(command, tmp_path: Path) -> None:
@@ -204,5 +218,5 @@ def test_a_scheduler_that_is_killed_is_told_and_another_one_goes_on(
 def test_nobody_at_the_address_is_told_in_one_line(command, articles: Path, tmp_path: Path) -> None:
     done = command("build", articles, "--out", tmp_path / "graph", "--scheduler", "tcp://127.0.0.1:1")
     assert done.returncode == 1
-    assert "no Dask scheduler answers at tcp://127.0.0.1:1; start one" in done.stderr
+    assert re.search(r"no Dask scheduler answers at tcp://127\.0\.0\.1:1 \(.*refused\); start one", done.stderr)
     assert len(done.stderr.splitlines()) == 1
