@@ -10,7 +10,7 @@ import functools
 import itertools
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -71,18 +71,25 @@ class Ontology:
     file: str
     classes: Mapping[str, EntityType]
     relations: Mapping[str, Relation]
+    _kinds: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def kinds(self, name: str) -> frozenset[str]:
+        """The type and all that it stands below. Raises OntologyError for an unknown one."""
+        if (known := self._kinds.get(name)) is None:
+            above = (self.kinds(parent) for parent in self.entity_type(name).parents)
+            known = self._kinds[name] = frozenset({name}).union(*above)
+        return known
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """True where the type ``name`` is ``ancestor`` or stands below it. Raises OntologyError for unknown types."""
         self.entity_type(ancestor)
-        return name == ancestor or any(self.is_a(parent, ancestor) for parent in self.entity_type(name).parents)
+        return ancestor in self.kinds(name)
 
     def fits(self, relation: str, subject_type: str, object_type: str) -> bool:
         """True where entities of these types may stand on the two sides of the relation."""
         found = self.relation(relation)
-        return any(self.is_a(subject_type, name) for name in found.domain) and any(
-            self.is_a(object_type, name) for name in found.range
-        )
+        subject, object_ = self.kinds(subject_type), self.kinds(object_type)
+        return not (subject.isdisjoint(found.domain) or object_.isdisjoint(found.range))
 
     def relation(self, name: str) -> Relation:
         """The relation of that name. Raises OntologyError that says which name was perhaps meant."""

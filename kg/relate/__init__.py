@@ -92,8 +92,8 @@ def _gaps(stage: Stage, statements: list[Statement]) -> Iterator[Gap]:
         span = sentence_span(sentence)
         actors = {
             entity.label
-            for index, mention in enumerate(parsed.mentions)
-            if mention.start >= sentence.start and mention.end <= sentence.end
+            for index, mention in stage.cast.beginning_in(sentence)
+            if mention.end <= sentence.end
             for entity in stage.cast.resolution.of(index)
             if stage.ontology.is_a(entity.type, "Actor")
         }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import Entity, Mention, Parsed, Resolution, TextSpan, Title
+from kg.model import Attribution, Entity, Mention, Parsed, Resolution, TextSpan, Title
 from kg.model.tree import Doc, Span, Token
 from kg.ontology import Ontology
 from kg.relate.cues import cues
@@ -50,12 +50,17 @@ class Cast:
     parsed: Parsed
     resolution: Resolution
     ontology: Ontology
-    _mentions: dict[int, list[int]] = field(default_factory=dict)
+    _mentions: dict[int, list[tuple[int, Mention]]] = field(default_factory=dict)
     _titles: dict[int, list[Title]] = field(default_factory=dict)
+    _by_sentence: dict[int, list[tuple[int, Mention]]] = field(default_factory=dict)
+    _pronouns: frozenset[TextSpan] = field(init=False)
     _roots: dict[int, Token] = field(default_factory=dict)
+    _within: dict[int, Sequence[Participant]] = field(default_factory=dict)
     _all: dict[Token, list[Participant]] = field(default_factory=dict)
     fillers: dict[tuple[object, ...], list[Participant]] = field(default_factory=dict)
     """Who fills a role, by what ``roles`` asks: remembered there, and not to be changed."""
+    grounded: dict[tuple[Token, ...], tuple[Attribution, TextSpan | None]] = field(default_factory=dict)
+    """How it is told, by the words that ``context`` asks for, which remembers it there."""
     moments: frozenset[int] = field(init=False)
     """The places of the words that tell when."""
     peopled: tuple[Token, ...] = field(init=False)
@@ -63,11 +68,14 @@ class Cast:
 
     def __post_init__(self) -> None:
         self.moments = frozenset(at for time in self.parsed.times for at in range(time.start, time.end))
+        self._pronouns = frozenset(one.span for one in self.parsed.mentions if one.kind == "pronoun")
         for index, mention in enumerate(self.parsed.mentions):
+            sentence = self.doc[mention.start].sent
+            self._by_sentence.setdefault(sentence.start, []).append((index, mention))
             for position in range(mention.start, mention.end):
-                self._mentions.setdefault(position, []).append(index)
-        for indices in self._mentions.values():
-            indices.sort(key=lambda index: self._length(index))
+                self._mentions.setdefault(position, []).append((index, mention))
+        for found in self._mentions.values():
+            found.sort(key=lambda one: one[1].end - one[1].start)
         for title in self.parsed.titles:
             span = self.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
             for token in span if span is not None else ():
@@ -84,39 +92,36 @@ class Cast:
         """The article's parse."""
         return self.parsed.doc
 
-    def _length(self, index: int) -> int:
-        mention = self.parsed.mentions[index]
-        return mention.end - mention.start
-
-    def mentions_at(self, token: Token) -> list[tuple[int, Mention]]:
+    def mentions_at(self, token: Token) -> Sequence[tuple[int, Mention]]:
         """The mentions that hold a token, with their index, shortest first."""
-        return [(index, self.parsed.mentions[index]) for index in self._mentions.get(token.i, ())]
+        return self._mentions.get(token.i, ())
 
-    def within(self, index: int) -> Iterator[Participant]:
+    def within(self, index: int) -> Sequence[Participant]:
         """The participants of a mention, by its index."""
-        mention = self.parsed.mentions[index]
-        certainty = _CERTAINTY[mention.kind] * (1.0 if mention.probability is None else mention.probability)
-        for entity in self.resolution.of(index):
-            yield Participant(entity, mention.span, certainty)
+        if (found := self._within.get(index)) is None:
+            mention = self.parsed.mentions[index]
+            certainty = _CERTAINTY[mention.kind] * (1.0 if mention.probability is None else mention.probability)
+            found = tuple(Participant(entity, mention.span, certainty) for entity in self.resolution.of(index))
+            self._within[index] = found
+        return found
+
+    def beginning_in(self, sentence: Span) -> Sequence[tuple[int, Mention]]:
+        """The mentions that begin in a sentence, with their index, in the order of the article's."""
+        return self._by_sentence.get(sentence.start, ())
 
     def words_for(self, entity: Entity, sentence: Span) -> TextSpan | None:
         """The first words of a sentence that stand for an entity; None where it is not mentioned there."""
-        for index, mention in enumerate(self.parsed.mentions):
-            if sentence.start <= mention.start < sentence.end and entity in self.resolution.of(index):
-                return mention.span
-        return None
+        told = (mention.span for index, mention in self.beginning_in(sentence) if entity in self.resolution.of(index))
+        return next(told, None)
 
     def name_for(self, participant: Participant, sentence: Span) -> TextSpan | None:
         """The name in a sentence of whom a pronoun there stands for; None where it is no pronoun, or has no name."""
-        mentions = self.parsed.mentions
-        if not any(m.kind == "pronoun" and m.span == participant.span for m in mentions):
+        if participant.span not in self._pronouns:
             return None
         named = (
             mention.span
-            for index, mention in enumerate(mentions)
-            if mention.kind == "name"
-            and sentence.start <= mention.start < sentence.end
-            and participant.entity in self.resolution.of(index)
+            for index, mention in self.beginning_in(sentence)
+            if mention.kind == "name" and participant.entity in self.resolution.of(index)
         )
         return next(named, None)
 
@@ -166,18 +171,15 @@ class Cast:
 
     def _behind_nation(self, token: Token) -> int | None:
         """ "met the Briton | Jane Orr": the person, where the name hangs on the word for the nation."""
-        mentions = self.parsed.mentions
-        nation = any(
-            mentions[i].label == "NORP" and mentions[i].end == token.i + 1 for i in self._mentions.get(token.i, ())
-        )
+        nation = any(one.label == "NORP" and one.end == token.i + 1 for _, one in self.mentions_at(token))
         if not nation or token.i + 1 >= len(self.doc) or self.doc[token.i + 1].head != token:
             return None
-        behind = (i for i in self._mentions.get(token.i + 1, ()) if mentions[i].start == token.i + 1)
-        return next((i for i in behind if mentions[i].label == "PERSON"), None)
+        behind = ((index, one) for index, one in self._mentions.get(token.i + 1, ()) if one.start == token.i + 1)
+        return next((index for index, one in behind if one.label == "PERSON"), None)
 
     def _nearest(self, token: Token) -> list[int]:
         """The mentions that hold a token, shortest first, but the whole of a name before a name at its end."""
-        indices = self._mentions.get(token.i, [])
+        indices = [index for index, _ in self.mentions_at(token)]
         whole = [index for index in indices if self.heads(token, index)]
         return [*reversed(whole), *(index for index in indices if index not in whole)]
 

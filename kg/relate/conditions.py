@@ -12,10 +12,8 @@ from kg.relate.roles import fillers
 
 def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
     """The roles with those of the words that a pattern requires; None where one is missing or one is excluded."""
-    for role in pattern.required:
-        if not roles.get(role):
-            return None
-        break  # those behind the first may be filled by what hangs on it
+    if pattern.first and not roles.get(pattern.first):
+        return None
     if pattern.needs and not all(_filled(role, roles) for role in pattern.needs):
         return None
     if pattern.lacks and any(_filled(role, roles) for role in pattern.lacks):

@@ -48,6 +48,13 @@ def attribution(trigger: Token, cast: Cast, also: Sequence[Token] = ()) -> Attri
 
 def grounded(trigger: Token, cast: Cast, also: Sequence[Token] = ()) -> tuple[Attribution, TextSpan | None]:
     """``attribution`` with the words that made the status what it is; None where none did (asserted, or quoted)."""
+    asked = (trigger, *also)
+    if asked not in cast.grounded:
+        cast.grounded[asked] = _grounded(trigger, cast, also)
+    return cast.grounded[asked]
+
+
+def _grounded(trigger: Token, cast: Cast, also: Sequence[Token]) -> tuple[Attribution, TextSpan | None]:
     reading = Reading()
     for token in (trigger, *also):
         _near(token, reading)

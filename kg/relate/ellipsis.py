@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Status
@@ -13,7 +13,6 @@ from kg.relate.context import attribution
 from kg.relate.cues import cues
 from kg.relate.finding import Finding, Stage, readings
 from kg.relate.frames import governor, surface_subject
-from kg.relate.matching import by_patterns
 from kg.relate.speech import is_according
 from kg.relate.when import When, when
 
@@ -24,10 +23,12 @@ _CERTAINTY = 0.85
 """Of what is said so, the part that holds: the clause that is meant may be another one."""
 
 
-def by_ellipsis(stage: Stage) -> Iterator[Finding]:
-    """What the clause before tells, told of the subject of a clause that leaves it out."""
+def by_ellipsis(findings: Sequence[Finding], stage: Stage) -> Iterator[Finding]:
+    """What the clause before tells, told of the subject of a clause that leaves it out.
+
+    ``findings``: what the patterns tell.
+    """
     meant = [(token, before) for token in stage.cast.peopled if _is_short(token) and (before := _before(token))]
-    findings = list(by_patterns(stage)) if meant else []
     for token, before in meant:
         subjects = (p for head in surface_subject(before) for p in stage.cast.all(head))
         old = {reading.entity.id for p in subjects for reading in readings(p, stage.cast)}

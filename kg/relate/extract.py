@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -182,7 +182,7 @@ def openly(stage: Stage) -> Iterator[Finding]:
         if token.lemma_.lower() in cues().saying:  # what is said of somebody is no deed done to him
             roles = {role: heads for role, heads in roles.items() if role in ("subj", "iobj", "to")}
         subjects = [p for head in roles.get("subj", ()) for p in stage.cast.all(head)]
-        for role, heads in sorted(roles.items()):
+        for role, heads in sorted(roles.items()) if subjects else ():
             if role in _NO_PARTNERS or role.startswith("as_"):
                 continue
             for subject, (object_, link) in product(subjects, _reached(heads, stage.cast, subjects)):
@@ -254,21 +254,14 @@ def predicate(verb: Token, roles: Arguments, role: str) -> str:
     return " ".join([verb.lemma_.lower(), *particles, *things[:1], *link])
 
 
-RULES: Mapping[str, Rule] = {
-    "patterns": by_patterns,
-    "ellipsis": by_ellipsis,
-    "gapping": by_gapping,
-    "replies": by_replies,
-    "titles": by_titles,
-    "judgements": by_judgement,
-    "requests": by_request,
-    "open": openly,
-}
+RULES: Sequence[Rule] = (by_replies, by_titles, by_judgement, by_request, openly)
+"""Beside the patterns, and what clauses that leave out their words repeat of what these tell."""
 
 
 def by_rules(stage: Stage, /) -> Iterator[Finding]:
     """What all rules find: the extractor that a build has unless another is chosen."""
-    found = {name: list(rule(stage)) for name, rule in RULES.items()}
-    left = found.pop("gapping")
-    yield from ungapped((finding for findings in found.values() for finding in findings), left, stage.cast)
+    told = list(by_patterns(stage))
+    found = [*told, *by_ellipsis(told, stage), *(finding for rule in RULES for finding in rule(stage))]
+    left = list(by_gapping(told, stage))
+    yield from ungapped(found, left, stage.cast)
     yield from left

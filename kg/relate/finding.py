@@ -120,7 +120,7 @@ def _speaker_words(finding: Finding, cast: Cast) -> str | None:
     seats = {city for city, actor in cast.resolution.seats.items() if actor.id == by.id} | {by.id}
     sentence, spans = finding.trigger.sent, []
     for index, mention in enumerate(cast.parsed.mentions):
-        if seats & {entity.id for entity in cast.resolution.of(index)}:
+        if any(entity.id in seats for entity in cast.resolution.of(index)):
             outside = not sentence.start <= mention.start < sentence.end
             spans.append((outside, abs(mention.span.start - finding.trigger.idx) if outside else 0, mention.span))
     if not spans:

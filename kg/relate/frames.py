@@ -25,6 +25,14 @@ Arguments = dict[str, list[Token]]
 
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 _SUBJECTS = frozenset({*_SUBJECT, "nsubj:pass"})
+_ROLES = {
+    **dict.fromkeys(_SUBJECT, "subj"),
+    **{dep: dep for dep in ("obj", "iobj", "compound", "amod", "appos", "xcomp", "ccomp", "acl", "advcl")},
+    **{dep: dep for dep in ("nmod:desc", "case", "advmod")},
+    "nmod:poss": "poss",
+    "acl:relcl": "relcl",
+}
+"""The role of what hangs on a word, whatever its voice and preposition."""
 _OBLIQUE = ("obl", "nmod")
 _INCLUDE = frozenset({"include", "number", "comprise"})
 _ARISE = frozenset(
@@ -47,7 +55,7 @@ def arguments(token: Token) -> Arguments:
             continue  # the words of another clause
         if subject is not None and child.lower_ in RELATIVES:
             continue
-        if role := _role(child, passive):
+        if role := _ROLES.get(child.dep_) or _role(child, passive):
             found[role].append(child)
     if found.get("iobj") and not found.get("obj"):
         found["obj"] = found.pop("iobj")  # "X told Y": parsers waver between the two where there is one object
@@ -88,23 +96,16 @@ def preposition(token: Token) -> str:
 
 
 def _role(child: Token, passive: bool) -> str:
+    """The role of what hangs on a word by another relation than those of ``_ROLES``; empty where it has none."""
     dep = child.dep_
-    if dep in _SUBJECT:
-        return "subj"
     if dep == "nsubj:pass":
         return "obj" if passive else "subj"
     if dep == "obl:agent":
         return "subj" if preposition(child) in ("by", "") else preposition(child)
-    if dep in ("obj", "iobj"):
-        return dep
-    if dep == "nmod:poss" or (dep == "obl:unmarked" and any(case.tag_ == "POS" for case in child.children)):
-        return "poss"
     if dep in _OBLIQUE:
         name = preposition(child)
         return "subj" if passive and name == "by" else name
-    if dep in ("compound", "amod", "appos", "xcomp", "ccomp", "acl", "advcl", "nmod:desc", "case", "advmod"):
-        return dep
-    return "relcl" if dep == "acl:relcl" else ""
+    return "poss" if dep == "obl:unmarked" and any(case.tag_ == "POS" for case in child.children) else ""
 
 
 @remembered

@@ -5,7 +5,7 @@ Parsers hang the name that is left on whatever stands before it; it is told by i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Interval, Mention, TimeExpression
@@ -14,7 +14,6 @@ from kg.relate.belonging import carriers_of
 from kg.relate.cast import Cast, Participant
 from kg.relate.finding import Finding, Stage, readings
 from kg.relate.frames import is_predicate, preposition
-from kg.relate.matching import by_patterns
 from kg.relate.when import When
 
 _PARTS = frozenset({",", ";", "and", "but"})
@@ -34,11 +33,12 @@ class Remnant:
     verb: Token
 
 
-def by_gapping(stage: Stage) -> Iterator[Finding]:
-    """What the clause before tells, told of the name and the time that are left of the next one."""
-    left = list(_remnants(stage.cast))
-    findings = list(by_patterns(stage)) if left else []
-    for remnant in left:
+def by_gapping(findings: Sequence[Finding], stage: Stage) -> Iterator[Finding]:
+    """What the clause before tells, told of the name and the time that are left of the next one.
+
+    ``findings``: what the patterns tell.
+    """
+    for remnant in _remnants(stage.cast):
         for finding in findings:
             verbs = (finding.trigger, carriers_of(finding.trigger, "at")[-1])
             if remnant.verb in verbs and (told := _told_of(remnant, finding, stage)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.model import Attribution, Interval, Status, TextSpan
 from kg.model.tree import Span, Token
@@ -29,8 +29,7 @@ def by_patterns(stage: Stage) -> Iterator[Finding]:
     """What the patterns of ``ontologies/relations`` tell."""
     for token in stage.cast.peopled:
         for kind, trigger in triggers(token, stage.cast):
-            patterns = stage.book.of(kind, trigger)
-            if patterns:
+            if patterns := stage.book.of(kind, trigger):
                 roles = roles_of(token)
                 for pattern in patterns:
                     yield from _apply(pattern, token, roles, stage)
@@ -40,12 +39,13 @@ def started(sentence: Span, stage: Stage) -> tuple[set[str], set[str]]:
     """The rules whose words are in a sentence, whoever stands where they look; and the verbs that no rule knows."""
     rules, unknown = set(), set()
     for token in sentence:
-        roles = roles_of(token)
         for kind, trigger in triggers(token, stage.cast):
             patterns = stage.book.of(kind, trigger)
             if kind == "verb" and not (patterns or trigger in cues().saying or in_name(token, stage.cast)):
                 unknown.add(trigger)
-            rules |= {pattern.rule for pattern in patterns if kind != "thing" and _is_said(pattern, token, roles)}
+            if patterns and kind != "thing":
+                roles = roles_of(token)
+                rules |= {pattern.rule for pattern in patterns if _is_said(pattern, token, roles)}
     return rules, unknown
 
 
@@ -55,21 +55,33 @@ def _is_said(pattern: Pattern, token: Token, roles: Arguments) -> bool:
     return fits and with_required(pattern, roles) is not None
 
 
-def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> Iterator[Finding]:
+def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> Iterable[Finding]:
+    if pattern.first and not roles.get(pattern.first):
+        return ()
     if pattern.copular is not None and pattern.copular != predicates(one_of(token)):
-        return
+        return ()
     if pattern.named and token.lower_ not in pattern.named:
-        return
+        return ()
     if pattern.about and not is_about(pattern.about, token):
-        return
+        return ()
     if pattern.kind == "noun" and "appos" in pattern.subject and not predicates(token):
         roles = {role: heads for role, heads in roles.items() if role != "subj"}  # "X met an ally of Y": X is none
     whole = with_required(pattern, roles)
     if whole is None or names_body(pattern, token, whole, stage):
-        return
-    found = list(pairs(pattern, token, whole, stage))
-    if not found:  # most triggers have nobody on one of their sides: who tells what of them is not asked
-        return
+        return ()
+    found = pairs(pattern, token, whole, stage)  # most triggers have nobody on one of their sides
+    return _findings(pattern, found, token, roles, whole, stage) if found else ()
+
+
+def _findings(
+    pattern: Pattern,
+    found: Iterable[tuple[Participant, Participant]],
+    token: Token,
+    roles: Arguments,
+    whole: Arguments,
+    stage: Stage,
+) -> Iterator[Finding]:
+    """What a pattern tells of those whom it relates. ``whole``: the roles with those of the required words."""
     told, cue = _told(pattern, token, roles, stage.cast)
     over = pattern.over
     if over and told.status is Status.PLANNED:  # who "will resign" holds the post
@@ -77,6 +89,7 @@ def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> It
     elif over and not told.status.affirmed:
         return  # "did not resign", "may resign"
     scene = scene_time(token, stage.cast) if pattern.relation in cues().scenes and pattern.time == "at" else None
+    topic, post_ = words_of(whole, pattern.topic, stage.cast.parsed.times), _post(pattern, token, roles, stage.cast)
     alone = pattern.kind in ("thing", "hyphen")
     mode = "start" if pattern.time == "holds" and becomes(token) else pattern.time
     for subject, object_ in found:
@@ -94,8 +107,8 @@ def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> It
             attribution=told,
             cue=cue,
             when=ended(moment) if over else moment,
-            topic=words_of(whole, pattern.topic, stage.cast.parsed.times),
-            role=_post(pattern, token, roles, stage.cast),
+            topic=topic,
+            role=post_,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
 from kg.model import Entity
@@ -18,17 +17,14 @@ from kg.relate.roles import fillers
 _ASIDES = ("context", "at-hand", "mission")
 
 
-def pairs(
-    pattern: Pattern, token: Token, roles: Arguments, stage: Stage
-) -> Iterator[tuple[Participant, Participant]]:
+def pairs(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> list[tuple[Participant, Participant]]:
     """Every pair that a pattern relates in one place, with types that fit."""
     if pattern.pair:
         for role in pattern.pair:
             everyone = fillers(role, token, roles, stage)
-            pairs = [fit for one, other in combinations(everyone, 2) if (fit := _fit(pattern, one, other, stage))]
-            if pairs:
-                yield from pairs
-                return
+            found = [fit for one, other in combinations(everyone, 2) if (fit := _fit(pattern, one, other, stage))]
+            if found:
+                return found
     for subject_role in pattern.subject:
         subjects = fillers(subject_role, token, roles, stage)
         if not subjects:
@@ -42,8 +38,8 @@ def pairs(
             if not _is_own(object_role, one, other, stage) and (fit := _fit(pattern, one, other, stage))
         ]
         if found:
-            yield from found
-            return
+            return found
+    return []
 
 
 def _is_own(role: str, one: Participant, other: Participant, stage: Stage) -> bool:

@@ -66,6 +66,11 @@ class Pattern:
     copular: bool | None = None
     """True: only as a predicate ("X is an ally of Y"); False: only elsewhere; None: both."""
     confidence: float = 0.85
+    first: str = field(init=False)
+    """The first of the required roles, without which nothing else need be asked; empty where none is required."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", next(iter(self.required), ""))
 
     @property
     def rule(self) -> str:

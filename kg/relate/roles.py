@@ -210,7 +210,8 @@ def _inside(head: Token, cast: Cast) -> list[Participant]:
 
 def things(token: Token, cast: Cast) -> list[Participant]:
     """What the longest name tells whose head a token is."""
-    for index, _ in reversed(cast.mentions_at(token)):
+    mentions = cast.mentions_at(token)
+    for index, _ in reversed(mentions) if mentions else ():
         if cast.heads(token, index):
             return list(cast.within(index))
     return []

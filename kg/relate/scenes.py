@@ -130,9 +130,4 @@ def _is_tied(sentence: Span) -> bool:
 
 
 def _named(sentence: Span, cast: Cast) -> set[str]:
-    return {
-        entity.id
-        for index, mention in enumerate(cast.parsed.mentions)
-        if sentence.start <= mention.start < sentence.end
-        for entity in cast.resolution.of(index)
-    }
+    return {entity.id for index, _ in cast.beginning_in(sentence) for entity in cast.resolution.of(index)}
