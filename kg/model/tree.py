@@ -97,8 +97,8 @@ class Token:
     def ancestors(self) -> tuple[Token, ...]:
         """From the head up to the root."""
         if self._ancestors is None:
-            token, found = self, list[Token]()
-            while token.head is not token and len(found) < len(self.doc):
+            token, found, most = self, list[Token](), len(self.doc.tokens)
+            while token.head is not token and len(found) < most:
                 token = token.head
                 found.append(token)
             self._ancestors = tuple(found)
@@ -119,9 +119,10 @@ class Token:
 
     def nbor(self, i: int = 1) -> Token:
         """The word so many places on. Raises IndexError beyond the text."""
-        if not 0 <= self.i + i < len(self.doc):
+        tokens = self.doc.tokens
+        if not 0 <= self.i + i < len(tokens):
             raise IndexError(f"no word {i} places from {self.i}")
-        return self.doc[self.i + i]
+        return tokens[self.i + i]
 
 
 class Span:

@@ -10,11 +10,14 @@ from kg.relate.cues import cues
 from kg.relate.remembered import remembered
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
+_TELLING = frozenset({*_ARGUMENTS, "advmod", "amod", "aux", "case", "cc:preconj", "det", "mark"})
+"""Relations of the words that can give a predicate a status."""
 _DENIED = frozenset({"advmod", "det", "cc:preconj", "case", "mark", "nsubj", "nsubj:pass", "obj", "iobj"})
 _IS = frozenset({"is", "are", "am", "was", "were", "'s", "’s"})
 _NONE = frozenset({"no", "neither", "nor"})
 _NOBODY = frozenset({"none", "nobody", "nothing"})
 _INSTEAD = frozenset({("instead", "of"), ("rather", "than")})
+_PARTICLES_AS = ("compound:prt", "advmod")
 _PARTICLES = frozenset({"out", "up", "back", "down", "off", "over", "together", "away", "through", "in"})
 _HYPHENS = frozenset("-–‑")
 _MARKS = frozenset({"“", "„", "«", '"', "``"})
@@ -23,7 +26,7 @@ _MARKS = frozenset({"“", "„", "«", '"', "``"})
 def statuses(token: Token) -> Iterator[tuple[Status, list[Token]]]:
     """Every status that the words of one predicate give it, each with these words."""
     for child in token.children:
-        for status, tells in _TELLS:
+        for status, tells in _TELLS if child.dep_ in _TELLING else ():
             if tells(token, child):
                 yield status, _telling(child)
     if is_to_be(token):
@@ -58,15 +61,16 @@ def is_former(token: Token) -> bool:
 def is_to_be(token: Token) -> bool:
     """ "X is to build Y": an infinitive under a form of "be" that has no other predicate."""
     marks = [child.i for child in token.children if child.dep_ == "mark" and child.lower_ == "to"]
-    has_to = bool(marks)
+    if not marks:
+        return False
     helpers = [child for child in token.children if child.dep_ in ("aux", "cop") and child.lemma_ == "be"]
-    if has_to and any(helper.i < marks[0] and helper.lower_ in _IS for helper in helpers):
+    if any(helper.i < marks[0] and helper.lower_ in _IS for helper in helpers):
         return True  # "who is to visit X"
-    if has_to and token.dep_ == "acl" and "aux:pass" in token.below:
+    if token.dep_ == "acl" and "aux:pass" in token.below:
         return True  # "a summit to be hosted by X"
     below = token.dep_ in ("xcomp", "root", "ROOT", "ccomp", "acl:relcl")
     is_to = any(child.dep_ == "aux" and child.lower_ in ("is", "are") for child in token.children)
-    return has_to and below and (is_to or token.dep_.lower() == "root" or token.head.lemma_ == "be")
+    return below and (is_to or token.dep_.lower() == "root" or token.head.lemma_ == "be")
 
 
 def is_backshifted(token: Token, aux: Token) -> bool:
@@ -98,6 +102,8 @@ def _has_condition(token: Token) -> bool:
 @remembered
 def particles(verb: Token) -> list[Token]:
     """The particles of a verb: "set | up", "fell | out", "came | back"; parsers take the last two for adverbs."""
+    if verb.below.isdisjoint(_PARTICLES_AS):
+        return []
     return [
         child
         for child in verb.children
@@ -215,10 +221,10 @@ def is_proper(token: Token) -> bool:
 
 def named_as(token: Token) -> frozenset[str]:
     """The lemma of a word, and of one with a hyphen in it, which parsers cut, the whole: "secretary-general"."""
-    lemma = token.lemma_.lower()
-    if token.i < 2 or token.nbor(-1).text not in _HYPHENS or token.nbor(-2).head != token:
+    lemma, words = token.lemma_.lower(), token.doc.tokens
+    if token.i < 2 or words[token.i - 1].text not in _HYPHENS or words[token.i - 2].head != token:
         return frozenset({lemma})
-    return frozenset({lemma, f"{token.nbor(-2).lower_}-{lemma}"})
+    return frozenset({lemma, f"{words[token.i - 2].lower_}-{lemma}"})
 
 
 def names_person(noun: Token) -> bool:

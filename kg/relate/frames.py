@@ -10,7 +10,7 @@ Y") and ``case`` (the preposition before it). Subjects that English leaves out a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model.tree import Token
 from kg.relate.appositions import first_joined, follows, opened_for
@@ -48,11 +48,7 @@ def arguments(token: Token) -> Arguments:
     """The arguments of a verb, noun or adjective."""
     found: Arguments = defaultdict(list)
     passive, subject = is_passive(token), cut_off(token)
-    behind = [child for particle in particles(token) for child in particle.children]  # "came back | to X"
-    sayer = behind_saying(token.head)
-    for child in (*token.children, *behind):
-        if child is sayer or sayer_over(child) is not None:
-            continue  # the words of another clause
+    for child in _hung_on(token):
         if subject is not None and child.lower_ in RELATIVES:
             continue
         if role := _ROLES.get(child.dep_) or _role(child, passive):
@@ -73,11 +69,24 @@ def arguments(token: Token) -> Arguments:
         _beside_names(token, found)
     if token.pos_ == "ADV" and token.head.dep_ == "appos":
         found["appos"].append(token.head.head)  # "X, formerly Y"
-    return {role: _in_order([antecedent(head) for head in heads]) for role, heads in found.items()}
+    return {role: _meant(heads) for role, heads in found.items()}
 
 
-def _in_order(heads: list[Token]) -> list[Token]:
-    return sorted(heads, key=lambda head: head.i) if len(heads) > 1 else heads
+def _hung_on(token: Token) -> Sequence[Token]:
+    """What hangs on a word or its particle, without the words of the clause over it."""
+    found: Sequence[Token] = token.children
+    if behind := [child for particle in particles(token) for child in particle.children]:
+        found = [*found, *behind]  # "came back | to X"
+    if token.dep_ != "ccomp":
+        return found
+    sayer = behind_saying(token.head)
+    return [child for child in found if child is not sayer and sayer_over(child) is None]
+
+
+def _meant(heads: list[Token]) -> list[Token]:
+    """What heads stand for, in order of place."""
+    meant = [antecedent(head) if head.lower_ in RELATIVES else head for head in heads]
+    return sorted(meant, key=lambda head: head.i) if len(meant) > 1 else meant
 
 
 def is_predicate(token: Token) -> bool:

@@ -18,13 +18,12 @@ def _has_subject(verb: Token) -> bool:
     return not verb.below.isdisjoint(_SUBJECT)
 
 
-@remembered
 def cut_off(verb: Token) -> Token | None:
     """The subject that stands before the sayer: "X," said Y, "attacked Z"; None where none does."""
-    saying = verb.head
-    if is_gerund(verb):
+    if verb.dep_ != "ccomp":
         return None
-    if verb.dep_ != "ccomp" or not _is_saying(saying) or _has_subject(verb):
+    saying = verb.head
+    if is_gerund(verb) or not _is_saying(saying) or _has_subject(verb):
         return None
     if saying.dep_ == "acl:relcl" and _is_finite(verb):
         return saying.head  # "X, which Y says supports Z"
@@ -42,8 +41,9 @@ def _is_finite(verb: Token) -> bool:
 
 def is_gerund(verb: Token) -> bool:
     """ "admitted having met X", "acknowledged meeting X": who says it did it."""
-    having = any(child.dep_ == "aux" and child.tag_ == "VBG" for child in verb.children)
-    return verb.dep_ == "ccomp" and (having or verb.tag_ == "VBG") and not _has_subject(verb)
+    if verb.dep_ != "ccomp" or _has_subject(verb):
+        return False
+    return verb.tag_ == "VBG" or any(child.dep_ == "aux" and child.tag_ == "VBG" for child in verb.children)
 
 
 @remembered
@@ -81,14 +81,13 @@ def saying_over(noun: Token) -> Token:
     return next((one for one in noun.ancestors if one.i > noun.right_edge.i), noun.head)
 
 
-@remembered
 def sayer_over(phrase: Token) -> Token | None:
     """The verb of saying that a phrase right behind it belongs to, where parsers hang it on what is said before it:
     "X has helped Y, Z said | during a visit to W"; None where none is."""
     verb = phrase.head
-    saying = verb.head
-    if verb.dep_ != "ccomp" or phrase.dep_ not in _ADJUNCTS or not _is_saying(saying):
+    if verb.dep_ != "ccomp" or phrase.dep_ not in _ADJUNCTS or not _is_saying(verb.head):
         return None
+    saying = verb.head
     if not verb.i < saying.i < phrase.i or any(token.is_punct for token in phrase.doc[saying.i : phrase.i]):
         return None  # "X, Z said, has helped Y in May": the words go on
     return saying

@@ -56,12 +56,12 @@ def when(
         for time, head in heads
         if head.sent is sentence and not is_of_sayer(head, trigger)
     ]
-    mine = _alone(here, trigger) if alone else _shared(here, trigger, mode, sides)
-    mine += _clause_bounds(here, carriers_of(trigger, mode)[-1]) if mode in ("holds", "start") else []
-    if not here and scene is not None:
-        mine = [scene]
+    mine = [scene] if scene is not None else []
+    if here:
+        mine = _alone(here, trigger) if alone else _shared(here, trigger, mode, sides)
+        mine += _clause_bounds(here, carriers_of(trigger, mode)[-1]) if mode in ("holds", "start") else []
     mine = [time for time in mine if time.date is not None and not _is_of_decision(time, trigger)]
-    if mode == "at" and is_past(carriers_of(trigger, mode)[-1]):  # "met X (in office | since May |)"
+    if mode == "at" and mine and is_past(carriers_of(trigger, mode)[-1]):  # "met X (in office | since May |)"
         mine = [time for time in mine if time.role != "start" or not time.text.lower().startswith("since")]
     start, end, at = _bounds(mine, mode)
     dates = [time.date if time else None for time in (start, end, at)]
