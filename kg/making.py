@@ -51,7 +51,7 @@ def build(
     stdin: BinaryIO | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Graph:
-    """A graph of the articles in files, folders, globs, ``-`` (``stdin``) and web addresses.
+    """A graph of the articles in files, folders, globs, ``-`` (``stdin``) and addresses.
 
     ``print(graph.report)`` tells what was read, what was skipped and why; what cannot be read stops no other input.
 

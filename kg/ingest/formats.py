@@ -13,7 +13,7 @@ from kg.ingest.records import read_json, read_jsonl
 from kg.ingest.table import read_csv
 from kg.ingest.text import read_text
 
-__all__ = ["CONTENT_TYPES", "READERS", "reader_for"]
+__all__ = ["BY_LINE", "CONTENT_TYPES", "READERS", "reader_for"]
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
@@ -27,6 +27,8 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         ".csv": read_csv,
     }
 )
+BY_LINE: Final = frozenset({".jsonl", ".ndjson"})
+"""Endings of files that may be of any size: they are read line by line."""
 CONTENT_TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "text/plain": ".txt",

@@ -1,40 +1,76 @@
-"""Bytes fetched: from a file, from standard input, from the web; never more of them than the limit."""
+"""Bytes fetched: from a file, from an object store, from standard input, from the web; never more than the limit.
+
+JSON Lines may be larger: then it is their lines that come, one at a time, and the limit is that of each.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.client
+import io
 import urllib.error
 import urllib.request
-from typing import BinaryIO, Final
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO, Final, TypeAlias, cast
 
 from kg.errors import InputError
-from kg.ingest.formats import CONTENT_TYPES
+from kg.ingest import remote
+from kg.ingest.clean import decode
+from kg.ingest.formats import BY_LINE, CONTENT_TYPES
+from kg.ingest.place import Place
 from kg.ingest.raw import Raw
-from kg.ingest.sources import Place, trouble
+from kg.ingest.sources import trouble
 
-__all__ = ["load_file", "load_page", "load_stdin"]
+__all__ = ["load_file", "load_page", "load_remote", "load_stdin"]
 
+_Why: TypeAlias = Callable[[Any], str]
 TIMEOUT: Final = 20.0  # seconds
 USER_AGENT: Final = "kg (reads one page on request)"
+_START: Final = 65_536  # bytes that show whether a file is text
 
 
-def load_file(place: Place, *, max_bytes: int) -> Raw:
-    """The bytes of a file.
+def load_file(place: Place, held: contextlib.ExitStack, *, max_bytes: int) -> Raw:
+    """The bytes of a file; ``held`` closes it where its lines are still to be read.
 
     :raises InputError: it cannot be read or is larger than ``max_bytes``; then only its size was looked at.
     """
     path = place.path
     if path is None:
         raise ValueError(f"not a file: {place}")
+    suffix = path.suffix.casefold()
     try:
-        with path.open("rb") as file:
-            size = path.stat().st_size
-            data = file.read(max_bytes + 1) if size <= max_bytes else b""
+        file = held.enter_context(path.open("rb"))
+        size = path.stat().st_size
+        data = file.read(max_bytes + 1) if size <= max_bytes else b""
+        if max(size, len(data)) > max_bytes and suffix in BY_LINE:
+            return _by_line(place.source, file, held, suffix, max_bytes, trouble)
     except OSError as error:
         raise InputError(place.source, trouble(error)) from error
     _refuse_large(place.source, max(size, len(data)), max_bytes)
-    return Raw(place.source, data, suffix=path.suffix.casefold())
+    return Raw(place.source, data, suffix=suffix)
+
+
+def load_remote(place: Place, held: contextlib.ExitStack, *, max_bytes: int) -> Raw:
+    """The bytes of what lies in an object store, an archive or on a file server; ``held`` as for a file.
+
+    :raises InputError: it cannot be read, is not there any more, or is larger than ``max_bytes``.
+    """
+    if place.opened is None:
+        raise ValueError(f"not in a store: {place}")
+    suffix = PurePosixPath(place.source.partition("::")[0]).suffix.casefold()
+    try:
+        file = held.enter_context(place.opened())
+        data = file.read(max_bytes + 1)
+        if len(data) > max_bytes and suffix in BY_LINE:
+            return _by_line(place.source, file, held, suffix, max_bytes, remote.trouble)
+    except InputError:
+        raise
+    except Exception as error:  # every kind of store has exceptions of its own
+        raise InputError(place.source, remote.trouble(error)) from error
+    _refuse_large(place.source, len(data), max_bytes, more=True)
+    return Raw(place.source, data, suffix=suffix)
 
 
 def load_stdin(place: Place, stdin: BinaryIO | None, *, max_bytes: int) -> Raw:
@@ -69,6 +105,31 @@ def load_page(place: Place, *, max_bytes: int) -> Raw:
         ) from error
     _refuse_large(url, len(data), max_bytes, more=True)
     return Raw(url, data, suffix=CONTENT_TYPES.get(kind, ""), charset=charset, url=url)
+
+
+def _by_line(source: str, file: BinaryIO, held: contextlib.ExitStack, suffix: str, most: int, why: _Why) -> Raw:
+    """``why`` tells what is wrong where reading fails."""
+    file.seek(0)
+    # files in stores read no lines of limited length
+    stream = held.enter_context(io.BufferedReader(cast(io.RawIOBase, file), _START))
+    start = stream.peek(_START)
+    decode(start, source=source)  # says so where it is no text
+    if b"\0" in start:
+        raise InputError(source, f"UTF-16, and more than {most / 1e6:,g} MB; save it as UTF-8")
+    return Raw(source, start, suffix=suffix, lines=_lines(source, stream, most, why))
+
+
+def _lines(source: str, stream: io.BufferedReader[io.RawIOBase], most: int, why: _Why) -> Iterator[bytes | None]:
+    done = 0
+    try:
+        while line := stream.readline(most + 1):
+            fits, part = len(line) <= most, line
+            while not fits and part and not part.endswith(b"\n"):
+                part = stream.readline(most)  # a line of many GB is not held either
+            yield line.removesuffix(b"\n").removesuffix(b"\r") if fits else None
+            done += 1
+    except Exception as error:  # as above
+        raise InputError(source, f"breaks off after line {done}: {why(error)}") from error
 
 
 def _opener() -> urllib.request.OpenerDirector:

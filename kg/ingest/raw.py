@@ -15,7 +15,8 @@ class Raw:
     """The bytes of a file, of standard input or of a page.
 
     ``suffix`` is the file's ending in lower case (``.html``), or that of the content type that a server declared; ""
-    where neither tells. ``charset`` is what the server declared, ``url`` where the page is.
+    where neither tells. ``charset`` is what the server declared, ``url`` where the page is. ``lines`` are there for
+    JSON Lines that are too large to be held: then ``data`` is only their beginning; None is a line too large itself.
     """
 
     source: str
@@ -23,6 +24,7 @@ class Raw:
     suffix: str = ""
     charset: str | None = None
     url: str | None = None
+    lines: Iterator[bytes | None] | None = None
 
 
 Reader = Callable[[Raw], Iterator[Article | Skipped]]

@@ -21,16 +21,32 @@ __all__ = ["article_in", "read_json", "read_jsonl", "wanted_fields"]
 def read_jsonl(raw: Raw) -> Iterator[Article | Skipped]:
     """One article a line. A line that cannot be read is skipped by its number, and counts as a record.
 
-    :raises InputError: it is no text.
+    :raises InputError: it is no text, or it breaks off.
     """
     number = 0
-    # not splitlines(): U+2028 and its like may stand inside a JSON string
-    for line_number, line in enumerate(
-        decode(raw.data, source=raw.source, declared=raw.charset).split("\n"), start=1
-    ):
-        if line.strip():
+    for line_number, line in enumerate(_lines(raw), start=1):
+        if isinstance(line, InputError):
+            number += 1
+            yield Skipped(f"{raw.source}#{number}", f"line {line_number}: {line.reason}")
+        elif line.strip():
             number += 1
             yield _line(line, f"{raw.source}#{number}", f"line {line_number}")
+
+
+def _lines(raw: Raw) -> Iterator[str | InputError]:
+    """The lines, as they are in the text of the whole; what is wrong with one of a file that is not held."""
+    # not splitlines(): U+2028 and its like may stand inside a JSON string
+    if raw.lines is None:
+        yield from decode(raw.data, source=raw.source, declared=raw.charset).split("\n")
+        return
+    for line in raw.lines:
+        if line is None:
+            yield InputError(raw.source, "too large for an article; split it")
+            continue
+        try:
+            yield from decode(line, source=raw.source).split("\n")
+        except InputError as error:
+            yield error
 
 
 def read_json(raw: Raw) -> Iterator[Article | Skipped]:

@@ -9,46 +9,38 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from kg.ingest.clean import clean
+from kg.ingest import remote
+from kg.ingest.place import GRAPH, Place, a_graph, no_articles, not_read, passed_over, printable
 from kg.model import Skipped
 
-__all__ = ["Place", "find", "trouble"]
+__all__ = ["find", "trouble"]
 
 LOG = logging.getLogger(__name__)
 STDIN: Final = "-"
-_GRAPH: Final = "kg-graph.json"  # marks a folder that ``kg build`` made; its pages and tables are no articles
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an input is and what it is called: a file, an address, or (both None) standard input.
-
-    What was read from standard input gets a name of its own; until then it is called ``-``.
-    """
-
-    source: str
-    path: Path | None = None
-    url: str | None = None
 
 
 def find(paths: Sequence[str | Path], *, suffixes: Iterable[str]) -> list[Place | Skipped]:
-    """Every input that the paths mean: files by source, then standard input, then addresses.
+    """Every input that the paths mean: files by source, then standard input, then addresses by source.
 
     In folders only files with one of the ``suffixes`` are inputs; hidden ones and READMEs are passed over. Two files
-    of one source get as much of their folders before their names as tells them apart, and the log says so.
+    of one source get as much of their folders before their names as tells them apart, and the log says so. Raises
+    UsageError where the packages for an address are not installed.
     """
-    given = [str(path) for path in paths]
-    found = [item for path in given if path != STDIN and not _is_url(path) for item in _local(path, set(suffixes))]
+    given, endings = [_plain(str(path)) for path in paths], set(suffixes)
+    far = [path for path in given if remote.is_remote(path)]
+    near = [path for path in given if path != STDIN and not _is_url(path) and path not in far]
+    found = [item for path in near for item in _local(path, endings)]
     files = _distinct([item for item in found if isinstance(item, Place)])
     skipped = {item for item in found if isinstance(item, Skipped)}
     inputs: list[Place | Skipped] = sorted([*files, *skipped], key=lambda item: (item.source, repr(item)))
     inputs += [Place(STDIN)] if STDIN in given else []
-    inputs += [Place(url, url=url) for url in sorted({path for path in given if _is_url(path)})]
-    return inputs
+    addresses: list[Place | Skipped] = [Place(url, url=url) for url in {path for path in given if _is_url(path)}]
+    addresses += remote.find(far, suffixes=endings) if far else []
+    return inputs + sorted(addresses, key=lambda item: item.source)
 
 
 def trouble(error: OSError) -> str:
@@ -60,6 +52,11 @@ def trouble(error: OSError) -> str:
             return "no permission to read it; change its permissions (chmod +r) or leave it out"
     loop = "symbolic link" in (error.strerror or "")
     return "a loop of symbolic links; remove the link" if loop else f"cannot be read: {error.strerror or error}"
+
+
+def _plain(path: str) -> str:
+    """The address of a file on this machine is a path."""
+    return path.removeprefix("file://").removeprefix("local://")
 
 
 def _is_url(path: str) -> bool:
@@ -79,10 +76,10 @@ def _matches(pattern: str, suffixes: set[str]) -> Iterator[Place | Skipped]:
     """What a pattern matches, named from the folder before its first wildcard on."""
     root = Path(*itertools.takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts[:-1]))
     matched = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]
-    matched = [match for match in matched if not _passed_over(match.name)]
+    matched = [match for match in matched if not passed_over(match.name)]
     if not matched:
         yield Skipped(
-            _printable(pattern), "nothing matches this pattern; check its folder and its wildcards", reached=False
+            printable(pattern), "nothing matches this pattern; check its folder and its wildcards", reached=False
         )
     for match in matched:
         if match.is_dir():
@@ -94,8 +91,8 @@ def _matches(pattern: str, suffixes: set[str]) -> Iterator[Place | Skipped]:
 def _folder(folder: Path, suffixes: set[str]) -> Iterator[Place | Skipped]:
     items = list(_walk(folder, folder, suffixes))
     if not any(isinstance(item, Place) or item.failed for item in items):
-        name = _printable(os.path.basename(os.path.abspath(folder)))
-        yield Skipped(name, f"no articles in this folder; they would end in {', '.join(sorted(suffixes))}")
+        name = printable(os.path.basename(os.path.abspath(folder)))
+        yield no_articles(name, suffixes)
     yield from items
 
 
@@ -105,16 +102,15 @@ def _walk(folder: Path, root: Path, suffixes: set[str]) -> Iterator[Place | Skip
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
         name = os.path.basename(os.path.abspath(folder)) if folder == root else _source(folder, root)
-        yield Skipped(_printable(name), trouble(error), reached=False)
+        yield Skipped(printable(name), trouble(error), reached=False)
         return
-    if any(entry.name == _GRAPH for entry in entries):
+    if any(entry.name == GRAPH for entry in entries):
         name = os.path.basename(os.path.abspath(folder)) if folder == root else _source(folder, root)
-        reason = "a graph, no articles; give the folder of the articles"
-        yield Skipped(_printable(name), reason, failed=folder == root)
+        yield a_graph(printable(name), given=folder == root)
         return
     for entry in entries:
         path = folder / entry.name
-        if _passed_over(entry.name):
+        if passed_over(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, root, suffixes)
@@ -123,15 +119,7 @@ def _walk(folder: Path, root: Path, suffixes: set[str]) -> Iterator[Place | Skip
         elif path.suffix.casefold() in suffixes:
             yield _file(path, _source(path, root))
         else:
-            kind = path.suffix or "no ending"
-            reason = (
-                f"not a kind of file that is read from a folder ({kind}); to read it as text, give the file itself"
-            )
-            yield Skipped(_source(path, root), reason, failed=False)
-
-
-def _passed_over(name: str) -> bool:
-    return name.startswith(".") or name.casefold().startswith("readme")
+            yield not_read(_source(path, root), path.suffix)
 
 
 def _linked_folder(link: Path, root: Path) -> Skipped:
@@ -149,19 +137,14 @@ def _file(path: Path, source: str, *, missing: str | None = None) -> Place | Ski
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return Skipped(_printable(missing or source), trouble(error), reached=False)
+        return Skipped(printable(missing or source), trouble(error), reached=False)
     if not stat.S_ISREG(mode):  # opening a pipe would wait for ever
-        return Skipped(_printable(source), "not a file but a device or a pipe; pipe it in and give -")
-    return Place(_printable(source), path=path)
+        return Skipped(printable(source), "not a file but a device or a pipe; pipe it in and give -")
+    return Place(printable(source), path=path)
 
 
 def _source(path: Path, root: Path) -> str:
-    return _printable(Path(os.path.relpath(path, root)).as_posix())
-
-
-def _printable(name: str) -> str:
-    """File names are bytes: what is no UTF-8 in one becomes U+FFFD, line breaks and control characters spaces."""
-    return clean(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ")
+    return printable(Path(os.path.relpath(path, root)).as_posix())
 
 
 def _distinct(places: Sequence[Place]) -> list[Place]:
@@ -191,5 +174,5 @@ def _with_folders(path: str, source: str, more: int, number: int) -> str:
     """The source with so many more of the folders above it; a number where there are no more."""
     parts = Path(path).parts[1:]  # without the root
     wanted = len(Path(source).parts) + more
-    name = _printable("/".join(parts[-wanted:]))
+    name = printable("/".join(parts[-wanted:]))
     return name if wanted <= len(parts) else f"{name}~{number + 1}"

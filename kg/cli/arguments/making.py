@@ -8,7 +8,7 @@ from kg.cli.arguments.verb import GRAPH, Verbs, beside, number, verb
 
 __all__ = ["making"]
 
-_INPUTS = "files, folders, globs, web addresses, or - for standard input"
+_INPUTS = "files, folders, globs, addresses (https://, s3://, zip://, ...), or - for standard input"
 _LANGUAGE = "language of the pages: en, de; default: as they are, else en"
 _INFER = "also conclude what follows, into a graph of its own; add and remove keep it up to date"
 
@@ -23,6 +23,7 @@ def making(verbs: Verbs) -> None:
         "kg build seeds --out graph\n"
         "kg build archive --out graph --jobs 8\n"
         "kg build archive --out graph --scheduler tcp://10.0.0.1:8786\n"
+        "kg build 's3://bucket/2024/*.jsonl' --out graph\n"
         "kg build seeds --store http://localhost:7878/query --out files\n"
         "curl -s https://example.org/story | kg build - --out graph",
     )
