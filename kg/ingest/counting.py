@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from kg.ingest.formats import READERS
-from kg.ingest.sources import Place, find
+from kg.ingest.place import Place
+from kg.ingest.sources import find
 
 __all__ = ["count"]
 
