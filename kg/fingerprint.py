@@ -39,6 +39,7 @@ CODE: Final = (
     "ontology.py",
     "pipeline.py",
     "remembered.py",
+    "storing.py",
     "spelling.py",
     "tables.py",
     "triples.py",

@@ -15,6 +15,7 @@ from kg.fingerprint import CODE, VERSIONS
 NOT_READING = {
     "dask",
     "distributed",
+    "fsspec",
     "markupsafe",
     "pandas",
     "requests",
