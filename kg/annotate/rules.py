@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from re import Match
+from string import Formatter
 from typing import Final
 
 from kg.annotate import dates, told
@@ -54,24 +55,52 @@ _TABLE: Final = (
 )
 """Most specific first; what stands in braces is a piece of ``_pieces``."""
 
+_CUES: Final = {
+    "month": "months",
+    "name": "months",
+    "season": "seasons",
+    "weekday": "weekday",
+    "one": "one",
+    "unit": "one",
+    "year": "years",
+    "years": "years",
+}
+"""Pieces that each match of a pattern with them has as words of their own, and what a sentence is searched for first:
+most have none, and need not be gone through with each of the patterns."""
+
 
 def matches(text: str) -> Iterator[tuple[Match[str], Resolver]]:
     """The matches of all rules in order of place; where two overlap, the earlier rule of the table wins."""
     taken: list[tuple[Match[str], Resolver]] = []
-    for pattern, resolver in _rules():
-        for match in pattern.finditer(text):
+    cues = {name for name, cue in _cues() if cue.search(text)}
+    for pattern, resolver, needed in _rules():
+        for match in pattern.finditer(text) if needed <= cues else ():
             if not any(match.start() < other.end() and other.start() < match.end() for other, _ in taken):
                 taken.append((match, resolver))
     yield from sorted(taken, key=lambda entry: entry[0].start())
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+def _rules() -> tuple[tuple[re.Pattern[str], Resolver, frozenset[str]], ...]:
+    """The table with the cues that a sentence must have for each pattern."""
     pieces = _pieces(time_words())
     around = rf"(?<![\w.,-])(?:(?:{pieces['near']})-)?(?:{{}})(?![\w])"  # "mid-2022"
     return tuple(
-        (re.compile(around.format(pattern.format(**pieces)), re.IGNORECASE), resolver) for pattern, resolver in _TABLE
+        (re.compile(around.format(pattern.format(**pieces)), re.IGNORECASE), resolver, _needed(pattern))
+        for pattern, resolver in _TABLE
     )
+
+
+def _needed(pattern: str) -> frozenset[str]:
+    return frozenset(_CUES[name] for _, name, _, _ in Formatter().parse(pattern) if name in _CUES)
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each cue and how to see it: a word, or a number of years."""
+    pieces = _pieces(time_words())
+    cues = sorted(set(_CUES.values()))
+    return tuple((cue, re.compile(rf"\b(?:{pieces[cue]})s?(?!\w)", re.IGNORECASE)) for cue in cues)
 
 
 def _pieces(lists: TimeWords) -> dict[str, str]:
