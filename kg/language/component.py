@@ -37,14 +37,15 @@ class _Words:
 
 @dataclass(slots=True)
 class _Layers:
-    """What is decided for each word; `names` are (start, end, label, probability) in words."""
+    """What is decided for each word; `arcs` are as sure as the network is, `names` (start, end, label, probability)
+    in words are calibrated."""
 
     fine: Ints
     coarse: Ints
     features: Ints
     heads: Ints
     relations: Ints
-    arcs: list[float]
+    arcs: Floats
     names: list[spans.Found]
 
 
@@ -83,7 +84,7 @@ class Component:
         layers = self._layers(words)
         self._write(doc, words, layers)
         arcs = np.ones(len(doc))
-        arcs[words.places] = layers.arcs
+        arcs[words.places] = decode.calibrated(layers.arcs, self._encoder.labels.calibration_arcs)
         names: dict[tuple[int, int], float] = {}
         if self._names:
             places = words.places.tolist()
@@ -96,7 +97,7 @@ class Component:
     def _layers(self, words: _Words) -> _Layers:
         size = len(words.texts)
         fine, coarse, features, heads, relations = np.zeros((5, size), dtype=np.int64)
-        layers = _Layers(fine, coarse, features, heads, relations, [1.0] * size, [])
+        layers = _Layers(fine, coarse, features, heads, relations, np.ones(size, dtype=np.float32), [])
         read = [self._encoder.word(text, gap) for text, gap in zip(words.texts, words.gaps, strict=True)]
         for sentence in sentences(read, _forced(words), self._encoder):
             self._tag(sentence, layers)
@@ -108,9 +109,10 @@ class Component:
 
     def _tag(self, sentence: Sentence, layers: _Layers) -> None:
         at = slice(sentence.start, sentence.end)
-        fine, coarse, features = np.split(sentence.scores.tags[sentence.rows], self._cuts, axis=1)
-        layers.fine[at], layers.coarse[at] = fine.argmax(-1), coarse.argmax(-1)
-        layers.features[at] = features.argmax(-1)
+        scores, (fine, coarse) = sentence.scores.tags[sentence.rows], self._cuts
+        layers.fine[at] = scores[:, :fine].argmax(-1)
+        layers.coarse[at] = scores[:, fine:coarse].argmax(-1)
+        layers.features[at] = scores[:, coarse:].argmax(-1)
 
     def _parse(self, sentence: Sentence, layers: _Layers) -> None:
         rows, at = sentence.rows, slice(sentence.start, sentence.end)
@@ -118,8 +120,8 @@ class Component:
         heads = decode.tree(arcs)
         words = np.arange(len(heads))
         layers.heads[at] = heads + sentence.start
-        layers.arcs[at] = decode.calibrated(np.exp(arcs[words, heads]), self._encoder.labels.calibration_arcs)
-        scores = sentence.scores.relations(words + rows.start, heads + rows.start)
+        layers.arcs[at] = np.exp(arcs[words, heads])
+        scores = sentence.scores.relations(rows, heads + rows.start)
         scores[:, self._root] = decode.LOWEST
         relations = scores.argmax(-1)
         relations[heads == words] = self._root
@@ -128,6 +130,8 @@ class Component:
     def _found(self, sentence: Sentence) -> list[spans.Found]:
         logs = decode.log_softmax(sentence.scores.names[sentence.rows])
         found = decode.name_spans(decode.name_tags(logs), logs)
+        if not found:
+            return []
         sure: Floats = np.array([p for _, _, _, p in found], dtype=np.float32)
         calibrated = decode.calibrated(sure, self._encoder.labels.calibration_names)
         named = [
@@ -143,7 +147,9 @@ class Component:
         table[places, 1] = self._hashes.coarse[layers.coarse]
         table[places, 2] = self._hashes.features[layers.features]
         table[places, 3] = self._lemmas(words, layers)
-        spaces = np.setdiff1d(np.arange(len(doc)), places)
+        blank = np.ones(len(doc), dtype=bool)
+        blank[places] = False
+        spaces = np.flatnonzero(blank)
         for place in spaces.tolist():
             table[place, 3] = doc[place].orth
         heads = np.arange(len(doc))

@@ -65,7 +65,7 @@ class Scores:
     dependents: Floats
     heads: Floats
 
-    def relations(self, words: Ints, heads: Ints) -> Floats:
+    def relations(self, words: slice, heads: Ints) -> Floats:
         """Scores (word, relation) of the arcs from `words` to `heads`."""
         half = self.dependents[words]
         scores: Floats = np.einsum("nlk,nk->nl", half[:, :, :-1], self.heads[heads]) + half[:, :, -1]
@@ -82,16 +82,16 @@ class Encoder:
         self.labels = _labels(folder)
         self.pieces = WordPiece((folder / "vocabulary.txt").read_text("utf8").splitlines())
         self._session = _session(folder / "model.onnx")
-        self._words: dict[str, tuple[tuple[int, ...], int]] = {}
+        self._words: dict[tuple[str, int], Word] = {}
 
     def word(self, text: str, gap: int) -> Word:
         """A word as the network reads it."""
-        known = self._words.get(text)
+        known = self._words.get((text, gap))
         if known is None:
-            known = (self.pieces.pieces(text), case_class(text))
+            known = Word(self.pieces.pieces(text), case_class(text), gap)
             if len(self._words) < 100_000:
-                self._words[text] = known
-        return Word(*known, gap)
+                self._words[text, gap] = known
+        return known
 
     def __call__(self, words: Sequence[Word]) -> Scores:
         """The scores of one window. It reads as the beginning of a text: the first gap does not count."""
