@@ -23,7 +23,13 @@ from kg.errors import KgError
 
 __all__ = ["Finding", "State", "examine"]
 
-_EXTRAS: Final = {"serve": "kg serve", "frames": "to_pandas()", "notebook": "Jupyter", "remote": "s3://"}
+_EXTRAS: Final = {
+    "serve": "kg serve",
+    "frames": "to_pandas()",
+    "notebook": "Jupyter",
+    "remote": "s3://",
+    "parquet": "Parquet",
+}
 """The extras that users have, and what each is for; the others are for who changes this program."""
 
 _ROOM: Final = 300_000_000

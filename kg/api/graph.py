@@ -66,18 +66,23 @@ class Graph(Selection):
     def export(self, format: str) -> bytes: ...
 
     @overload
-    def export(self, format: str | None, target: str | Path | BinaryIO) -> None: ...
+    def export(self, format: str | None, target: str | Path | BinaryIO, *, partitions: int | None = None) -> None: ...
 
-    def export(self, format: str | None, target: str | Path | BinaryIO | None = None) -> bytes | None:
+    def export(
+        self, format: str | None, target: str | Path | BinaryIO | None = None, *, partitions: int | None = None
+    ) -> bytes | None:
         """The graph in a format of ``kg.export.WRITERS``; where there is a ``target``, written to it and not given.
 
         The target is a stream or a path. Into a folder (one that exists, or a path that ends in ``/`` or has no
         ending: then it is made) ``csv`` writes ``nodes.csv`` and ``edges.csv``, ``neo4j`` likewise. None takes the
-        format that the ending of the path tells. Raises UsageError for other formats.
+        format that the ending of the path tells. With ``partitions`` the target is a folder, and ``nquads``,
+        ``jsonl`` or ``parquet`` is cut into so many parts by articles. Raises UsageError for other formats.
         """
         if isinstance(target, (str, Path)):
-            export.export_to(self._store, format or export.format_of(target), target)
+            export.export_to(self._store, format or export.format_of(target), target, partitions=partitions)
             return None
+        if partitions is not None:
+            raise UsageError("partitions are written into a folder; give one")
         if format is None:
             raise UsageError(f"which format? There are {', '.join(export.WRITERS)}")
         stream = target or io.BytesIO()

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from kg import tables
 from kg.api.listed import SHOWN, Listed, more
+from kg.export import columns
 from kg.model import Article, Entity, Statement
 from kg.model.shown import headline, quoted
 
@@ -48,48 +49,14 @@ class Statements(Listed[Statement]):
         '1994'
         """
         if not sentences:
-            return tables.frame(self._columns(self) | _counted(self), _DAYS)
+            return tables.frame(self._columns(self) | _counted(self), columns.DAYS)
         pairs = [(statement, piece) for statement in self for piece in statement.evidence]
-        papers = [self._of.article(piece.source) for _, piece in pairs]
-        pieces: dict[str, list[Any]] = {
-            "sentence": [piece.text for _, piece in pairs],
-            "source": [piece.source for _, piece in pairs],
-            "sentence_start": [piece.span.start for _, piece in pairs],
-            "sentence_end": [piece.span.end for _, piece in pairs],
-            "rule": [piece.rule for _, piece in pairs],
-            "confidence": [round(piece.confidence, 2) for _, piece in pairs],
-        }
-        told = {"title": papers, "publisher": papers, "published": papers}
-        about = {name: [_of_paper(paper, name) for paper in found] for name, found in told.items()}
-        return tables.frame(self._columns([statement for statement, _ in pairs]) | pieces | about, _DAYS)
+        pieces = columns.of_pieces([piece for _, piece in pairs])
+        about = columns.of_papers([self._of.article(piece.source) for _, piece in pairs])
+        return tables.frame(self._columns([statement for statement, _ in pairs]) | pieces | about, columns.DAYS)
 
     def _columns(self, found: Sequence[Statement]) -> dict[str, list[Any]]:
-        """What a statement tells, in the order of reading; the ids at the end."""
-        whens = [one.interval for one in found]
-        speakers = [one.attribution.by for one in found]
-        return {
-            "id": [self._of.names.statement(one).value.rpartition("/")[2] for one in found],
-            "subject": [one.subject.label for one in found],
-            "relation": [one.relation for one in found],
-            "object": [one.object.label for one in found],
-            "status": [one.status.value for one in found],
-            "by": [by and by.label for by in speakers],
-            "start": [when.start and str(when.start) for when in whens],
-            "end": [when.end and str(when.end) for when in whens],
-            "at": [when.at and str(when.at) for when in whens],
-            "over": [when.over for when in whens],
-            "earliest": [when.earliest for when in whens],
-            "latest": [when.latest for when in whens],
-            "role": [one.role for one in found],
-            "topic": [one.topic for one in found],
-            "place": [one.place for one in found],
-            "predicate": [one.predicate for one in found],
-            "subject_id": [one.subject.id for one in found],
-            "subject_type": [one.subject.type for one in found],
-            "object_id": [one.object.id for one in found],
-            "object_type": [one.object.type for one in found],
-            "by_id": [by and by.id for by in speakers],
-        }
+        return columns.of_statements(found, self._of.names)
 
     def __repr__(self) -> str:
         """As ``print`` shows them: one line each."""
@@ -167,9 +134,8 @@ class Articles(Listed[Article]):
         >>> graph.articles().to_pandas()["source"].is_unique
         True
         """
-        columns = ("source", "title", "publisher", "published")
         facts = self._facts()
-        told = {name: [_of_paper(one, name) for one in self] for name in columns}
+        told = {"source": [one.source for one in self], **columns.of_papers(self)}
         return tables.frame(told | {"statements": [facts[one.source] for one in self]})
 
     def _facts(self) -> Mapping[str, int]:
@@ -185,20 +151,12 @@ class Articles(Listed[Article]):
         return tables.html(("title", "publisher", "published", "statements", "source"), rows, more=more(self))
 
 
-_DAYS = ("earliest", "latest")
-
-
 def _counted(found: Sequence[Statement]) -> dict[str, list[Any]]:
     return {
         "sentences": [len(one.evidence) for one in found],
         "articles": [len({piece.source for piece in one.evidence}) for one in found],
         "confidence": [max((round(piece.confidence, 2) for piece in one.evidence), default=None) for one in found],
     }
-
-
-def _of_paper(paper: Article | None, name: str) -> str | None:
-    value = getattr(paper, name, None)
-    return None if value is None else str(value)
 
 
 def _words_of(article: Article) -> list[str]:

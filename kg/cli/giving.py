@@ -60,11 +60,13 @@ def export(options: argparse.Namespace) -> int:
     """Writes the graph to a file or to stdout."""
     with api.open(options.graph) as graph:
         if options.output is None:
+            if options.partitions is not None:
+                raise UsageError("partitions are written into a folder; give -o FOLDER")
             graph.export(options.format, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         else:
             with _told(options.output):
-                graph.export(options.format, options.output)
+                graph.export(options.format, options.output, partitions=options.partitions)
     return 0
 
 

@@ -16,6 +16,8 @@ from kg.export.format import Format
 from kg.export.lines import jsonl, record
 from kg.export.markup import gexf, graphml
 from kg.export.network import to_networkx
+from kg.export.parquet import parquet
+from kg.export.parts import jsonl_parts, nquads_parts, parquet_parts, write_parts
 from kg.export.quickstatements import quickstatements
 from kg.export.rdf import jsonld, nquads, ntriples, ntriples12, rdfxml, trig, turtle, turtle12
 from kg.export.tables import edges_csv, neo4j_nodes, neo4j_relationships, nodes_csv
@@ -33,7 +35,7 @@ WRITERS: Final[Mapping[str, Format]] = MappingProxyType(
     {
         "turtle": Format("RDF: what was read, canonical Turtle", turtle, (".ttl",)),
         "trig": Format("RDF: the whole graph with its named graphs, canonical TriG", trig, (".trig",)),
-        "nquads": Format("RDF: the whole graph, sorted N-Quads", nquads, (".nq",)),
+        "nquads": Format("RDF: the whole graph, sorted N-Quads", nquads, (".nq",), parts=nquads_parts),
         "ntriples": Format("RDF: what was read, sorted N-Triples", ntriples, (".nt",)),
         "jsonld": Format("RDF: the whole graph, JSON-LD 1.1", jsonld, (".jsonld",)),
         "rdfxml": Format("RDF: what was read, RDF/XML", rdfxml, (".rdf",)),
@@ -48,7 +50,10 @@ WRITERS: Final[Mapping[str, Format]] = MappingProxyType(
         "ftm": Format("FollowTheMoney entities, for Aleph and yente", followthemoney, (".ftm.json", ".ftm.jsonl")),
         "quickstatements": Format("proposals for Wikidata, to be looked at by a person", quickstatements, (".qs",)),
         "void": Format("what is in the graph: VoID and DCAT, Turtle", void, (".void.ttl",)),
-        "jsonl": Format("one JSON object for each statement and sentence", jsonl, (".jsonl",)),
+        "jsonl": Format("one JSON object for each statement and sentence", jsonl, (".jsonl",), parts=jsonl_parts),
+        "parquet": Format(
+            "one row for each statement and sentence (wants pyarrow)", parquet, (".parquet",), parts=parquet_parts
+        ),
     }
 )
 """Every format by its name."""
@@ -59,13 +64,20 @@ def export(graph: Graph, format: str, stream: BinaryIO) -> None:
     _format(format).write(graph, stream)
 
 
-def export_to(graph: Graph, format: str, target: str | Path) -> None:
+def export_to(graph: Graph, format: str, target: str | Path, *, partitions: int | None = None) -> None:
     """Writes the graph to a file; to a folder, where ``target`` is or looks like one and the format has files for it.
 
-    The folder is made. What was there before is replaced when all is written: a failure on the way leaves it. Raises
-    UsageError for an unknown format, OSError for what cannot be written.
+    The folder is made. What was there before is replaced when all is written: a failure on the way leaves it. With
+    ``partitions`` the target is a folder of so many parts. Raises UsageError for an unknown format or one that is not
+    written in parts, OSError for what cannot be written.
     """
     found, path = _format(format), Path(target)
+    if partitions is not None:
+        if found.parts is None:
+            able = ", ".join(name for name, one in WRITERS.items() if one.parts)
+            raise UsageError(f"{format} is not written in partitions; these are: {able}")
+        write_parts(graph, found.parts, partitions, path)
+        return
     writers = {path: found.write}
     if found.files and _is_folder(target):
         path.mkdir(parents=True, exist_ok=True)

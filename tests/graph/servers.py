@@ -45,12 +45,18 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-@contextlib.contextmanager
-def oxigraph(folder: Path) -> Iterator[str]:
-    """The address of an empty ``oxigraph serve`` (the package ``oxigraph``)."""
+def oxigraph_program() -> str:
+    """Where ``oxigraph`` is; skips the test where it is not."""
     program = shutil.which("oxigraph") or shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
     if program is None:
         pytest.skip("oxigraph is not installed: pip install oxigraph")
+    return program
+
+
+@contextlib.contextmanager
+def oxigraph(folder: Path) -> Iterator[str]:
+    """The address of an empty ``oxigraph serve`` (the package ``oxigraph``)."""
+    program = oxigraph_program()
     port = free_port()
     command = [program, "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
     with running(command, folder, f"http://127.0.0.1:{port}/"):

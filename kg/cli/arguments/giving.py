@@ -28,7 +28,8 @@ def giving(verbs: Verbs) -> None:
         "giving:export",
         "write the graph for other programs",
         "kg export graph -o graph.ttl\nkg export graph --format jsonl > statements.jsonl\n"
-        "kg export graph --format csv -o tables/",
+        "kg export graph --format csv -o tables/\n"
+        "kg export graph --format nquads --partitions 8 -o parts/",
     )
     export.formatter_class = _Listing
     export.epilog = f"{export.epilog}\n\nformats:\n{_FORMATS}"
@@ -73,6 +74,12 @@ def giving(verbs: Verbs) -> None:
     export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")
     export.add_argument(
         "-o", dest="output", metavar="FILE", help="where to, or FOLDER/ for csv and neo4j; default: standard output"
+    )
+    export.add_argument(
+        "--partitions",
+        type=number,
+        metavar="N",
+        help="cut nquads, jsonl or parquet into N parts by articles, in the folder of -o",
     )
 
 

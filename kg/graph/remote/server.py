@@ -24,7 +24,7 @@ from kg.graph.remote.engine import Remote
 from kg.graph.shapes.literals import text
 from kg.graph.terms import term
 
-__all__ = ["reading", "writing"]
+__all__ = ["about", "reading", "writing"]
 
 _BASE = ox.NamedNode("http://rdfs.org/ns/void#uriSpace")
 _FORMAT = term("owl:versionInfo")
@@ -60,14 +60,16 @@ def writing(url: str, base: str | None, update: str | None) -> tuple[Remote, Nam
         claim.take()
         held.callback(_give_back, claim)
         if known is None:
-            about = [
-                text(ox.Triple(names.about, _BASE, ox.Literal(names.base))),
-                text(ox.Triple(names.about, _FORMAT, ox.Literal(str(FORMAT)))),
-            ]
-            endpoint.update(replacement(names.about, about))
+            endpoint.update(replacement(names.about, map(text, about(names))))
             if _base(endpoint) != names.base:
                 raise GraphError(f"{url}: takes an update and does not show it; is its address of updates right?")
         return Remote(endpoint, names, claim), names, held.pop_all()
+
+
+def about(names: Names) -> list[ox.Triple]:
+    """What a graph on a server says of itself, in the graph ``names.about``."""
+    told = {_BASE: names.base, _FORMAT: str(FORMAT)}
+    return [ox.Triple(names.about, predicate, ox.Literal(value)) for predicate, value in told.items()]
 
 
 def _endpoint(query: str, update: str, held: contextlib.ExitStack) -> Endpoint:
