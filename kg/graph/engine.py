@@ -45,14 +45,22 @@ _UNFLUSHED: Final = 32_000_000
 _BULK: Final = 1_500_000
 """Bytes of quads, those of some ten articles, from which on tables of their own cost less than a transaction."""
 
+_NOTED: Final = 5_000
+"""Articles that one writer changes and that are remembered one by one, at most."""
+
 Found: TypeAlias = bool | Rows | Iterable[ox.Triple]
 """What an ASK, a SELECT, a CONSTRUCT or DESCRIBE found."""
 
 
 class Engine(Protocol):
-    """What holds the quads of one graph. ``changed``: something was written by way of it."""
+    """What holds the quads of one graph. ``changed``: something was written by way of it.
+
+    ``articles`` are the graphs of the articles that came, changed or went by way of it since somebody last emptied
+    it; None: they may be any.
+    """
 
     changed: bool
+    articles: set[str] | None
 
     def whole(self) -> ox.Store:
         """All quads, for reading; what is written by way of this engine shows in it."""
@@ -107,6 +115,7 @@ class Embedded:
         self._unflushed = 0
         self._notes = Notes(notes_file(folder)) if folder is not None else None
         self.changed = False
+        self.articles: set[str] | None = set()
 
     def whole(self) -> ox.Store:
         """The store itself."""
@@ -141,6 +150,7 @@ class Embedded:
 
     def change(self, change: Delta, written: Sequence[Encoded] = ()) -> None:
         """As ``Engine``; as ``update``."""
+        self._touched(change)
         inferred = change.names.inferred
         concluded = any(quad.subject != inferred for quad in self.quads(None, inferred))
         if concluded or not change.only_adds():
@@ -158,6 +168,13 @@ class Embedded:
                 # tables with every million of quads: that is why nobody stores so many articles together.
                 self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
 
+    def _touched(self, change: Delta) -> None:
+        """Notes the articles of a change; of very many it is cheaper to ask each."""
+        if self.articles is not None:
+            self.articles.update(doc.value for doc in (change.old, *change.new) if doc is not None)
+            if len(self.articles) > _NOTED:
+                self.articles = None
+
     def _wrote(self, size: int) -> None:
         """Has tables written of what Oxigraph holds in memory, from time to time."""
         self._unflushed += size
@@ -167,7 +184,7 @@ class Embedded:
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``; a piece is loaded while the next is made."""
-        self.changed = True
+        self.changed, self.articles = True, None
         add = functools.partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS)
         try:
             with self._told(), ThreadPoolExecutor(max_workers=1) as beside:

@@ -14,6 +14,7 @@ from kg.graph.terms import kg
 from kg.model import Article, Entity, Evidence, Extraction, Statement
 
 __all__ = [
+    "digest_of",
     "digests",
     "document_of",
     "entity_in",
@@ -44,6 +45,12 @@ def digests(store: ox.Store) -> dict[str, str]:
     found = ((quad.graph_name, quad.object) for quad in store.quads_for_pattern(None, kg("digest"), None, None))
     told = ((doc, one) for doc, one in found if isinstance(doc, ox.NamedNode))
     return {doc.value: one.value for doc, one in told if isinstance(one, ox.Literal)}
+
+
+def digest_of(store: ox.Store, doc: str) -> str | None:
+    """That of one article, by the IRI of its graph; None where it is not here."""
+    found = store.quads_for_pattern(None, kg("digest"), None, ox.NamedNode(doc))
+    return next((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), None)
 
 
 def node_in(store: ox.Store, subject: object, graph: ox.NamedNode | None) -> Node:

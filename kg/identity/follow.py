@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.identity.candidates import CROWDED, keys
@@ -22,7 +22,7 @@ from kg.model import Decision, Extraction, Identities, Verdict
 from kg.ontology import Ontology
 from kg.resolve import is_minted
 
-__all__ = ["Followed", "follow"]
+__all__ = ["Followed", "decided", "follow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,28 @@ def follow(
     ids = _reached(index, touched | ends, judged)
     found = {(one.one, one.other): one for id in ids for one in index.found(id) if {one.one, one.other} <= ids}
     here = [one for one in judged if {one.one, one.other} <= ids]
-    known = {id: profile for pair in (*found, *now) for id in pair if id in ids and (profile := book.named(id))}
-    decided = clustered(known, [found[pair] for pair in sorted(found)], here, {})
+    return Followed(ids, names, sources, _identities(index, book, found, here, names))
+
+
+def decided(index: Index, judged: Sequence[Decision]) -> Identities:
+    """All that is decided by an index that has followed."""
+    found = {(one.one, one.other): one for one in index.every_found()}
+    return _identities(index, _Book(index), found, judged, index.several())
+
+
+def _identities(
+    index: Index,
+    book: _Book,
+    found: Mapping[tuple[str, str], Decision],
+    judged: Sequence[Decision],
+    names: Collection[str],
+) -> Identities:
+    """What comes of these pairs and judgements, and who bears these names."""
+    ids = {id for one in (*found.values(), *judged) for id in (one.one, one.other)}
+    known = {id: profile for id in ids if (profile := book.named(id))}
+    made = clustered(known, [found[pair] for pair in sorted(found)], judged, {})
     split = {(id, source): bearer for id in sorted(names) for source, bearer in sorted(index.bearers(id).items())}
-    return Followed(ids, names, sources, Identities(decided.replaced, split, decided.decisions))
+    return Identities(made.replaced, split, made.decisions)
 
 
 def _told(index: Index, articles: Iterable[tuple[str, Extraction | None]], terms: Ontology) -> frozenset[str]:

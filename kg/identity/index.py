@@ -1,7 +1,7 @@
 """What articles tell of each entity and what was decided by it, kept beside the store so that a change costs little.
 
-SQLite, made of the articles and rebuilt where it is not known to be of the graph as it is (``Index.current``); it may
-be deleted. Nothing is in it that the graph does not tell.
+SQLite, made of the articles, and anew where another program made it; it may be deleted. Nothing is in it that the
+graph does not tell.
 """
 
 from __future__ import annotations
@@ -91,6 +91,10 @@ class Index:
         """True where it is of that generation of the graph, by this program."""
         return bool(generation) and self._rows("SELECT * FROM state") == [(generation, _version())]
 
+    def ours(self) -> bool:
+        """True where it was made by this program: then it is right about each article of which it has the digest."""
+        return [version for (version,) in self._rows("SELECT version FROM state")] == [_version()]
+
     def clear(self) -> None:
         """Forgets all that articles told."""
         for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
@@ -101,6 +105,11 @@ class Index:
     def digests(self) -> dict[str, str]:
         """The digest of each article as it is known, by the IRI of its graph."""
         return dict(self._rows("SELECT doc, digest FROM article"))
+
+    def digest(self, doc: str) -> str | None:
+        """That of one article; None where it is not known."""
+        found = self._one("SELECT digest FROM article WHERE doc = ?", doc)
+        return None if found is None else str(found)
 
     def source(self, doc: str) -> str:
         """The source of the article in this graph."""
@@ -193,10 +202,12 @@ class Index:
 
     def found(self, id: str) -> list[Decision]:
         """What comparing an entity with others found."""
-        rows = self._rows("SELECT * FROM found WHERE one = ?", id) + self._rows(
-            "SELECT * FROM found WHERE other = ?", id
-        )
-        return [Decision(one, other, Verdict(verdict), why, score) for one, other, verdict, why, score in rows]
+        rows = self._rows("SELECT * FROM found WHERE one = ?", id)
+        return _decisions(rows + self._rows("SELECT * FROM found WHERE other = ?", id))
+
+    def every_found(self) -> list[Decision]:
+        """What comparing any two found."""
+        return _decisions(self._rows("SELECT * FROM found"))
 
     def forget(self, decision: Decision) -> None:
         """Takes out what comparing two found."""
@@ -241,6 +252,10 @@ class Index:
 
 _SEEN: Final = "SELECT source, told FROM sighting WHERE id = ?"
 _TOLD: Final = "SELECT told FROM sighting WHERE id = ? AND source = ?"
+
+
+def _decisions(rows: Iterable[tuple[str, str, str, str, float]]) -> list[Decision]:
+    return [Decision(one, other, Verdict(verdict), why, score) for one, other, verdict, why, score in rows]
 
 
 def _opened(path: Path) -> sqlite3.Connection:

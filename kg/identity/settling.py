@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg import ontology
 from kg.graph import GraphWriter, Session
-from kg.graph.lookup import digests, outline_of, source_of
+from kg.graph.lookup import digest_of, digests, outline_of, source_of
 from kg.graph.place import identity_file
-from kg.identity.follow import Followed, follow
+from kg.identity.follow import Followed, decided, follow
 from kg.identity.index import Index
 from kg.model import Decision, Extraction
 
@@ -21,7 +21,8 @@ def settled(store: GraphWriter, judged: Sequence[Decision]) -> list[str] | None:
     """As ``kg.identity.settle``; None where that has to be done from the whole: no folder, or its index fails.
 
     The index is of the graph as it is only where the last who opened the store for writing also brought it up to
-    date; else all articles are read for it, and all that is stored is compared with what is decided.
+    date. Else those articles are read for it of which it knows another digest, and all that is stored is compared
+    with what is decided: somebody may have died on the way, or decided without it.
     """
     session = store.session
     if session is None:
@@ -37,26 +38,40 @@ def settled(store: GraphWriter, judged: Sequence[Decision]) -> list[str] | None:
 
 
 def _settled(store: GraphWriter, session: Session, index: Index, judged: Sequence[Decision]) -> list[str]:
-    whole = not index.current(session.known)
-    if whole:
+    current = index.current(session.known)
+    if not current and not index.ours():
         index.clear()
-    old, new = index.digests(), digests(store.store)
-    docs = {doc for doc in old.keys() | new.keys() if old.get(doc) != new.get(doc)}
-    if not whole and not docs and index.judged() == {(one.one, one.other): repr(one) for one in judged}:
+    docs = _changed(store, index, store.engine.articles if current else None)
+    if current and not docs and index.judged() == {(one.one, one.other): repr(one) for one in judged}:
         return []
     index.commit("")  # whoever dies from here on leaves it of no generation
-    sources = {source_of(store.store, doc) if doc in new else index.source(doc) for doc in docs}
+    sources = {source_of(store.store, doc) if here else index.source(doc) for doc, here in docs.items()}
     found = follow(index, _read(store, sources), ontology.load(), judged)
-    changed = store.identify(found.identities) if whole else _amended(store, index, found)
+    changed = _amended(store, index, found) if current else store.identify(decided(index, judged))
     store.engine.finish()  # the index must not know of anything that a power cut takes back
-    for doc in docs - new.keys():
-        index.know(doc, "", None)
+    for doc, here in docs.items():
+        if not here:
+            index.know(doc, "", None)
     for source in sources.union(changed):
         if stands := store.engine.standing(source):
             index.know(stands[0].value, source, stands[1])
     index.commit(session.now)
     session.known = session.now
+    store.engine.articles = set()
     return changed
+
+
+def _changed(store: GraphWriter, index: Index, among: Collection[str] | None) -> dict[str, bool]:
+    """The graphs of the articles of which the index does not know what they say now, and whether they are here.
+
+    ``among`` these; None: among all.
+    """
+    if among is None:
+        old, new = index.digests(), digests(store.store)
+    else:
+        old = {doc: digest for doc in among if (digest := index.digest(doc)) is not None}
+        new = {doc: digest for doc in among if (digest := digest_of(store.store, doc)) is not None}
+    return {doc: doc in new for doc in old.keys() | new.keys() if old.get(doc) != new.get(doc)}
 
 
 def _read(store: GraphWriter, sources: set[str]) -> Iterator[tuple[str, Extraction | None]]:

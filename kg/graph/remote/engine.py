@@ -45,6 +45,7 @@ class Remote:
         self._copy: ox.Store | None = None
         self._told_of_union: bool | None = None
         self.changed = False
+        self.articles: set[str] | None = None
 
     def whole(self) -> ox.Store:
         """A copy of all quads, fetched when first wanted; later updates of this engine happen to it, too."""
