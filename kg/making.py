@@ -224,7 +224,7 @@ def judge(
     place = whereabouts(out, judgements=judgements)
     with _changing(place, files=files) as store:
         file = place.file(store)
-        known = identity.profiles(store.readings(), ontology.load(), store.identities.split)
+        known = identity.profiles(store.outlines(), ontology.load(), store.identities.split)
         first, second = sorted(identity.called(known, name).id for name in (one, other))
         if first == second:
             raise UsageError(f"{one!r} and {other!r} are both id:{first}; give two ids")

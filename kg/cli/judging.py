@@ -39,7 +39,7 @@ def review(options: argparse.Namespace) -> int:
     Each answer is written down at once; the graph follows when the last one is given.
     """
     with graph.read(options.graph) as store:
-        found = identity.doubts(store.readings(), store.identities, ontology.load())
+        found = identity.doubts(store, ontology.load())
     if options.json:
         say(json.dumps([_told(doubt) for doubt in found], ensure_ascii=False, indent=1))
         return 0

@@ -22,6 +22,7 @@ __all__ = [
     "outline_of",
     "sorted_evidence",
     "source_of",
+    "sources_naming",
     "statement_in",
 ]
 
@@ -101,6 +102,13 @@ def outline_of(store: ox.Store, names: Names, source: str) -> Extraction | None:
     said = {(piece.link(kg("evidenceFor")), read_as(piece, names)) for piece in evidence.values()}
     statements = (statement_from(node_in(store, node, names.facts), entities, (), names, read) for node, read in said)
     return Extraction(Article(source, "", "", ()), tuple(statements), tuple(appearances))
+
+
+def sources_naming(store: ox.Store, node: ox.NamedNode) -> set[str]:
+    """The sources of the articles that name an entity: by its id, or by another that it stands for."""
+    found = (quad for key in ("entity", "readAs") for quad in store.quads_for_pattern(None, kg(key), node, None))
+    docs = {quad.graph_name.value for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
+    return {source_of(store, doc) for doc in docs}
 
 
 def sorted_evidence(pieces: Iterable[Evidence]) -> list[Evidence]:

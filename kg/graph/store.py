@@ -20,7 +20,7 @@ from kg.graph.delta import delta, replacement
 from kg.graph.document import Encoded, decode
 from kg.graph.engine import Embedded, Engine
 from kg.graph.every import every_article, every_citation, every_entity, every_evidence, every_statement
-from kg.graph.lookup import document_of, node_in, sorted_evidence
+from kg.graph.lookup import document_of, node_in, outline_of, sorted_evidence
 from kg.graph.names import Names
 from kg.graph.place import Session
 from kg.graph.renaming import rename
@@ -108,6 +108,11 @@ class Graph:
             found = self.read(source)
             if found is not None:
                 yield found
+
+    def outlines(self) -> Iterator[Extraction]:
+        """The same without the words of the articles: whom each names, and what it says of them without evidence."""
+        found = (outline_of(self.store, self.names, source) for source in self.sources())
+        return (outline for outline in found if outline is not None)
 
     def counts(self) -> Counts:
         """How much the graph holds."""

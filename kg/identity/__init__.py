@@ -68,4 +68,4 @@ def settle(store: GraphWriter, judged: Sequence[Decision] = ()) -> list[str]:
     changed = settled(store, judged)
     if changed is not None:
         return changed
-    return store.identify(identify(store.readings(), ontology.load(), judged))
+    return store.identify(identify(store.outlines(), ontology.load(), judged))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.graph import Graph
+from kg.graph.lookup import outline_of, sources_naming
 from kg.identity.profiles import Profile, profiles
-from kg.model import Decision, Extraction, Identities, Verdict
+from kg.model import Decision, Verdict
 from kg.ontology import Ontology
 
 __all__ = ["Doubt", "Portrait", "doubts"]
@@ -33,27 +34,31 @@ class Doubt:
     other: Portrait
 
 
-def doubts(extractions: Iterable[Extraction], identities: Identities, terms: Ontology) -> list[Doubt]:
-    """The undecided pairs of a graph, the likeliest first."""
-    every = list(extractions)
-    open_ = [one for one in identities.decisions if one.verdict is Verdict.UNDECIDED]
-    if not open_:
-        return []
-    known, said = profiles(every, terms, identities.split), _sentences(every, identities)
-
-    def portrait(id: str) -> Portrait:
-        return Portrait(known[id], tuple(sorted(said[id])[:_SENTENCES]))
-
+def doubts(graph: Graph, terms: Ontology) -> list[Doubt]:
+    """The undecided pairs of a graph, the likeliest first. No article is read that names none of them."""
+    open_ = [one for one in graph.identities.decisions if one.verdict is Verdict.UNDECIDED]
+    naming = {id: _naming(graph, id) for one in open_ for id in (one.one, one.other)}
+    sources = sorted(set().union(*naming.values()))
+    outlines = (outline_of(graph.store, graph.names, source) for source in sources)
+    known = profiles((one for one in outlines if one is not None), terms, graph.identities.split)
+    sides = {id: Portrait(known[id], _sentences(graph, id, naming[id])) for id in naming}
     open_.sort(key=lambda one: (-(one.score or 0.0), one.one, one.other))
-    return [Doubt(one, portrait(one.one), portrait(one.other)) for one in open_]
+    return [Doubt(one, sides[one.one], sides[one.other]) for one in open_]
 
 
-def _sentences(extractions: Iterable[Extraction], identities: Identities) -> dict[str, set[tuple[str, str]]]:
-    """What is said of each entity: source and sentence."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for extraction in extractions:
-        for statement in extraction.statements:
-            for end in (statement.subject.id, statement.object.id):
-                meant = identities.split.get((end, extraction.article.source), end)
-                found[meant].update((piece.source, " ".join(piece.text.split())) for piece in statement.evidence)
-    return found
+def _naming(graph: Graph, id: str) -> set[str]:
+    """The sources of the articles that may mean this entity."""
+    borne = {source for (_, source), bearer in graph.identities.split.items() if bearer == id}
+    return borne | sources_naming(graph.store, graph.names.entity(id))
+
+
+def _sentences(graph: Graph, id: str, sources: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The first that say something of it, by source, each with its source."""
+    found: set[tuple[str, str]] = set()
+    for source in sorted(sources):
+        extraction = graph.read(source) if len(found) < _SENTENCES else None
+        for statement in extraction.statements if extraction else ():
+            ends = statement.subject.id, statement.object.id
+            if id in (graph.identities.split.get((end, source), end) for end in ends):
+                found.update((source, " ".join(piece.text.split())) for piece in statement.evidence)
+    return tuple(sorted(found)[:_SENTENCES])

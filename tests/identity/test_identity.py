@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from kg import ontology
+from kg import graph, ontology
 from kg.errors import UsageError
 from kg.identity import called, doubts, identify, profiles
 from kg.model import Appearance, Decision, Entity, Extraction, Identities, Statement, Verdict
@@ -221,7 +221,9 @@ def test_doubts_show_both_sides_with_their_sentences():
         reading("a.txt", post(person("Lena Brandt"), "envoy", VERANA)),
         reading("b.txt", post(person("Lena Brant"), "envoy", MARUND)),
     ]
-    found = doubts(readings, decided(*readings), ontology.load())
+    store = graph.memory(readings)
+    store.identify(decided(*readings))
+    found = doubts(store, ontology.load())
     sides = {side.profile.label: side.sentences for doubt in found for side in (doubt.one, doubt.other)}
     assert sides == {
         "Lena Brandt": (("a.txt", "a.txt says so."),),
