@@ -37,7 +37,7 @@ def reading(source: str, *told: Statement | Entity) -> Extraction:
     named = [one for one in told if isinstance(one, Entity)]
     named += [end for one in statements for end in (one.subject, one.object)]
     return Extraction(
-        article(source, source=source),
+        article(f"{source} says so.", source=source),
         tuple(replace(one, evidence=(evidence(f"{source} says so.", source),)) for one in statements),
         tuple(Appearance(one, (one.label,)) for one in dict.fromkeys(named)),
     )
