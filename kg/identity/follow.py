@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from kg.identity.candidates import CROWDED, keys
 from kg.identity.clusters import clustered
@@ -23,6 +24,9 @@ from kg.ontology import Ontology
 from kg.resolve import is_minted
 
 __all__ = ["Followed", "decided", "follow"]
+
+_HELD: Final = 3000
+"""Profiles that are kept for when they are wanted again, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ def _identities(
 ) -> Identities:
     """What comes of these pairs and judgements, and who bears these names."""
     ids = {id for one in (*found.values(), *judged) for id in (one.one, one.other)}
-    known = {id: profile for id in ids if (profile := book.named(id))}
+    # Comparing is done: of what else is told of somebody, nothing is held for all.
+    bare: dict[str, Any] = {"countries": set(), "posts": set(), "linked": set(), "met": set()}
+    known = {id: replace(profile, **bare) for id in ids if (profile := book.named(id))}
     made = clustered(known, [found[pair] for pair in sorted(found)], judged, {})
     split = {(id, source): bearer for id in sorted(names) for source, bearer in sorted(index.bearers(id).items())}
     return Identities(made.replaced, split, made.decisions)
@@ -138,10 +144,15 @@ class _Book:
 
     def named(self, id: str) -> Profile | None:
         """The profile of an entity that has a name; None where it has none, or where no article tells of it."""
-        if id not in self._profiles:
+        if id in self._profiles:
+            found = self._profiles.pop(id)
+        else:
             profile = self._profile(id)
-            self._profiles[id] = profile if profile and profile.named else None
-        return self._profiles[id]
+            found = profile if profile and profile.named else None
+            if len(self._profiles) >= _HELD:
+                del self._profiles[next(iter(self._profiles))]
+        self._profiles[id] = found  # the last that was asked for goes last
+        return found
 
     def _profile(self, id: str) -> Profile | None:
         found = None
@@ -172,26 +183,30 @@ def _pairs(index: Index, book: _Book, touched: Collection[str]) -> set[str]:
     """Compares again whom these have to be compared with; gives the ends of all pairs of which another is found."""
     crossed = _keyed(index, book, touched)
     again = {*touched, *(id for key in crossed for id in index.members(key))}
-    old = {(one.one, one.other): one for id in again for one in index.found(id)}
-    pairs: set[tuple[str, str]] = set()
-    for id in again:
-        for key in index.keys(id):
-            block = index.block(key, CROWDED) or ()
-            pairs.update((min(id, other), max(id, other)) for other in block if other != id)
-    new: dict[tuple[str, str], Decision] = {}
-    for pair in sorted(pairs):
-        one, other = map(book.named, pair)
-        if one and other and (one.minted or other.minted) and (found := compare(one, other)):
-            new[pair] = found
     ends: set[str] = set()
-    for pair in old.keys() | new.keys():
-        if old.get(pair) != new.get(pair):
-            if pair in old:
-                index.forget(old[pair])
-            if pair in new:
-                index.decide(new[pair])
-            ends.update(pair)
+    for id in sorted(again):  # one entity's pairs at a time: all pairs of a large graph are too many to be held
+        others = {other for key in index.keys(id) for other in index.block(key, CROWDED) or ()} - {id}
+        old = {one.other if one.one == id else one.one: one for one in index.found(id)}
+        for other in old.keys() | others:
+            if other < id and other in again:  # compared from its side
+                continue
+            new = _compared(book, *sorted((id, other))) if other in others else None
+            if new != old.get(other):
+                _replace(index, old.get(other), new)
+                ends.update((id, other))
     return ends
+
+
+def _compared(book: _Book, id: str, other: str) -> Decision | None:
+    one, two = book.named(id), book.named(other)
+    return compare(one, two) if one and two and (one.minted or two.minted) else None
+
+
+def _replace(index: Index, old: Decision | None, new: Decision | None) -> None:
+    if old:
+        index.forget(old)
+    if new:
+        index.decide(new)
 
 
 def _keyed(index: Index, book: _Book, touched: Collection[str]) -> list[str]:
