@@ -171,7 +171,8 @@ class Cast:
 
     def _behind_nation(self, token: Token) -> int | None:
         """ "met the Briton | Jane Orr": the person, where the name hangs on the word for the nation."""
-        nation = any(one.label == "NORP" and one.end == token.i + 1 for _, one in self.mentions_at(token))
+        here = self.mentions_at(token)
+        nation = here and any(one.label == "NORP" and one.end == token.i + 1 for _, one in here)
         if not nation or token.i + 1 >= len(self.doc) or self.doc[token.i + 1].head != token:
             return None
         behind = ((index, one) for index, one in self._mentions.get(token.i + 1, ()) if one.start == token.i + 1)
@@ -180,6 +181,8 @@ class Cast:
     def _nearest(self, token: Token) -> list[int]:
         """The mentions that hold a token, shortest first, but the whole of a name before a name at its end."""
         indices = [index for index, _ in self.mentions_at(token)]
+        if len(indices) < 2:
+            return indices
         whole = [index for index in indices if self.heads(token, index)]
         return [*reversed(whole), *(index for index in indices if index not in whole)]
 
@@ -302,7 +305,4 @@ def _is_hosted(noun: Token) -> bool:
 
 def _is_excluded(head: Token) -> bool:
     """The "not Y" of "X, not Y, signed it" and "not Y but X"."""
-    return any(child.lower_ == "not" and child.i < head.i for child in head.children) and head.pos_ in (
-        "NOUN",
-        "PROPN",
-    )
+    return head.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "not" for child in head.lefts)

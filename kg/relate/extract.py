@@ -178,19 +178,42 @@ def openly(stage: Stage) -> Iterator[Finding]:
             continue
         if token.dep_ == "advcl" and token.lemma_.lower() in cues().phrasing:
             continue  # "as X sees it"
-        roles = arguments(token)
-        if token.lemma_.lower() in cues().saying:  # what is said of somebody is no deed done to him
-            roles = {role: heads for role, heads in roles.items() if role in ("subj", "iobj", "to")}
-        subjects = [p for head in roles.get("subj", ()) for p in stage.cast.all(head)]
-        for role, heads in sorted(roles.items()) if subjects else ():
-            if role in _NO_PARTNERS or role.startswith("as_"):
-                continue
-            for subject, (object_, link) in product(subjects, _reached(heads, stage.cast, subjects)):
-                if heads == [token.head] and object_.span.start > token.idx:
-                    continue  # "X, led by Y, and Z"
-                words = f"{predicate(token, roles, role)} {link}".strip()
-                if finding := _open_finding(stage, token, words, subject, object_):
-                    yield finding
+        if not (linked := list(_linked(token, stage))):
+            continue
+        told, cue = grounded(token, stage.cast)
+        moment = when(token, stage.cast.parsed.times, "at")
+        for subject, object_, words in linked:
+            yield Finding(
+                relation="relatedTo",
+                subject=subject,
+                object=object_,
+                trigger=token,
+                rule="relatedTo/clause",
+                confidence=0.6,
+                attribution=told,
+                cue=cue,
+                when=moment,
+                predicate=words,
+                measured=False,
+            )
+
+
+def _linked(verb: Token, stage: Stage) -> Iterator[tuple[Participant, Participant, str]]:
+    """The actors that a clause links, two by two, with the words that link them."""
+    roles = arguments(verb)
+    if verb.lemma_.lower() in cues().saying:  # what is said of somebody is no deed done to him
+        roles = {role: heads for role, heads in roles.items() if role in ("subj", "iobj", "to")}
+    subjects = [p for head in roles.get("subj", ()) for p in stage.cast.all(head)]
+    for role, heads in sorted(roles.items()) if subjects else ():
+        if role in _NO_PARTNERS or role.startswith("as_"):
+            continue
+        for subject, (object_, link) in product(subjects, _reached(heads, stage.cast, subjects)):
+            if heads == [verb.head] and object_.span.start > verb.idx:
+                continue  # "X, led by Y, and Z"
+            actor = subject.as_seat(stage.cast.resolution) or subject
+            both = (actor, object_)
+            if actor.entity.id != object_.entity.id and all(stage.ontology.is_a(p.entity.type, "Actor") for p in both):
+                yield actor, object_, f"{predicate(verb, roles, role)} {link}".strip()
 
 
 def _reached(heads: Iterable[Token], cast: Cast, subjects: Sequence[Participant]) -> list[tuple[Participant, str]]:
@@ -220,30 +243,6 @@ def _named_in(
         elif child.dep_ in ("amod", "compound") and child.pos_ in ("ADJ", "PROPN"):
             found += [(one, f"{link} {head.lemma_.lower()} of".strip()) for one in cast.at(child)]
     return found
-
-
-def _open_finding(
-    stage: Stage, token: Token, words: str, subject: Participant, object_: Participant
-) -> Finding | None:
-    subject = subject.as_seat(stage.cast.resolution) or subject
-    if subject.entity.id == object_.entity.id or not all(
-        stage.ontology.is_a(p.entity.type, "Actor") for p in (subject, object_)
-    ):
-        return None
-    told, cue = grounded(token, stage.cast)
-    return Finding(
-        relation="relatedTo",
-        subject=subject,
-        object=object_,
-        trigger=token,
-        rule="relatedTo/clause",
-        confidence=0.6,
-        attribution=told,
-        cue=cue,
-        when=when(token, stage.cast.parsed.times, "at"),
-        predicate=words,
-        measured=False,
-    )
 
 
 def predicate(verb: Token, roles: Arguments, role: str) -> str:

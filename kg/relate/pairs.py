@@ -55,12 +55,10 @@ def _is_kind(head: Token) -> bool:
 
 def _told_here(wanted: tuple[str, ...], roles: Arguments, cast: Cast) -> tuple[str, ...]:
     """Roles; the context counts only where nothing in the sentence tells whose it is ("president of the club")."""
-    if not any(aside in wanted for aside in _ASIDES):
-        return wanted
-    for aside in _ASIDES:
+    for aside in [aside for aside in _ASIDES if aside in wanted]:
         others = tuple(role for role in wanted if role != aside)
         heads = (head for role in others for head in roles.get(role.split(".")[-1], ()))
-        if aside in wanted and any(head.i not in cast.moments and not _is_kind(head) for head in heads):
+        if any(head.i not in cast.moments and not _is_kind(head) for head in heads):
             return others
     return wanted
 

@@ -44,8 +44,10 @@ def _is_plainly_said(word: Token) -> bool:
 def one_of(noun: Token) -> Token:
     """The "one" of "one of the members", which stands where its noun would; any other noun itself."""
     above = noun.head
+    if above.lower_ not in _SOME or noun.dep_ != "nmod":
+        return noun
     is_part = any(child.dep_ == "case" and child.lower_ == "of" for child in noun.children)
-    return above if above.lower_ in _SOME and noun.dep_ == "nmod" and is_part else noun
+    return above if is_part else noun
 
 
 def between_verbs(verb: Token) -> list[Token]:

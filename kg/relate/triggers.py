@@ -45,7 +45,7 @@ def triggers(token: Token, cast: Cast) -> Iterator[tuple[str, str]]:
             yield "noun", name
     elif token.pos_ == "ADV":
         yield "adv", lemma
-    for participant in things(token, cast)[:1]:
+    for participant in things(token, cast)[:1] if cast.mentions_at(token) else ():
         if not (participant.entity.type == "Event" and participant.entity.label.islower()):
             yield "thing", participant.entity.type  # where and whose an event without a name is, tells nothing of it
 

@@ -126,6 +126,8 @@ def held(post: Span, times: Sequence[TimeExpression], *, over: bool) -> When:
     start = end = None
     position = post.end
     for time in times:
+        if time.end <= post.start:
+            continue
         while start is None and post.doc[position : position + 1].text in ("(", "between"):
             position += 1
         if end is not None and start is not None:
