@@ -212,7 +212,9 @@ def _linked(verb: Token, stage: Stage) -> Iterator[tuple[Participant, Participan
                 continue  # "X, led by Y, and Z"
             actor = subject.as_seat(stage.cast.resolution) or subject
             both = (actor, object_)
-            if actor.entity.id != object_.entity.id and all(stage.ontology.is_a(p.entity.type, "Actor") for p in both):
+            if actor.entity.id != object_.entity.id and all(
+                stage.ontology.is_a(p.entity.type, "Actor") for p in both
+            ):
                 yield actor, object_, f"{predicate(verb, roles, role)} {link}".strip()
 
 
