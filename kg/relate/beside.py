@@ -230,3 +230,14 @@ def named_as(token: Token) -> frozenset[str]:
 def names_person(noun: Token) -> bool:
     """ "The banker, X, was taught at Y": of a person, too, the verb's phrases tell nothing."""
     return any(child.dep_ in ("appos", "flat") and child.ent_type_ == "PERSON" for child in noun.children)
+
+
+def is_hosted(noun: Token) -> bool:
+    """Whose place tells whose they are: "the government in Kyiv", "security forces in Peru"."""
+    kinds = {noun.lemma_.lower(), *(child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound")}
+    return bool(kinds & cues().hosts)
+
+
+def is_excluded(head: Token) -> bool:
+    """The "not Y" of "X, not Y, signed it" and "not Y but X"."""
+    return head.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "not" for child in head.lefts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.model import Attribution, Entity, Mention, Parsed, Resolution, TextSpan, Title
 from kg.model.tree import Doc, Span, Token
 from kg.ontology import Ontology
+from kg.relate.beside import is_excluded, is_hosted
 from kg.relate.cues import cues
 from kg.relate.frames import coordinated, preposition
 from kg.relate.reciprocal import reciprocal
@@ -131,7 +132,7 @@ class Cast:
             return [*self._all[token]]
         found: dict[str, Participant] = {}
         heads = [head for one in coordinated(token) for head in reciprocal(one) or [one]]
-        for head in [head for head in heads if not _is_excluded(head)] or heads:
+        for head in [head for head in heads if not is_excluded(head)] or heads:
             for participant in self.at(head):
                 found.setdefault(participant.entity.id, participant)
         self._all[token] = list(found.values())
@@ -268,7 +269,7 @@ class Cast:
             return []
         for child in token.children:
             links = _LINKS | ({"for"} if lemma in cues().envoys else {"at"} if lemma in cues().bands else set())
-            if _is_hosted(token) and child.dep_ == "nmod" and preposition(child) == "in":
+            if is_hosted(token) and child.dep_ == "nmod" and preposition(child) == "in":
                 return self._hosted(child, depth)
             if lemma in cues().counterparts and child.dep_ == "nmod:poss":
                 continue  # "his Veran counterpart"
@@ -295,14 +296,3 @@ class Cast:
                     for p in owners
                 ]
         return []
-
-
-def _is_hosted(noun: Token) -> bool:
-    """Whose place tells whose they are: "the government in Kyiv", "security forces in Peru"."""
-    kinds = {noun.lemma_.lower(), *(child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound")}
-    return bool(kinds & cues().hosts)
-
-
-def _is_excluded(head: Token) -> bool:
-    """The "not Y" of "X, not Y, signed it" and "not Y but X"."""
-    return head.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "not" for child in head.lefts)

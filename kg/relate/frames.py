@@ -10,14 +10,14 @@ Y") and ``case`` (the preposition before it). Subjects that English leaves out a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.model.tree import Token
 from kg.relate.appositions import first_joined, follows, opened_for
-from kg.relate.beside import describes, is_apart, is_passive, names_person, particles
+from kg.relate.beside import describes, is_apart, is_passive, names_person
 from kg.relate.cues import cues
-from kg.relate.quoting import behind_saying, cut_off, hung_before, is_gerund, sayer_over, saying_over
-from kg.relate.relatives import RELATIVES, antecedent, between_verbs, described, identified, one_of, staged_beside
+from kg.relate.quoting import cut_off, hung_before, hung_on, is_gerund, sayer_over, saying_over
+from kg.relate.relatives import RELATIVES, between_verbs, described, identified, meant, one_of, staged_beside
 from kg.relate.remembered import remembered
 
 Arguments = dict[str, list[Token]]
@@ -48,7 +48,7 @@ def arguments(token: Token) -> Arguments:
     """The arguments of a verb, noun or adjective."""
     found: Arguments = defaultdict(list)
     passive, subject = is_passive(token), cut_off(token)
-    for child in _hung_on(token):
+    for child in hung_on(token):
         if subject is not None and child.lower_ in RELATIVES:
             continue
         if role := _ROLES.get(child.dep_) or _role(child, passive):
@@ -69,24 +69,7 @@ def arguments(token: Token) -> Arguments:
         _beside_names(token, found)
     if token.pos_ == "ADV" and token.head.dep_ == "appos":
         found["appos"].append(token.head.head)  # "X, formerly Y"
-    return {role: _meant(heads) for role, heads in found.items()}
-
-
-def _hung_on(token: Token) -> Sequence[Token]:
-    """What hangs on a word or its particle, without the words of the clause over it."""
-    found: Sequence[Token] = token.children
-    if behind := [child for particle in particles(token) for child in particle.children]:
-        found = [*found, *behind]  # "came back | to X"
-    if token.dep_ != "ccomp":
-        return found
-    sayer = behind_saying(token.head)
-    return [child for child in found if child is not sayer and sayer_over(child) is None]
-
-
-def _meant(heads: list[Token]) -> list[Token]:
-    """What heads stand for, in order of place."""
-    meant = [antecedent(head) if head.lower_ in RELATIVES else head for head in heads]
-    return sorted(meant, key=lambda head: head.i) if len(meant) > 1 else meant
+    return {role: meant(heads) for role, heads in found.items()}
 
 
 def is_predicate(token: Token) -> bool:

@@ -13,10 +13,11 @@ from kg.relate.context import grounded
 from kg.relate.cues import cues
 from kg.relate.finding import Finding, Stage
 from kg.relate.frames import Arguments
+from kg.relate.offices import office_of
 from kg.relate.pairs import pairs
 from kg.relate.patterns import Pattern
 from kg.relate.relatives import one_of
-from kg.relate.roles import office_of, post, reached, words_of
+from kg.relate.roles import post, reached, words_of
 from kg.relate.scenes import scene_time
 from kg.relate.triggers import becomes, in_name, predicates, roles_of, triggers
 from kg.relate.when import When, ended, when

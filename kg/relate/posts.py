@@ -11,7 +11,7 @@ from kg.model.tree import Span
 from kg.relate.cast import Cast, Participant
 from kg.relate.cues import cues
 from kg.relate.finding import Finding, Stage, readings
-from kg.relate.roles import is_to_be
+from kg.relate.offices import is_to_be
 from kg.relate.tenure import in_office
 from kg.relate.when import When, held
 

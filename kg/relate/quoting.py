@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.model.tree import Token
+from kg.relate.beside import particles
 from kg.relate.cues import cues
 from kg.relate.remembered import remembered
 
@@ -91,6 +94,17 @@ def sayer_over(phrase: Token) -> Token | None:
     if not verb.i < saying.i < phrase.i or any(token.is_punct for token in phrase.doc[saying.i : phrase.i]):
         return None  # "X, Z said, has helped Y in May": the words go on
     return saying
+
+
+def hung_on(token: Token) -> Sequence[Token]:
+    """What hangs on a word or its particle, without the words of the clause over it."""
+    found: Sequence[Token] = token.children
+    if behind := [child for particle in particles(token) for child in particle.children]:
+        found = [*found, *behind]  # "came back | to X"
+    if token.dep_ != "ccomp":
+        return found
+    sayer = behind_saying(token.head)
+    return [child for child in found if child is not sayer and sayer_over(child) is None]
 
 
 def is_of_sayer(token: Token, trigger: Token) -> bool:

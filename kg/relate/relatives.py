@@ -20,6 +20,12 @@ def antecedent(token: Token) -> Token:
     return identified(described(clause)) if clause is not None else _before_comma(token)
 
 
+def meant(heads: list[Token]) -> list[Token]:
+    """What heads stand for, in order of place."""
+    found = [antecedent(head) if head.lower_ in RELATIVES else head for head in heads]
+    return sorted(found, key=lambda head: head.i) if len(found) > 1 else found
+
+
 def identified(noun: Token) -> Token:
     """Who a noun is said to be: "the first to join was X", "X was the firm that built it"; else the noun itself."""
     if noun.pos_ == "PROPN":

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from kg.model import TimeExpression, Title
+from kg.model import TimeExpression
 from kg.model.tree import Token
 from kg.relate.cast import Cast, Participant
 from kg.relate.cues import cues
 from kg.relate.finding import Stage
 from kg.relate.frames import Arguments, arguments, coordinated, preposition
+from kg.relate.offices import office_of
 from kg.relate.topic import at_hand, main_bloc, main_country
 from kg.relate.voices import authors
 
@@ -248,37 +248,6 @@ def words_of(
             if span.end - span.start <= _LONGEST:
                 return span.text.strip(" ,.")
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The post of a person that a title beside the name tells, there or elsewhere in the text."""
-
-    title: str
-    body: Participant
-
-
-def is_to_be(title: Title) -> bool:
-    """ "President-elect": a post that its holder does not hold yet."""
-    return not title.over and not cues().to_be.isdisjoint(title.text.lower().replace("-", " ").split())
-
-
-def office_of(head: Token, cast: Cast) -> Office | None:
-    """The post of the one person that a phrase stands for; None where no title tells one, or titles tell several."""
-    persons = {p.entity.id for p in cast.all(head)}
-    held = [
-        (title, body)
-        for title in cast.parsed.titles
-        if title.body is not None
-        and not is_to_be(title)
-        and persons == {p.entity.id for p in cast.within(title.person)}
-        for body in cast.within(title.body)
-    ]
-    current = [(title, body) for title, body in held if not title.over] or held
-    if len({body.entity.id for _, body in current}) != 1:
-        return None
-    title, body = current[-1]
-    return Office(title.text, replace(body, certainty=body.certainty * 0.95))
 
 
 def post(noun: Token, cast: Cast) -> str:

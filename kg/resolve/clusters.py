@@ -121,10 +121,14 @@ def _short_for(names: Sequence[Name], known: Mapping[int, Known], authority: Aut
 def _called_back(names: Sequence[Name], known: Mapping[int, Known]) -> dict[int, Known]:
     """A noun with a capital ("the Alliance") is the known one called so: the last before it, else the first after."""
     found = {}
+    by_noun: dict[str, list[Name]] = {}
     for name in names:
-        noun = comparable(name.text)
-        called = [other for other in names if other.index in known and noun in known[other.index].nouns]
-        if name.index not in known and name.label != "PERSON" and called:
+        for noun in known[name.index].nouns if name.index in known else ():
+            by_noun.setdefault(noun, []).append(name)
+    for name in names:
+        if name.index in known or name.label == "PERSON":
+            continue
+        if called := by_noun.get(comparable(name.text)):
             before = [other for other in called if other.start < name.start]
             found[name.index] = known[(before[-1] if before else called[0]).index]
     return found

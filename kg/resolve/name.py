@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.authority import comparable, looks_like_name
@@ -48,6 +49,7 @@ def names(parsed: Parsed) -> list[Name]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """``text`` without quotation marks, a leading "the", a closing possessive and stray marks at its edges."""
     text = " ".join(_QUOTES.sub("", text).split()).strip(_EDGES)
