@@ -13,6 +13,8 @@ from kg import authority, language, ontology, relate, resolve
 from kg.authority import Authority
 from kg.errors import ExtractorError, LanguageError
 from kg.garbage import uncollected
+from kg.graph import Names
+from kg.graph.putting import ready
 from kg.model import (
     Appearance,
     Article,
@@ -94,17 +96,17 @@ def _extraction(parsed: Parsed, using: Tools, tell: Callable[[Skipped | Refused]
     return Extraction(parsed.article, tuple(statements), appearances, tuple(gaps), unresolved)
 
 
-def read(articles: Iterable[Article], using: Tools) -> Iterator[Read]:
-    """As ``extract``, each with what was told of it."""
+def read(articles: Iterable[Article], using: Tools, names: Names) -> Iterator[Read]:
+    """As ``extract``, each with what was told of it, and ready for a graph of these ``names``."""
     told: list[Skipped | Refused] = []
     for extraction in extract(articles, using, tell=told.append):
-        yield Read(extraction, tuple(told))
+        yield Read(extraction, tuple(told), ready(extraction, names))
         told.clear()
 
 
-def reader(using: Callable[[], Tools]) -> Callable[[Iterable[Article]], Iterator[Read]]:
+def reader(using: Callable[[], Tools], names: Names) -> Callable[[Iterable[Article]], Iterator[Read]]:
     """``read`` with tools that are loaded now."""
-    return partial(read, using=using())
+    return partial(read, using=using(), names=names)
 
 
 def _related(

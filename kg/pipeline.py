@@ -104,7 +104,7 @@ def build(
             written.append(source)
         progress(source)
 
-    results = reading(articles(), partial(reader, using))
+    results = reading(articles(), partial(reader, using, store.names))
     with contextlib.closing(results), Shelf(store, mark, stored) as shelf:
         for result in results:
             told.extend(result.told if isinstance(result, Read) else [result])

@@ -12,6 +12,8 @@ from typing import Final, Self
 
 from kg.errors import ShapeError
 from kg.graph import GraphWriter
+from kg.graph.document import Encoded
+from kg.graph.putting import Incoming
 from kg.model import Read
 from kg.remembered import note
 
@@ -62,13 +64,12 @@ class Shelf:
     def store(self) -> None:
         """Stores what there is."""
         reads, self._reads, self._characters = self._reads, [], 0
-        marked = [
-            (one.extraction, None if one.failed or self._mark is None else note(one, self._mark)) for one in reads
-        ]
-        for read, result in zip(reads, self._store.put_all(marked), strict=True):
+        results = self._store.put_all([self._incoming(one) for one in reads])
+        for read, result in zip(reads, results, strict=True):
             self._stored(read.extraction.article.source, result)
         self._most = min(2 * self._most, MOST)
         self._since = time.monotonic()
 
-    def _note(self, read: Read) -> str | None:
-        return None if read.failed or self._mark is None else note(read, self._mark)
+    def _incoming(self, read: Read) -> Incoming:
+        noted = None if read.failed or self._mark is None else note(read, self._mark)
+        return Incoming(read.extraction, noted, read.ready if isinstance(read.ready, Encoded) else None)

@@ -41,14 +41,14 @@ __all__ = ["Encoded", "decode", "digest_of", "encode"]
 class Encoded:
     """One extraction as triples. ``statements`` maps each statement's IRI to its triples, ``plain`` to the triple
     that it makes true (where it does); both go to ``facts``. ``document`` goes to the graph ``doc``. ``told`` are the
-    appearances by the id that stands for their entity.
+    appearances by the id that stands for their entity. ``source`` is that of the article.
     """
 
     doc: ox.NamedNode
     document: tuple[Triple, ...]
     statements: Mapping[ox.NamedNode, tuple[Triple, ...]]
     plain: Mapping[ox.NamedNode, Triple]
-    extraction: Extraction
+    source: str
     told: Mapping[str, tuple[Appearance, ...]]
     digest: str
 
@@ -87,7 +87,7 @@ def encode(extraction: Extraction, names: Names, identities: Stands = Identities
     digest = digest_of([*document, *(triple for triples in statements.values() for triple in triples)])
     document.append((str(doc), iri("kg:digest"), literal(digest)))
     by_id = {key: tuple(appearances) for key, appearances in told.items()}
-    return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction, by_id, digest)
+    return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction.article.source, by_id, digest)
 
 
 def decode(document: Iterable[ox.Quad], statement: Callable[[ox.NamedNode], Node], names: Names) -> Extraction:

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from kg.model import Article, Decision, Statement, TextSpan
 __all__ = ["DEFAULT_BASE", "Names"]
 
 DEFAULT_BASE = "https://kg.example/"
+_CONTENT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Names:
 
     def statement(self, statement: Statement) -> ox.NamedNode:
         """The IRI of a statement: a hash of all that ``Statement.content`` holds."""
-        content = json.dumps(statement.content(), ensure_ascii=False, separators=(",", ":"))
+        content = _CONTENT.encode(statement.content())
         return ox.NamedNode(f"{self.base}statement/{_hash(content)}")
 
     def article(self, article: Article) -> ox.NamedNode:

@@ -7,7 +7,8 @@ that is stored of it (``delta``) come together, too, but after the others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import ShapeError
@@ -17,6 +18,7 @@ from kg.graph.document import Encoded, encode
 from kg.graph.engine import Embedded
 from kg.graph.lookup import document_of, node_in
 from kg.graph.names import Names
+from kg.graph.retold import retold
 from kg.graph.shapes.validate import validate
 from kg.graph.terms import kg
 from kg.model import Extraction, Identities, Stands
@@ -24,56 +26,80 @@ from kg.model import Extraction, Identities, Stands
 if TYPE_CHECKING:
     from kg.graph.store import GraphWriter
 
-__all__ = ["put", "put_all", "valid"]
+__all__ = ["Incoming", "put", "put_all", "ready", "valid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article that comes, with its note (None: without one); ``ready`` is what ``ready`` gave for it, if asked."""
+
+    extraction: Extraction
+    note: str | None = None
+    ready: Encoded | None = None
+
+    @property
+    def source(self) -> str:
+        """``Article.source``."""
+        return self.extraction.article.source
+
+    def encoded(self, stands: Stands) -> Encoded | None:
+        """As it was made ready, where nobody stands for anybody in it."""
+        return None if self.ready is None or stands.touches(self.ready.told, self.source) else self.ready
 
 
 def valid(extraction: Extraction, names: Names, stands: Stands = Identities()) -> Encoded:  # noqa: B008
     """What an article says as triples, where the shapes find nothing wrong. Raises ShapeError."""
     with uncollected():
         new = encode(extraction, names, stands)
-        validate(new, names)
+        validate(extraction, new, names)
     return new
 
 
-def put(store: GraphWriter, extraction: Extraction, stands: Stands, note: str | None) -> bool:
+def ready(extraction: Extraction, names: Names) -> Encoded | None:
+    """The same as far as it can be told before anybody asks who is one actor, so also in another process than that of
+    the store; None where something is wrong."""
+    try:
+        return valid(extraction, names)
+    except ShapeError:
+        return None
+
+
+def put(store: GraphWriter, one: Incoming, stands: Stands) -> bool:
     """As ``GraphWriter.put``, with those who stand for others."""
     with uncollected():
-        new = encode(extraction, store.names, stands)
-        near = store.engine.around(extraction.article.source, new, stands)
-        old = document_of(near, extraction.article.source)
+        new = one.encoded(stands) or encode(one.extraction, store.names, stands)
+        near = store.engine.around(one.source, new, stands)
+        old = document_of(near, one.source)
         same = old is not None and node_in(near, old, old).text(kg("digest")) == new.digest
         if not same:
-            validate(new, store.names)
+            if new is not one.ready:
+                validate(one.extraction, new, store.names)
             store.engine.change(delta(near, store.names, old, [new], stands), [new])
             if old is not None and old != new.doc:
                 store.engine.note(old, None)
-        _remember(store, new, note)
+        _remember(store, new, one.note)
     return not same
 
 
-def put_all(
-    store: GraphWriter, articles: Sequence[tuple[Extraction, str | None]], stands: Stands
-) -> list[bool | ShapeError]:
+def put_all(store: GraphWriter, articles: Sequence[Incoming], stands: Stands) -> list[bool | ShapeError]:
     """As ``GraphWriter.put_all``, likewise."""
     results: dict[int, bool | ShapeError] = {}
     new: dict[str, Encoded] = {}
-    for at, (extraction, _) in enumerate(articles):
-        source = extraction.article.source
-        if source not in new and isinstance(store.engine, Embedded) and not store.holds(source):
+    for at, one in enumerate(articles):
+        if one.source not in new and isinstance(store.engine, Embedded) and not store.holds(one.source):
             try:
-                new[source] = valid(extraction, store.names, stands)
+                new[one.source] = one.encoded(stands) or valid(one.extraction, store.names, stands)
                 results[at] = True
             except ShapeError as error:
                 results[at] = error
     _add(store, list(new.values()), stands)
-    for at in results:
-        extraction, note = articles[at]
-        if results[at] is True:
-            _remember(store, new[extraction.article.source], note)
-    for at, (extraction, note) in enumerate(articles):
+    for at, result in results.items():
+        if result is True:
+            _remember(store, new[articles[at].source], articles[at].note)
+    for at, one in enumerate(articles):
         if at not in results:
             try:
-                results[at] = put(store, extraction, stands, note)
+                results[at] = put(store, one, stands)
             except ShapeError as error:
                 results[at] = error
     return [results[at] for at in range(len(articles))]
@@ -90,11 +116,18 @@ def _add(store: GraphWriter, new: Sequence[Encoded], stands: Stands) -> None:
         if every.only_adds() and new:
             store.engine.change(every, new)
             return
-        retold = {subject for subject, _, _ in every.gone}
-        apart = [one.doc for one in new if any(str(store.names.entity(key)) in retold for key in one.told)]
+        actors = {subject for subject, _, _ in every.gone}
+        apart = {one.doc for one in new if _replaces(store, one, actors, stands)}
         for these in ([one for one in new if one.doc not in apart], [one for one in new if one.doc in apart]):
             if these:
                 store.engine.change(change(these), these)
+
+
+def _replaces(store: GraphWriter, new: Encoded, actors: Container[str], stands: Stands) -> bool:
+    """True where what it tells of one of these ``actors``, by their IRIs, takes the place of something stored."""
+    told = {key: some for key, some in new.told.items() if str(store.names.entity(key)) in actors}
+    gone, come = retold(store.store, store.names, {}, told, [None], stands.winners())
+    return not gone <= come
 
 
 def _remember(store: GraphWriter, stored: Encoded, note: str | None) -> None:

@@ -67,7 +67,8 @@ class _Retold:
     ) -> Entity | None:
         """The entity afterwards; None where nothing tells of it any more."""
         told = list(after)
-        lost = [pair for pair in self._told(before) - self._told(after) if not self._elsewhere(*pair)]
+        gone = self._told(before) - self._told(after) if before else ()
+        lost = [pair for pair in gone if not self._elsewhere(*pair)]
         own = self._own(before, after) if self.several else True
         if known is None or own is None or any(predicate in _CHOSEN for predicate, _ in lost):
             told += self._others()

@@ -185,17 +185,20 @@ class GraphWriter(Graph):
         ``note`` is for whoever comes again (``GraphWriter.note``), and no part of the graph. False where nothing had
         to be written. Raises ShapeError before anything is written.
         """
-        return putting.put(self, extraction, self._stands(), note)
+        return putting.put(self, putting.Incoming(extraction, note), self._stands())
 
-    def put_all(self, articles: Sequence[tuple[Extraction, str | None]]) -> list[bool | ShapeError]:
-        """As ``put`` for each with its note; gives what it gave, or raised. Those that are new are written together,
-        which is quicker: each as a whole or not at all, still.
+    def put_all(self, articles: Sequence[putting.Incoming]) -> list[bool | ShapeError]:
+        """As ``put`` for each; gives what it gave, or raised. Those that are new are written together, which is
+        quicker: each as a whole or not at all, still.
         """
         return putting.put_all(self, articles, self._stands())
 
     def _stands(self) -> Stands:
         """Who stands for whom: what is here is looked up, what is on a server was fetched at once."""
-        return Standing(self.store, self.names) if isinstance(self.engine, Embedded) else self.identities
+        if not isinstance(self.engine, Embedded):
+            return self.identities
+        decided = any(True for _ in self.engine.quads(None, self.names.identity))
+        return Standing(self.store, self.names) if decided else Identities()
 
     def note(self, source: str) -> str | None:
         """The note of this article, as long as it stands as it was put; None where there is none."""

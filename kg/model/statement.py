@@ -224,10 +224,14 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What an article says, and what was told of it meanwhile: what its extractor dropped, or why it failed."""
+    """What an article says, and what was told of it meanwhile: what its extractor dropped, or why it failed.
+
+    ``ready`` is the same as the graph takes it (``kg.graph.putting.ready``), where it has been made already.
+    """
 
     extraction: Extraction
     told: tuple[Skipped | Refused, ...] = ()
+    ready: object = None
 
     @property
     def failed(self) -> bool:

@@ -34,7 +34,7 @@ TEXTS = ["Norway joined the League. It left the Union.", "Norway joined the Leag
 def unvalidated():
     """Random values need not make sense here; ``test_validate.py`` is about what does."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.graph.putting.validate", lambda new, names: None)
+        patch.setattr("kg.graph.putting.validate", lambda *_: None)
         yield
 
 

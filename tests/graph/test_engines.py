@@ -16,6 +16,7 @@ from kg.errors import GraphError, QueryError, ShapeError
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
+from kg.graph.putting import Incoming, ready
 from kg.graph.remote import engine as remote
 from kg.graph.remote import fetch
 from kg.model import Appearance, Entity, Identities, Interval
@@ -76,7 +77,7 @@ class Engine:
 @pytest.fixture
 def _any_values(monkeypatch):
     """Random values need not make sense here; ``test_validate.py`` is about what does."""
-    monkeypatch.setattr("kg.graph.putting.validate", lambda new, names: None)
+    monkeypatch.setattr("kg.graph.putting.validate", lambda *_: None)
 
 
 def rebuilt(*extractions):
@@ -113,7 +114,15 @@ def test_several_articles_come_at_once(engine, world, monkeypatch):
     broken = replace(third, appearances=(Appearance(Entity("x", "X", "Nothing"), ()),))
     with engine.empty() as held:
         held.put(here, note="read once")
-        results = held.put_all([(here, "read"), (third, "read"), (there, "read"), (fuller, "again"), (broken, None)])
+        results = held.put_all(
+            [
+                Incoming(here, "read"),
+                Incoming(third, "read", ready(third, held.names)),
+                Incoming(there, "read"),
+                Incoming(fuller, "again"),
+                Incoming(broken, None, ready(broken, held.names)),
+            ]
+        )
         assert [result for result in results if isinstance(result, bool)] == [False, True, True, True]
         assert isinstance(results[-1], ShapeError)
         assert set(held.store) == rebuilt(here, fuller, third)

@@ -17,7 +17,7 @@ from tests.strategies import extractions
 def _whatever_the_shapes_say():
     """Random values need not make sense here; ``test_validate.py`` is about what does."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.graph.putting.validate", lambda new, names: None)
+        patch.setattr("kg.graph.putting.validate", lambda *_: None)
         yield
 
 

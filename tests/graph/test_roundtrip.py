@@ -15,6 +15,7 @@ from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
 from kg.graph.names import Names
+from kg.graph.putting import Incoming, ready
 from kg.graph.shapes.literals import characters, literal
 from kg.model import (
     Appearance,
@@ -36,7 +37,7 @@ from tests.strategies import extractions
 def _whatever_the_shapes_say():
     """Random values need not make sense here; ``test_validate.py`` is about what does."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.graph.putting.validate", lambda new, names: None)
+        patch.setattr("kg.graph.putting.validate", lambda *_: None)
         yield
 
 
@@ -113,7 +114,7 @@ def test_any_sequence_of_changes_equals_a_rebuild(changes):
         elif isinstance(change, list):
             before = {source: canonical(one) for source, one in kept.items()}
             kept |= {one.article.source: one for one in change}
-            results = graph.put_all([(one, None) for one in change])
+            results = graph.put_all([Incoming(one, None, ready(one, graph.names)) for one in change])
             changed = {source for source, one in kept.items() if before.get(source) != canonical(one)}
             assert changed <= {one.article.source for one, result in zip(change, results, strict=True) if result}
         else:
@@ -154,7 +155,7 @@ def test_who_is_one_actor_may_change_at_any_time_and_be_taken_back(changes, at_l
             graph.remove(change)
             kept.pop(change, None)
         elif isinstance(change, list):
-            graph.put_all([(one, None) for one in change])
+            graph.put_all([Incoming(one, None, ready(one, graph.names)) for one in change])
             kept |= {one.article.source: one for one in change}
         else:
             kept[change.article.source] = change

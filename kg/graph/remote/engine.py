@@ -186,8 +186,7 @@ class Remote:
             # Without its digest nobody takes the article for whole: the next build writes it again.
             digest = f"{written.doc} {_DIGEST} {ox.Literal(written.digest)}"
             self._endpoint.update(f"DELETE DATA {{ GRAPH {written.doc} {{ {digest} }} }}")
-            source = written.extraction.article.source
-            raise GraphError(f"{self._lost(different)}; {source} stands there damaged: take it out again")
+            raise GraphError(f"{self._lost(different)}; {written.source} stands there damaged: take it out again")
 
     def _lost(self, different: Sequence[ox.Quad]) -> str:
         shown = " and ".join(str(quad.triple)[:300] for quad in different[:2])

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["broken", "check", "terms", "validate", "validate_identities"]
 
 
-def validate(new: Encoded, names: Names) -> None:
-    """Raises ShapeError with everything that is wrong with an article's triples."""
+def validate(extraction: Extraction, new: Encoded, names: Names) -> None:
+    """Raises ShapeError with everything that is wrong with what an article says, or with its triples."""
     data = Triples(all_triples(new, names), terms())
-    _refuse(new.extraction.article.source, {*_misplaced(new.extraction), *broken(data, names)})
+    _refuse(new.source, {*_misplaced(extraction), *broken(data, names)})
 
 
 def validate_identities(identities: Identities, names: Names) -> None:
