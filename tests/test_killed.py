@@ -9,6 +9,7 @@ import pytest
 from kg import graph
 from kg.files import replace
 from kg.outputs import BEFORE, FILES
+from tests.benchmarks import kills
 from tests.benchmarks.kill import do, prepared, trials
 
 
@@ -17,6 +18,11 @@ def test_killed_processes_leave_what_was_done_and_the_next_run_finishes(tmp_path
     rows = trials(count, tmp_path, seed=7, works=works)
     assert all(row.trials for row in rows.values())
     assert [(work, row) for work, row in rows.items() if row.faults] == []
+
+
+def test_the_command_ends_with_the_same_bytes_when_one_that_reads_is_killed(tmp_path):
+    rows = kills.trials(1, tmp_path, articles=3, seed=3, ways=["worker"])
+    assert rows["worker"] == kills.Row(trials=1, when=rows["worker"].when, mended=1)
 
 
 @pytest.mark.parametrize("work", ["add", "remove", "judge"])

@@ -1,10 +1,10 @@
 """Kills processes with SIGKILL at random moments while they build, add, remove, judge, back up and restore.
 
-    PYTHONPATH=. python tests/benchmarks/kill.py [--trials 100] [--command 4] [--seed 1]
+    PYTHONPATH=. python tests/benchmarks/kill.py [--trials 100] [--seed 1]
 
 The real functions of ``kg.making`` and ``kg.keeping`` run in a process of their own, on extractions made beforehand:
-what is tested is the store. ``--command`` trials kill the real ``kg build seeds``, language pipeline and all. After
-each kill:
+what is tested is the store. ``kills.py`` does it to the real ``kg build``, language pipeline and all. After each
+kill:
 
 readable      the graph opens (or is not there yet, and nothing was acknowledged)
 partial       articles that are neither as they were before nor as they should become
@@ -23,7 +23,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -36,14 +35,13 @@ from pathlib import Path
 from unittest import mock
 
 import kg
-from kg import graph, keeping, outputs, workers
+from kg import graph, keeping, workers
 from kg.errors import GraphError, UsageError
 from kg.graph.canonical import canonical
 from kg.model import Article, Extraction, Read
 from tests.benchmarks.generated import altered, extractions
 
 _OURS = ("kg-graph.notes", "kg-graph.identity")  # no part of the graph: what saves work the next time
-ROOT = Path(__file__).parents[2]
 ARTICLES, GONE = 6, 2
 WORKS = ("build", "add", "remove", "judge", "backup", "restore")
 JOBS = ("jobs", "worker")
@@ -247,7 +245,7 @@ class Killing:
             os.kill(self._chance.choice(below) if work == "worker" else child.pid, signal.SIGKILL)
         child.join()
         told = _heard(reads)
-        if left := _alive_after(below, 5):
+        if left := alive_after(below, 5):
             raise RuntimeError(f"{work}: processes are left over: {left}")
         return told
 
@@ -313,7 +311,7 @@ def children(process: int) -> list[int]:
     return found
 
 
-def _alive_after(processes: Sequence[int], seconds: float) -> list[int]:
+def alive_after(processes: Sequence[int], seconds: float) -> list[int]:
     """Which of them are still there when the time is over, at most."""
     end = time.monotonic() + seconds
     while (left := [one for one in processes if _runs(one)]) and time.monotonic() < end:
@@ -338,45 +336,6 @@ def _files(place: Path) -> Iterator[Path]:
             yield path.relative_to(place)
 
 
-# ------------------------------------------------------------------------------------------- the real command
-
-
-def killed_command(place: Path, seconds: float, expected: Path, row: Row) -> None:
-    """Kills ``kg build seeds`` after some seconds, and lets it finish the second time."""
-    shutil.rmtree(place, ignore_errors=True)
-    words = [sys.executable, "-m", "kg", "build", "seeds", "--out", str(place / "graph")]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(seconds)
-        process.kill()
-        told = process.communicate()[0]
-    row.trials += 1
-    row.killed["ended" if b"articles written" in told else "told"] += 1
-    try:
-        with graph.read(place / "graph") as held:
-            found = list(held.readings())
-        row.partial += sum(not one.statements for one in found)
-    except GraphError:
-        row.unreadable += (place / "graph" / "kg-graph.json").exists()
-    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
-    for name in outputs.FILES:
-        if (place / "graph" / name).read_bytes() != (expected / name).read_bytes():
-            row.unmended.append(f"{name} is different")
-    with graph.read(place / "graph") as held:
-        row.unmended += graph.check(held)
-
-
-def commands(place: Path, trials: int, seed: int) -> Row:
-    """Kills the real command that often."""
-    chance, row = random.Random(seed), Row()
-    words = [sys.executable, "-m", "kg", "build", "seeds", "--out", str(place / "expected")]
-    start = time.monotonic()
-    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
-    seconds = time.monotonic() - start
-    for _ in range(trials):
-        killed_command(place / "trial", chance.uniform(seconds / 3, seconds), place / "expected", row)
-    return row
-
-
 def trials(count: int, place: Path, seed: int = 1, works: Sequence[str] = WORKS) -> dict[str, Row]:
     """That many kills, most of them of builds, additions and removals."""
     killing, rows = Killing(place, seed), {work: Row() for work in works}
@@ -391,13 +350,10 @@ def trials(count: int, place: Path, seed: int = 1, works: Sequence[str] = WORKS)
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--trials", type=int, default=100)
-    parser.add_argument("--command", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         rows = trials(options.trials, Path(name), options.seed, (*WORKS, *JOBS))
-        if options.command:
-            rows["kg build"] = commands(Path(name, "command"), options.command, options.seed)
     print(f"{'killed while':14}{'trials':>8}{'untold':>8}{'told':>8}{'ended':>8}", end="")
     print(f"{'unreadable':>12}{'partial':>9}{'lost':>6}{'twice':>7}{'not mended':>12}")
     for work, row in rows.items():
