@@ -75,8 +75,8 @@ def build(
     :param language: of the own words of the pages in ``out`` (``en``, ``de``); None: as they are, or English
     :param files: whether the files beside the store follow: ``always``, ``never`` or ``auto``, up to 20,000
         statements. Where they do not, ``write_files`` writes them
-    :param jobs: how many processes read; 0: one for each processor core; None: likewise, but one for few articles or
-        where a language model is asked. The graph is the same, to the byte
+    :param jobs: how many processes read; 0: one for each processor core that there is memory for; None: likewise, but
+        one for few articles or where a language model is asked. The graph is the same, to the byte
     :param scheduler: the address of a Dask scheduler whose workers read instead (``tcp://host:8786``); the graph is
         the same, to the byte
     :param again: also read what the graph holds just as the same tools read it

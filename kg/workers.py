@@ -27,7 +27,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Self, TypeAlias
 
-from kg import language
+from kg import language, machine
 from kg.errors import ExtractorError
 from kg.model import Article, Read, Skipped
 
@@ -39,7 +39,6 @@ __all__ = [
     "THREADS",
     "Reader",
     "Result",
-    "cores",
     "left_out",
     "portable",
     "read",
@@ -61,16 +60,12 @@ THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", 
 """What is to be 1 in the environment of a worker."""
 
 _AT_HAND: Final = 2  # chunks that a worker has: one that it reads, one so that it need not wait
+_TAKES: Final = 400_000_000  # bytes: 230 MB for the tools, the articles at hand, a part of what the graph takes here
 _STILLBORN: Final = 3  # workers that died before they could read anything, one after another
 
 Reader: TypeAlias = Callable[[Iterator[Article]], Iterator[Read]]
 """Reads articles, in the order given."""
 Result: TypeAlias = Read | Skipped
-
-
-def cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def read(
@@ -80,8 +75,8 @@ def read(
 
     :param reader: gives what reads, with all that it needs; called once in each process that reads, and only when
         there is an article. For several processes it must be something that can be pickled
-    :param jobs: how many processes; 1: this one; 0: as many as there are cores; None: likewise, but this one for
-        few articles
+    :param jobs: how many processes; 1: this one; 0: as many as there are cores, and memory for; None: likewise, but
+        this one for few articles
     :raises ExtractorError: the processes cannot be started
     """
     first = list(islice(articles, FEW if jobs is None else 1))
@@ -90,7 +85,7 @@ def read(
     every = chain(first, articles)
     if jobs is None and len(first) < FEW:
         jobs = 1
-    jobs = jobs or cores()
+    jobs = jobs or machine.fitting(_TAKES)
     if jobs == 1:
         yield from reader()(every)
         return

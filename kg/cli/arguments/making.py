@@ -90,7 +90,7 @@ def _reading(each: argparse.ArgumentParser) -> None:
         "--jobs",
         type=number,
         metavar="N",
-        help="processes that read; 0: one a core; default: 1 for few articles, else 0",
+        help="processes that read; default: one for few articles, else (as with 0) one a core that memory allows",
     )
     each.add_argument(
         "--scheduler", metavar="ADDRESS", help="a Dask scheduler, whose workers read instead (tcp://host:8786)"
