@@ -118,7 +118,9 @@ def build(path: Path, jobs: int) -> dict[str, Any]:
 def plain(path: Path, jobs: int) -> dict[str, Any]:
     """A build as it is; ``once`` is what follows the last article, ``each`` the time from one to the next."""
     import kg
+    from kg import language
 
+    language.alone()  # as in the process of the command
     done: list[float] = []
     clock = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
