@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _TITLED: Final = frozenset({"flat", "nmod:desc", "appos", "compound"})
+_NOTHING: Final = Profile()
 
 
 @dataclass(slots=True)
@@ -53,9 +54,9 @@ class Discourse:
     def before(self, token: Token, reach: int) -> Iterator[list[int]]:
         """Mentions before a token, sentence by sentence backwards, the token's own sentence first; each in order."""
         here = self._sentence[token.i]
-        told = [(m.start, -m.end, i) for i, m in enumerate(self.mentions) if m.end <= token.i]
+        told = sorted((m.start, -m.end, i) for i, m in enumerate(self.mentions) if m.end <= token.i)
         for number in range(here, max(-1, here - reach - 1), -1):
-            yield [i for start, _, i in sorted(told) if self._sentence[start] == number]
+            yield [i for start, _, i in told if self._sentence[start] == number]
 
     def origin(self, index: int) -> int:
         """The mention at the end of a chain of references; of several, the reference to them."""
@@ -71,7 +72,7 @@ class Discourse:
 
     def profile(self, index: int) -> Profile:
         """What the text tells of whom a mention is about."""
-        return self._profiles.get(key(self.mentions[self.origin(index)], self.mentions), Profile())
+        return self._profiles.get(key(self.mentions[self.origin(index)], self.mentions), _NOTHING)
 
     def surname(self, index: int) -> str:
         """The last word of a mention."""

@@ -15,7 +15,7 @@ from kg.annotate.tokens import is_definite
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention, Title
-from kg.model.tree import Doc, Token
+from kg.model.tree import Doc, Span, Token
 from kg.ontology import Ontology
 
 
@@ -24,26 +24,26 @@ def references(
 ) -> Discourse:
     """All that refers back, added behind the names; ``refers`` of the result tells what to."""
     discourse = Discourse(doc, authority, ontology, list(names), titles)
-    taken = covered(names) | _title_tokens(doc, titles)
+    taken, said = covered(names) | _title_tokens(doc, titles), words()
     for token in doc:
         if token.i in taken:
             continue
-        itself = doc[token.i : token.i + 1]
+        itself = Span(doc, token.i, token.i + 1)
         if judged_for := judged.owners(discourse, token):
             discourse.refer(itself, "pronoun", judged_for)
         elif pronouns.is_singular(token):
             discourse.refer(itself, "pronoun", pronouns.singular(discourse, token))
-        elif token.lower_ in words().plural_pronouns:
+        elif token.lower_ in said.plural_pronouns:
             discourse.refer(itself, "pronoun", groups.they(discourse, token))
-        elif token.lower_ in words().relatives:
+        elif token.lower_ in said.relatives:
             discourse.refer(itself, "pronoun", pronouns.whose(discourse, token))
         elif token.lower_ == "both" and not token.dep_.startswith(("det", "cc")):
             discourse.refer(itself, "description", groups.both(discourse, token))
-        elif not is_definite(token) and not _is_owned(token, discourse):
-            continue
-        elif token.lower_ in words().one_of_two and token.dep_ != "amod":
+        elif not token.children or (not is_definite(token) and not _is_owned(token, discourse)):
+            continue  # whatever makes it so hangs on it; most words are done here
+        elif token.lower_ in said.one_of_two and token.dep_ != "amod":
             discourse.refer(descriptions.phrase(token), "description", groups.one_of_two(discourse, token))
-        elif token.lower_ in words().numbers:
+        elif token.lower_ in said.numbers:
             discourse.refer(itself, "description", groups.counted(discourse, token))
         elif belongings.is_land(token) and not is_definite(token):
             discourse.refer(descriptions.phrase(token), "description", belongings.land(discourse, token))

@@ -54,9 +54,9 @@ class Copies:
             return f"same text as {source}"
         shingles = shingles_of(words)
         sketch = [_signed(one) for one in shingles[:SKETCH]] if len(words) >= SHORTEST else []
-        runs = array("Q", shingles)
+        runs, own = array("Q", shingles), set(shingles)
         for source, others in self._like(sketch, len(runs)):
-            share = _shared(runs, others)
+            share = _shared(own, others)
             if share >= ALIKE:
                 return f"copy of {source} ({share:.0%} alike)"
         add = "INSERT INTO article (digest, source, runs) VALUES (?, ?, ?)"
@@ -93,6 +93,7 @@ def _signed(number: int) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
-def _shared(one: array[int], other: array[int]) -> float:
-    first, second = set(one), set(other)
-    return len(first & second) / len(first | second)
+def _shared(one: set[int], other: array[int]) -> float:
+    """The share of both that is of each; ``other`` has none twice."""
+    common = len(one.intersection(other))
+    return common / (len(one) + len(other) - common)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -35,18 +35,19 @@ def _parts(line: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A paragraph in the forms that cues are compared with."""
+    """A paragraph in the forms that cues are compared with; ``parts`` with the words of each."""
 
     plain: str
     opening: str
     line: str
-    parts: tuple[str, ...]
+    parts: tuple[tuple[str, Sequence[str]], ...]
     words: int
 
     @classmethod
     def of(cls, paragraph: str) -> _Seen:
         plain = _plain(paragraph)
-        return cls(plain, plain.lstrip(DECORATION), plain.strip(DECORATION), _parts(paragraph), plain.count(" ") + 1)
+        parts = tuple((part, part.split()) for part in _parts(paragraph))
+        return cls(plain, plain.lstrip(DECORATION), plain.strip(DECORATION), parts, plain.count(" ") + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,10 @@ class Cue:
         return seen.words <= self.longest and seen.opening.startswith(self.starts)
 
     def _only_parts(self, seen: _Seen, categories: frozenset[str]) -> bool:
-        known = [part in self.parts or all(word in self.parts for word in part.split()) for part in seen.parts]
-        return any(known) and all(ours or part in categories for ours, part in zip(known, seen.parts, strict=True))
+        known = [part in self.parts or self.parts.issuperset(words) for part, words in seen.parts]
+        return any(known) and all(
+            ours or part in categories for ours, (part, _) in zip(known, seen.parts, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Container, Sequence
 from typing import Final
 
 from kg.ingest.cues import load
@@ -25,22 +26,27 @@ def foreign(text: str) -> str | None:
     words = [match.group().casefold() for match, _ in zip(WORD.finditer(text), range(SAMPLE), strict=False)]
     if len(words) < SHORTEST:
         return None
-    shares = {
-        name: sum(word in little for word in words) / len(words) for name, little in load().little_words.items()
-    }
-    if shares["English"] >= ENOUGH:
+    little_words = load().little_words
+    if _share(words, little_words["English"]) >= ENOUGH:
         return None
+    shares = {name: _share(words, little) for name, little in little_words.items()}
     likeliest = max(sorted(shares), key=lambda name: shares[name])
     if likeliest == "English":
         return None if shares["English"] >= ENOUGH / 3 else "no language known here"
     return likeliest
 
 
+def _share(words: Sequence[str], little: Container[str]) -> float:
+    return sum(word in little for word in words) / len(words)
+
+
 def _script(text: str) -> str | None:
     """The script of most letters, where that is not Latin."""
-    letters = [character for character in text if character.isalpha()]
-    if len(letters) < SHORTEST:
+    letters = Counter({character: times for character, times in Counter(text).items() if character.isalpha()})
+    if letters.total() < SHORTEST:
         return None
-    scripts = Counter(unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters)
+    scripts: Counter[str] = Counter()
+    for letter, times in letters.items():
+        scripts[unicodedata.name(letter, "UNKNOWN").split()[0]] += times
     name, count = min(scripts.items(), key=lambda item: (-item[1], item[0]))
-    return f"{name.capitalize()} script" if name != "LATIN" and 2 * count > len(letters) else None
+    return f"{name.capitalize()} script" if name != "LATIN" and 2 * count > letters.total() else None

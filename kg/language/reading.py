@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from sys import intern
 from typing import Final
 
@@ -38,10 +39,11 @@ _NONE: Final = frozenset[str]()
 def read(parse: Parse) -> Doc:
     """All that rules ask of a parse."""
     rows = parse.to_array([*_STRINGS, *_FLAGS, *_PLACES])
-    numbers = set(map(int, rows[:, : len(_STRINGS)].ravel()))
+    lines = rows.tolist()
+    numbers = {number for line in lines for number in line[: len(_STRINGS)]}
     known = {number: intern(parse.vocab.strings[number]) if number else "" for number in numbers}
     text = parse.text
-    tokens = [_token(i, row, known, text) for i, row in enumerate(rows.tolist())]
+    tokens = [_token(i, row, known, text) for i, row in enumerate(lines)]
     doc = Doc(text, tokens, parse)
     _hang(tokens, rows[:, -1].astype("int64").tolist(), parse)
     doc.ents = [Span(doc, name.start, name.end, name.label_) for name in parse.ents]
@@ -71,15 +73,17 @@ def _token(i: int, row: list[int], known: dict[int, str], text: str) -> Token:
 
 def _hang(tokens: list[Token], heads: list[int], parse: Parse) -> None:
     """Makes a tree of words."""
-    below: list[list[Token]] = [[] for _ in tokens]
+    below: defaultdict[int, list[Token]] = defaultdict(list)
     for token, step in zip(tokens, heads, strict=True):
         token.head = tokens[token.i + step]
+        token.children = token.lefts = token.rights = ()
+        token.below, token.left_edge, token.right_edge = _NONE, token, token
         if step:
             below[token.i + step].append(token)
-    for token, word in zip(tokens, parse, strict=True):
-        children = below[token.i]
+    for place, children in below.items():  # nothing hangs on most words
+        token, word = tokens[place], parse[place]
         token.children = tuple(children)
-        token.below = frozenset([child.dep_ for child in children]) if children else _NONE
-        token.lefts = tuple(child for child in children if child.i < token.i)
-        token.rights = tuple(child for child in children if child.i > token.i)
+        token.below = frozenset([child.dep_ for child in children])
+        token.lefts = tuple([child for child in children if child.i < place])
+        token.rights = tuple([child for child in children if child.i > place])
         token.left_edge, token.right_edge = tokens[word.left_edge.i], tokens[word.right_edge.i]
