@@ -7,9 +7,10 @@ a large graph no more is held at once than the names of its subjects.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -20,6 +21,11 @@ from kg.graph.terms import XSD
 __all__ = ["Subject", "prefix_lines", "subject_lines", "subjects", "trig", "trig_lines", "turtle"]
 
 Subject: TypeAlias = "ox.NamedNode | ox.BlankNode | ox.Triple"
+_Prefixes: TypeAlias = tuple[tuple[str, str], ...]
+
+_A: Final = str(TYPE)
+_HELD: Final = 20_000
+"""Quads of one graph that are held at once."""
 
 # Escapes would be needed for other names, and for a full stop at the end: those are written as whole IRIs.
 _PLAIN_LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:[\w-]|%[0-9A-Fa-f]{2}|\.(?=[\w-]))*", re.ASCII)
@@ -40,18 +46,35 @@ def trig_lines(graph: Graph) -> Iterator[str]:
     prefixes = graph.names.prefixes
     yield from prefix_lines(prefixes)
     for name in sorted(graph.store.named_graphs(), key=str):
-        yield f"\n{_term(name, prefixes)} {{\n"
-        found = subjects(graph.store.quads_for_pattern(None, None, None, name))
-        yield from subject_lines(found, functools.partial(_told, graph.store, name), prefixes, indent="  ")
+        yield f"\n{_term(name, tuple(prefixes.items()))} {{\n"
+        yield from _graph_lines(graph.store, name, prefixes)
         yield "}\n"
+
+
+def _graph_lines(store: ox.Store, name: Any, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """A small graph, such as that of an article, is gone through once; of a large one each subject is looked up."""
+    quads = store.quads_for_pattern(None, None, None, name)
+    first = list(itertools.islice(quads, _HELD))
+    if len(first) < _HELD:
+        told = _by_subject(quad.triple for quad in first)
+        yield from subject_lines(told, told.__getitem__, prefixes, indent="  ")
+        return
+    found = subjects(itertools.chain(first, quads))
+    del first
+    yield from subject_lines(found, functools.partial(_told, store, name), prefixes, indent="  ")
 
 
 def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Triples in canonical Turtle, UTF-8."""
+    found = _by_subject(triples)
+    return "".join([*prefix_lines(prefixes), *subject_lines(found, found.__getitem__, prefixes)]).encode()
+
+
+def _by_subject(triples: Iterable[ox.Triple]) -> dict[Subject, list[ox.Triple]]:
     found: dict[Subject, list[ox.Triple]] = {}
     for triple in triples:
         found.setdefault(triple.subject, []).append(triple)
-    return "".join([*prefix_lines(prefixes), *subject_lines(found, found.__getitem__, prefixes)]).encode()
+    return found
 
 
 def subjects(quads: Iterable[ox.Quad]) -> list[Subject]:
@@ -72,12 +95,14 @@ def subject_lines(
     indent: str = "",
 ) -> Iterator[str]:
     """What is ``told`` of each subject, in the order of their written names."""
-    by_name = {_term(subject, prefixes): subject for subject in found}
+    known = tuple(prefixes.items())
+    by_name = {_term(subject, known): subject for subject in found}
     for name in sorted(by_name):
         predicates: dict[str, list[str]] = {}
         for triple in told(by_name[name]):
-            predicate = "" if triple.predicate == TYPE else _term(triple.predicate, prefixes)  # "" sorts first
-            predicates.setdefault(predicate, []).append(_term(triple.object, prefixes))
+            predicate = str(triple.predicate)
+            written = "" if predicate == _A else _iri(predicate, known)  # "" sorts first
+            predicates.setdefault(written, []).append(_term(triple.object, known))
         lines = [
             f"{indent}  {predicate or 'a'} {' , '.join(sorted(objects))}"
             for predicate, objects in sorted(predicates.items())
@@ -89,18 +114,26 @@ def _told(store: ox.Store, name: Any, subject: Subject) -> Iterator[ox.Triple]:
     return (quad.triple for quad in store.quads_for_pattern(subject, None, None, name))
 
 
-def _term(term: object, prefixes: Mapping[str, str]) -> str:
-    if isinstance(term, ox.NamedNode):
-        for prefix, namespace in prefixes.items():
-            if term.value.startswith(namespace) and _PLAIN_LOCAL.fullmatch(term.value, len(namespace)):
-                return f"{prefix}:{term.value[len(namespace) :]}"
-        return str(term)
+def _term(term: object, prefixes: _Prefixes) -> str:
     if isinstance(term, ox.Triple):  # RDF 1.2
         return f"<<( {' '.join(_term(part, prefixes) for part in (term.subject, term.predicate, term.object))} )>>"
+    text = str(term)
+    if text.endswith('"'):  # most literals
+        return text
+    if text.startswith("<"):
+        return _iri(text, prefixes)
     if isinstance(term, ox.Literal) and not term.language:
         bare = _BARE.get(term.datatype.value)
         if bare and bare.fullmatch(term.value):
             return term.value
-        if term.datatype.value != XSD + "string":
-            return f"{ox.Literal(term.value)}^^{_term(term.datatype, prefixes)}"
-    return str(term)
+        return f"{ox.Literal(term.value)}^^{_term(term.datatype, prefixes)}"
+    return text
+
+
+@functools.lru_cache(maxsize=20_000)
+def _iri(text: str, prefixes: _Prefixes) -> str:
+    value = text[1:-1]
+    for prefix, namespace in prefixes:
+        if value.startswith(namespace) and _PLAIN_LOCAL.fullmatch(value, len(namespace)):
+            return f"{prefix}:{value[len(namespace) :]}"
+    return text

@@ -2,9 +2,9 @@
 
     python tests/benchmarks/adding.py [--keep FOLDER] [ARTICLES ...]
 
-Each graph is filled with the extractions of ``generated.py`` (ten statements an article), and then gets one article
-more, by ``kg.add`` in a process of its own. CPU seconds, by part; "read" is the language pipeline, which is loaded
-for it. ``--keep`` holds the graphs, and takes those that it finds.
+Each graph is filled with the extractions of ``generated.news`` (twenty statements an article), and then gets one
+article more, by ``kg.add`` in a process of its own. CPU seconds, by part; "read" is the language pipeline, which is
+loaded for it. ``--keep`` holds the graphs, and takes those that it finds.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.generated import PER_ARTICLE, extractions
+from tests.benchmarks.generated import news
 
 ARTICLE = (
     "Belgrade and Ankara signed an agreement on trade.\n\nSerbian President Aleksandar Vučić met Turkish Foreign "
@@ -63,7 +63,7 @@ def fill(folder: Path, articles: int) -> None:
     from kg import graph, making
 
     with graph.write(folder) as store:
-        store.load(extractions(articles * PER_ARTICLE))
+        store.load(news(articles))
     making.settle(folder).close()
 
 
