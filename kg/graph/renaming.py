@@ -28,6 +28,7 @@ from kg.graph.codec import (
 )
 from kg.graph.delta import deletions, elsewhere, insertions, unconcluded
 from kg.graph.document import digest_of
+from kg.graph.engine import Embedded
 from kg.graph.fields import Node, nodes
 from kg.graph.lookup import document_of, node_in
 from kg.graph.names import Names
@@ -52,11 +53,12 @@ _Left: TypeAlias = tuple[Node, ox.NamedNode]
 def rename(graph: GraphWriter, sources: Sequence[str], identities: Stands) -> list[str]:
     """Has those stand in these articles who do by ``identities``; gives the articles that change.
 
-    Many at once, each as a whole or not at all.
+    Many at once in a store of ours, each as a whole or not at all; a server may not take so long a request.
     """
     changed = []
-    for start in range(0, len(sources), _AT_ONCE):
-        found = (_renamed(graph.store, graph.names, one, identities) for one in sources[start : start + _AT_ONCE])
+    size = _AT_ONCE if isinstance(graph.engine, Embedded) else 1
+    for start in range(0, len(sources), size):
+        found = (_renamed(graph.store, graph.names, one, identities) for one in sources[start : start + size])
         some = [one for one in found if one is not None]
         notes = [graph.note(one.source) for one in some]
         if some:
