@@ -187,6 +187,16 @@ def test_a_killed_writer_leaves_what_it_wrote_and_no_lock(tmp_path, world):
         assert not held.put(world.extraction())
 
 
+def test_the_tables_that_a_killed_writer_did_not_hand_over_are_cleared(tmp_path, world):
+    with graph.write(tmp_path) as held:
+        held.put(world.extraction())
+    left = tmp_path / "store" / "bulk-123.sst"
+    left.write_bytes(b"half a table")
+    with graph.write(tmp_path) as held:
+        assert not left.exists()
+        assert held.sources() == ["a.txt"]
+
+
 def test_a_reader_sees_its_snapshot_while_a_writer_goes_on(tmp_path, world):
     with graph.write(tmp_path / "g") as held:
         held.put(world.extraction("a.txt"))
