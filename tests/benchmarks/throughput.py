@@ -24,7 +24,7 @@ from typing import Any
 
 from tests.benchmarks import corpus
 
-BARS = {"throughput": 0.75, "start": 4.0, "help": 0.4, "memory": 1.5, "time": 1.15, "jobs": 1.7}
+BARS = {"throughput": 0.75, "start": 4.0, "help": 0.4, "memory": 1.5, "time": 1.15, "jobs": 1.7, "dask": 0.9}
 ONCE = ("load", "identity", "files")
 """Stages of a build that are paid once, not for each article."""
 
@@ -34,6 +34,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=300, help="of the comparison with the language pipeline")
     parser.add_argument("--sizes", default="100,300,1000", help="of the builds whose memory and time are compared")
     parser.add_argument("--jobs", type=int, default=0, help="also build in so many processes, by the clock")
+    parser.add_argument("--dask", action="store_true", help="and by so many workers of a Dask scheduler here")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--part", nargs=3, metavar=("PART", "CORPUS", "JOBS"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -43,12 +44,12 @@ def main() -> int:
         return 0
     sizes = [int(size) for size in chosen.sizes.split(",")]
     with tempfile.TemporaryDirectory(prefix="kg-benchmark-") as folder:
-        found = measured(Path(folder), chosen.articles, sizes, chosen.jobs)
+        found = measured(Path(folder), chosen.articles, sizes, chosen.jobs, dask=chosen.dask)
     print(json.dumps(found, indent=1) if chosen.json else table(found))
     return 0
 
 
-def measured(folder: Path, count: int, sizes: list[int], jobs: int) -> dict[str, Any]:
+def measured(folder: Path, count: int, sizes: list[int], jobs: int, *, dask: bool = False) -> dict[str, Any]:
     """All figures; the language pipeline is measured before and after the build, since machines are not steady."""
     paths = {size: corpus.write(size, folder / f"{size}.jsonl") for size in {5, count, *sizes}}
     first, built = part("bare", paths[count]), part("build", paths[count])
@@ -69,6 +70,8 @@ def measured(folder: Path, count: int, sizes: list[int], jobs: int) -> dict[str,
     }
     if jobs:
         found["jobs"] = {str(n): part("plain", paths[max(sizes)], n)["clock"] for n in (1, jobs)}
+    if jobs and dask:
+        found["dask"] = part("on_dask", paths[max(sizes)], jobs)["clock"]
     return found
 
 
@@ -115,7 +118,7 @@ def build(path: Path, jobs: int) -> dict[str, Any]:
     return {**done, "stages": dict(clock.took)}
 
 
-def plain(path: Path, jobs: int) -> dict[str, Any]:
+def plain(path: Path, jobs: int, **options: str) -> dict[str, Any]:
     """A build as it is; ``once`` is what follows the last article, ``each`` the time from one to the next."""
     import kg
     from kg import language
@@ -125,7 +128,7 @@ def plain(path: Path, jobs: int) -> dict[str, Any]:
     clock = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         out = Path(folder, "graph")
-        graph = kg.build(path, out, jobs=jobs, progress=lambda source: done.append(time.process_time()))
+        graph = kg.build(path, out, jobs=jobs, progress=lambda source: done.append(time.process_time()), **options)
         took, clock = time.process_time(), time.perf_counter() - clock
         sizes = {
             "store": sum(file.stat().st_size for file in (out / "store").rglob("*") if file.is_file()),
@@ -143,6 +146,18 @@ def plain(path: Path, jobs: int) -> dict[str, Any]:
         "statements": statements,
         "disk": sizes,
     }
+
+
+def on_dask(path: Path, jobs: int) -> dict[str, Any]:
+    """A build by workers that are there, and load what they need when it begins, as processes do."""
+    from distributed import Client
+
+    from tests.clusters import dask
+
+    with dask(path.parent / "dask", workers=jobs) as started:
+        with Client(started.address, set_as_default=False) as client:
+            client.wait_for_workers(jobs)
+        return plain(path, 1, scheduler=started.address)
 
 
 def start(path: Path, jobs: int) -> dict[str, float]:
@@ -241,7 +256,7 @@ def watch(clock: Clock) -> None:
 
 
 PARTS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
-    function.__name__: function for function in (bare, build, plain, start)
+    function.__name__: function for function in (bare, build, on_dask, plain, start)
 }
 
 
@@ -289,6 +304,8 @@ def table(found: dict[str, Any]) -> str:
     if "jobs" in found:
         (_, one), (jobs, several) = found["jobs"].items()
         lines.append(_bar(f"{jobs} processes as fast as one, times", one / several, "jobs", at_least=True))
+    if "dask" in found:
+        lines.append(_bar(f"Dask's {jobs} workers as fast as these", several / found["dask"], "dask", at_least=True))
     return "\n".join(lines)
 
 
