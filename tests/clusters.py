@@ -15,6 +15,7 @@ from tests.graph.servers import free_port
 
 ROOT = Path(__file__).parent.parent
 _OFF = ("--no-dashboard", "--dashboard-address", "127.0.0.1:0")
+_UNSEEN = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}  # as docs/how-to/machines.md says
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Dask:
             process = subprocess.Popen(
                 [sys.executable, "-m", "dask", *words, *_OFF],
                 cwd=self.folder,
-                env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", **environment},
+                env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", **_UNSEEN, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
