@@ -217,7 +217,7 @@ def _quiet() -> Iterator[None]:
 @contextlib.contextmanager
 def _reached(scheduler: str) -> Iterator[None]:
     """Tells what is wrong with Dask, in our words. What is wrong with an article or the tools comes as a value."""
-    from distributed import KilledWorker
+    from distributed import CancelledError, KilledWorker
 
     try:
         yield
@@ -229,7 +229,8 @@ def _reached(scheduler: str) -> Iterator[None]:
                 f"the Dask scheduler at {scheduler} or a worker cannot load kg ({error}); install the same kg[dask] "
                 "on each machine, and start them again"
             ) from error
-        why = getattr(error, "reason", "") or f"{type(error).__name__}: {error}"
+        cancelled = isinstance(error, CancelledError)  # says in many lines that it is
+        why = "connection lost" if cancelled else f"{type(error).__name__}: {error}".partition("\n")[0]
         raise ExtractorError(
             f"the Dask scheduler at {scheduler} is lost ({why}); what was read is stored. Start it again, and run "
             "the same: it goes on where it stopped"
