@@ -19,6 +19,7 @@ import pickle
 import threading
 import time
 import traceback
+import uuid
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -120,10 +121,10 @@ class _Reading:
         return left_out(article, "Dask lost its workers, perhaps for want of memory")
 
     def _send(self, articles: Chunk, *, priority: int = 0) -> Future:
-        # As bytes, since neither the scheduler nor Dask's own serialization has to know what is in them.
+        # A call in bytes, made by ``loads``: a worker without kg would die of a function of ours, and say nothing.
         with _reached(self._scheduler):
-            sent = pickle.dumps(articles)
-            return self._client.submit(_read, self._tools, sent, pure=False, priority=priority)
+            call = pickle.dumps(_Call(self._tools, pickle.dumps(articles)))
+            return self._client.submit(pickle.loads, call, key=f"read-{uuid.uuid4()}", priority=priority)
 
     def _awaited(self, future: Future) -> tuple[Result, ...]:
         """What came of a chunk, however long that takes. Raises KilledWorker."""
@@ -224,10 +225,10 @@ def _reached(scheduler: str) -> Iterator[None]:
     except (KilledWorker, ExtractorError):
         raise
     except Exception as error:
-        if isinstance(error, ImportError) or "deserialization" in str(error):
+        if isinstance(error, ImportError | AttributeError):
             raise ExtractorError(
-                f"the Dask scheduler at {scheduler} or a worker cannot load kg ({error}); install the same kg[dask] "
-                "on each machine, and start them again"
+                f"a worker of the Dask scheduler at {scheduler} cannot load kg ({error}); install the same on each "
+                "machine, and start the workers again"
             ) from error
         cancelled = isinstance(error, CancelledError)  # says in many lines that it is
         why = "connection lost" if cancelled else f"{type(error).__name__}: {error}".partition("\n")[0]
@@ -241,6 +242,17 @@ def _reached(scheduler: str) -> Iterator[None]:
 
 _ONE: Final = threading.Lock()
 """Held by whoever reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Pickled, it is a call of ``_read``: who unpickles it gets what that returns."""
+
+    tools: bytes
+    articles: bytes
+
+    def __reduce__(self) -> tuple[Callable[[bytes, bytes], bytes], tuple[bytes, bytes]]:
+        return _read, (self.tools, self.articles)
 
 
 def _read(tools: bytes, articles: bytes) -> bytes:

@@ -121,6 +121,15 @@ def test_what_is_no_address_is_told(address: str) -> None:
         list(cluster.read(iter(numbered(1)), one_by_one, on=Cluster(address, SAME)))
 
 
+def test_a_worker_without_kg_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "kg.py").touch()
+    with (
+        dask(tmp_path / "dask", workers=1, PYTHONPATH=str(tmp_path)) as started,
+        pytest.raises(ExtractorError, match=r"cannot load kg \(No module named 'kg\..*install the same on each"),
+    ):
+        read(numbered(3), one_by_one, started)
+
+
 def test_an_address_that_is_not_as_dask_is_set_is_told() -> None:
     with pytest.raises(UsageError, match=r"no certificates for it; name them .* distributed\.comm\.tls"):
         list(cluster.read(iter(numbered(1)), one_by_one, on=Cluster("tls://127.0.0.1:1", SAME)))
