@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from kg.cli import terminal
 from kg.errors import GraphError
 from tests.benchmarks import corpus
 from tests.benchmarks.kill import alive_after, children
+from tests.clusters import Dask, dask, reading
 
 DONE = "done "
 """What a line begins with that tells of an article."""
@@ -44,19 +45,21 @@ DONE = "done "
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a build is run, and who is killed: one of the ``victims`` of the build's process."""
+    """How a build is run, and who is killed: one of the ``victims`` beside the build's process and its Dask."""
 
-    options: tuple[str, ...]
-    victims: Callable[[int], list[int]]
+    options: tuple[str, ...]  # none: those that have the workers of a Dask scheduler read
+    victims: Callable[[int, Dask], list[int]]
     goes_on: bool = False  # the build itself ends well
 
 
 WAYS = {
-    "alone": Way(("--jobs", "1"), lambda build: [build]),
-    "build": Way(("--jobs", "2"), lambda build: [build]),
-    "worker": Way(("--jobs", "2"), children, goes_on=True),
+    "alone": Way(("--jobs", "1"), lambda build, on: [build]),
+    "build": Way(("--jobs", "2"), lambda build, on: [build]),
+    "worker": Way(("--jobs", "2"), lambda build, on: children(build), goes_on=True),
+    "scheduler": Way((), lambda build, on: [on.processes[0].pid]),
+    "dask-worker": Way((), lambda build, on: reading(on.processes[1]), goes_on=True),
 }
-"""One process; two that read, and the one that stores is killed; or one of the two. Another way is another line."""
+"""One process; two that read, and the one that stores is killed; or one of the two; likewise with Dask."""
 
 
 @dataclass
@@ -81,8 +84,8 @@ class Run:
     known: int = 0  # articles that it did not have to read
 
     @classmethod
-    def of(cls, articles: Path, out: Path, way: Way) -> Run:
-        words = ["build", str(articles), "--out", str(out), *way.options]
+    def of(cls, articles: Path, out: Path, options: Sequence[str]) -> Run:
+        words = ["build", str(articles), "--out", str(out), *options]
         words = [sys.executable, __file__, "--command", *words]
         return cls(subprocess.Popen(words, stdout=subprocess.PIPE, text=True))
 
@@ -117,24 +120,38 @@ class Trials:
         self._way = WAYS[name]
         self._articles = articles
         self._chance = random.Random(f"{seed} {name}")
+        self._place = place
+        place.mkdir(exist_ok=True)
         self._expected, self._out = place / "expected", place / "trial"
-        self._whole = Run.of(articles, self._expected, self._way).until()
+        with self._machines() as (options, _):
+            self._whole = Run.of(articles, self._expected, options).until()
+
+    @contextlib.contextmanager
+    def _machines(self) -> Iterator[tuple[tuple[str, ...], Dask]]:
+        """The options of a run, and the scheduler and workers that there are for it; none where it names its own."""
+        if options := self._way.options:
+            yield options, Dask(self._place, 0)
+            return
+        with dask(self._place / "dask") as started:
+            yield ("--scheduler", started.address), started
 
     def kill(self) -> None:
         """One more."""
         shutil.rmtree(self._out, ignore_errors=True)
-        before, when = self._killed()
+        with self._machines() as (options, on):
+            before, when = self._killed(options, on)
         self.row.when[when] += 1
         self.row.lost += len({*before.done} - self._held())
-        after = Run.of(self._articles, self._out, self._way).until()
+        with self._machines() as (options, _):
+            after = Run.of(self._articles, self._out, options).until()
         self._count(before, after)
 
-    def _killed(self) -> tuple[Run, str]:
+    def _killed(self, options: Sequence[str], on: Dask) -> tuple[Run, str]:
         """What the run told that was killed, and when that was."""
         count, most = self._moment()
-        run = Run.of(self._articles, self._out, self._way).until(count)
+        run = Run.of(self._articles, self._out, options).until(count)
         time.sleep(self._chance.uniform(0, most))
-        while run.process.poll() is None and not (victims := self._way.victims(run.process.pid)):
+        while run.process.poll() is None and not (victims := self._way.victims(run.process.pid, on)):
             time.sleep(0.02)  # until there is somebody to kill
         below = children(run.process.pid)
         when = "start" if not count else "read" if count < len(self._whole.done) else "end"
@@ -202,9 +219,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kg-kills-") as name:
         rows = trials(options.trials, Path(name), articles=options.articles, seed=options.seed, ways=options.ways)
     columns = ("start", "read", "end", "too late")
-    print(f"{'killed':10}{'trials':>8}{''.join(f'{one:>10}' for one in columns)}{'lost':>8}{'twice':>8}{'mended':>8}")
+    print(f"{'killed':12}{'trials':>8}{''.join(f'{one:>10}' for one in columns)}{'lost':>8}{'twice':>8}{'mended':>8}")
     for name, row in rows.items():
-        print(f"{name:10}{row.trials:>8}" + "".join(f"{row.when[one]:>10}" for one in columns), end="")
+        print(f"{name:12}{row.trials:>8}" + "".join(f"{row.when[one]:>10}" for one in columns), end="")
         print(f"{row.lost:>8}{row.twice:>8}{row.mended:>8}")
         for fault in row.faults[:5]:
             print(f"    {fault}")
