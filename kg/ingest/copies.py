@@ -17,15 +17,22 @@ __all__ = ["SHORTEST", "Copies", "shingles_of", "words_of"]
 SHINGLE: Final = 3  # words
 SKETCH: Final = 12  # smallest shingles
 SHARED: Final = 4  # of them; two articles that share 0.9 of all shingles share so many but for 1 in 6 million
-COMMON: Final = 1000  # articles with one shingle, from which on it is a common phrase and tells nothing of the others
+COMMON: Final = (
+    250  # articles of like length with one shingle; with more it is a phrase, and tells nothing of the others
+)
 ALIKE: Final = 0.9  # of all shingles of both
 SHORTEST: Final = 40  # words; below, one different word is a different message
 WORD: Final = re.compile(r"\w+")
-_OF_SIZE: Final = "SELECT source, runs FROM article WHERE number = ? AND length(runs) BETWEEN ? AND ?"
+FIRST: Final = 64  # smallest shingles of an earlier one, which are looked at before all of its hundreds
+ENOUGH: Final = 42  # of them; of two articles that share 0.9 all but 1 in 10 million share so many
+_LIKE: Final = "SELECT article FROM sketch WHERE run = ? AND size BETWEEN ? AND ? LIMIT ?"
+_BEGINNING: Final = f"SELECT substr(runs, 1, {8 * FIRST}) FROM article WHERE number = ?"
+_WHOLE: Final = "SELECT source, runs FROM article WHERE number = ?"
 _TABLES: Final = (
     "PRAGMA journal_mode = OFF",
     "CREATE TABLE article (number INTEGER PRIMARY KEY, digest BLOB UNIQUE, source TEXT, runs BLOB)",
-    "CREATE TABLE sketch (run INTEGER, article INTEGER, PRIMARY KEY (run, article)) WITHOUT ROWID",
+    "CREATE TABLE sketch (run INTEGER, size INTEGER, article INTEGER, PRIMARY KEY (run, size, article))"
+    " WITHOUT ROWID",
 )
 
 
@@ -55,24 +62,26 @@ class Copies:
         shingles = shingles_of(words)
         sketch = [_signed(one) for one in shingles[:SKETCH]] if len(words) >= SHORTEST else []
         runs, own = array("Q", shingles), set(shingles)
-        for source, others in self._like(sketch, len(runs)):
+        for source, others in self._like(sketch, own):
             share = _shared(own, others)
             if share >= ALIKE:
                 return f"copy of {source} ({share:.0%} alike)"
         add = "INSERT INTO article (digest, source, runs) VALUES (?, ?, ?)"
         number = self._seen.execute(add, (digest, article.source, runs.tobytes() if sketch else b"")).lastrowid
-        self._seen.executemany("INSERT INTO sketch VALUES (?, ?)", [(one, number) for one in sketch])
+        self._seen.executemany("INSERT INTO sketch VALUES (?, ?, ?)", [(one, len(runs), number) for one in sketch])
         return None
 
-    def _like(self, sketch: Sequence[int], size: int) -> list[tuple[str, array[int]]]:
-        """Earlier articles that may be copies of one with so many shingles, by source, with all of theirs."""
+    def _like(self, sketch: Sequence[int], own: set[int]) -> list[tuple[str, array[int]]]:
+        """Earlier articles that may be copies of one with these shingles, by source, with all of theirs."""
         common: Counter[int] = Counter()
         for one in sketch:
-            found = self._seen.execute("SELECT article FROM sketch WHERE run = ? LIMIT ?", (one, COMMON))
+            found = self._seen.execute(_LIKE, (one, len(own) * ALIKE, len(own) / ALIKE, COMMON))
             common.update(number for (number,) in found)
         like = []
         for number in (number for number, times in common.items() if times >= SHARED):
-            for source, runs in self._seen.execute(_OF_SIZE, (number, size * ALIKE * 8, size / ALIKE * 8)):
+            first = array("Q", self._seen.execute(_BEGINNING, (number,)).fetchone()[0])
+            if len(own.intersection(first)) * FIRST >= ENOUGH * len(first):
+                ((source, runs),) = self._seen.execute(_WHOLE, (number,))
                 like.append((source, array("Q", runs)))
         return sorted(like, key=lambda one: one[0])
 
