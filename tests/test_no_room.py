@@ -121,7 +121,7 @@ def test_a_write_that_fails_on_the_way(tmp_path, limit):
 
 # As root, who may write everywhere, it first becomes nobody; only then, since nobody may not be able to import.
 CLOSED_TO = """
-import encodings.unicode_escape, os, sys
+import encodings.unicode_escape, numpy.random, os, sys
 from pathlib import Path
 from kg import graph, keeping, making, outputs, pipeline, view
 from kg.cli import giving
