@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import LanguageError
@@ -19,6 +20,19 @@ DEADLY = "deadly"
 def numbered(count: int, *, deadly: int | None = None) -> list[Article]:
     """Articles, one of them with a word that kills who reads it."""
     return [article(DEADLY if n == deadly else "Peace.", source=f"{n:03}.txt") for n in range(count)]
+
+
+@dataclass
+class Taken:
+    """So many articles, one after the other, and how many were taken."""
+
+    count: int
+    taken: int = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        for one in numbered(self.count):
+            self.taken += 1
+            yield one
 
 
 def one_by_one(folder: Path | None = None, times: int = 99) -> Reader:

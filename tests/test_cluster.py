@@ -24,7 +24,7 @@ from kg.errors import ExtractorError, LanguageError, UsageError
 from kg.model import Article, Skipped
 from kg.outputs import FILES
 from tests.clusters import Dask, dask, reading
-from tests.readers import alone, numbered, one_by_one, unloadable
+from tests.readers import Taken, alone, numbered, one_by_one, unloadable
 
 SAME = partial(str, "the same everywhere")
 TEXT = "{n} Party leader Anna Holm met Jonas Berg in Oslo on Monday. The {n} Party joined the Nordic League in 1994."
@@ -62,19 +62,12 @@ def test_without_articles_nobody_is_asked() -> None:
 
 
 def test_only_so_many_articles_are_on_the_way_and_who_stops_calls_them_back(running: Dask) -> None:
-    taken = 0
-
-    def articles() -> Iterator[Article]:
-        nonlocal taken
-        for one in numbered(500):
-            taken += 1
-            yield one
-
+    articles = Taken(500)
     on = Cluster(running.address, SAME)
-    with contextlib.closing(cluster.read(articles(), one_by_one, on=on, chunk=2)) as found:
+    with contextlib.closing(cluster.read(iter(articles), one_by_one, on=on, chunk=2)) as found:
         for given, _ in enumerate(itertools.islice(found, 100), start=1):
-            assert taken <= given + 20
-    assert taken < 130
+            assert articles.taken <= given + 20
+    assert articles.taken < 130
     assert len(read(numbered(3), one_by_one, running)) == 3
 
 

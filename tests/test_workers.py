@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from kg.errors import ExtractorError, LanguageError
 from kg.model import Article, Skipped
 from kg.outputs import FILES
 from tests.benchmarks.kill import children
-from tests.readers import naming, numbered, one_by_one, stillborn, unloadable
+from tests.readers import Taken, naming, numbered, one_by_one, stillborn, unloadable
 
 
 def read(
@@ -51,17 +51,10 @@ def test_no_more_processes_are_started_than_there_is_work_for() -> None:
 
 
 def test_only_so_many_articles_are_on_the_way() -> None:
-    taken = 0
-
-    def articles() -> Iterator[Article]:
-        nonlocal taken
-        for one in numbered(500):
-            taken += 1
-            yield one
-
-    with contextlib.closing(workers.read(articles(), one_by_one, jobs=2, chunk=2)) as found:
+    articles = Taken(500)
+    with contextlib.closing(workers.read(iter(articles), one_by_one, jobs=2, chunk=2)) as found:
         for given, _ in enumerate(found, start=1):
-            assert taken <= given + 20
+            assert articles.taken <= given + 20
 
 
 def test_an_article_that_kills_twice_is_left_out_and_the_others_are_read(tmp_path: Path) -> None:

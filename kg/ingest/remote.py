@@ -122,15 +122,7 @@ def _matches(files: Any, path: str, shown: str, suffixes: set[str]) -> Iterator[
     found = list(_matching(files, start, parts[fixed:]))
     if not found:
         yield Skipped(shown, "nothing matches this pattern; check its folder and its wildcards", reached=False)
-    for entry in found:
-        if isinstance(entry, Skipped):
-            yield entry
-        elif passed_over(entry.name):
-            continue
-        elif entry.folder:
-            yield from _walk(files, entry, suffixes)
-        else:
-            yield _place(files, entry)
+    yield from _inputs(files, found, suffixes, asked=True)
 
 
 def _matching(files: Any, folder: _Entry, parts: Sequence[str]) -> Iterator[_Entry | Skipped]:
@@ -157,6 +149,13 @@ def _walk(files: Any, folder: _Entry, suffixes: set[str], *, top: bool = False) 
     if any(isinstance(entry, _Entry) and entry.name == GRAPH for entry in entries):
         yield a_graph(folder.source, given=top)
         return
+    yield from _inputs(files, entries, suffixes)
+
+
+def _inputs(
+    files: Any, entries: Iterable[_Entry | Skipped], suffixes: set[str], *, asked: bool = False
+) -> Iterator[Place | Skipped]:
+    """What these files and folders hold; a file that was ``asked`` for may have any ending."""
     for entry in entries:
         if isinstance(entry, Skipped):
             yield entry
@@ -164,7 +163,7 @@ def _walk(files: Any, folder: _Entry, suffixes: set[str], *, top: bool = False) 
             continue
         elif entry.folder:
             yield from _walk(files, entry, suffixes)
-        elif PurePosixPath(entry.name).suffix.casefold() in suffixes:
+        elif asked or PurePosixPath(entry.name).suffix.casefold() in suffixes:
             yield _place(files, entry)
         else:
             yield not_read(entry.source, PurePosixPath(entry.name).suffix)

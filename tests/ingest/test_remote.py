@@ -25,6 +25,7 @@ from kg.ingest import read, sources
 from kg.ingest.formats import READERS
 from kg.ingest.place import Place
 from kg.model import Article, Extraction, Read, Skipped
+from tests.graph.servers import free_port
 
 Reading = Callable[..., dict[str, Article | Skipped]]
 
@@ -48,9 +49,7 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]
     """The address of a file server that wants a password, its folder and its process."""
     folder = tmp_path / "served"
     folder.mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     options = f"-i 127.0.0.1 -p {port} -u reader -P s3cret -d {folder}".split()
     words = [sys.executable, "-W", "ignore", "-m", "pyftpdlib", *options]
     server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

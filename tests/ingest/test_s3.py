@@ -7,11 +7,7 @@ installed in a folder of its own, for this test alone (``.ci/run``); without it 
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +15,7 @@ import pytest
 
 from kg.ingest import read
 from kg.model import Article, Skipped
+from tests.graph.servers import free_port, running
 
 s3fs = pytest.importorskip("s3fs")
 pytest.importorskip("moto")
@@ -26,13 +23,12 @@ pytestmark = pytest.mark.filterwarnings("default")  # those of the packages for 
 
 
 @pytest.fixture(scope="module")
-def bucket() -> Iterator[Any]:
+def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The file system of a server with the bucket ``news``."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
     known = {
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ENDPOINT_URL": url,
         "AWS_ACCESS_KEY_ID": "reader",
         "AWS_SECRET_ACCESS_KEY": "s3cret",
         "AWS_DEFAULT_REGION": "us-east-1",
@@ -41,20 +37,11 @@ def bucket() -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as environment:
         for name, value in known.items():
             environment.setenv(name, value)
-        server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ))
-        try:
-            for _ in range(600):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.05)
+        with running(words, tmp_path_factory.mktemp("moto"), f"{url}/moto-api/data.json"):
             files = s3fs.S3FileSystem()
             files.mkdir("news")
             yield files
-        finally:
-            server.kill()
-            server.wait()
-            s3fs.S3FileSystem.clear_instance_cache()
+        s3fs.S3FileSystem.clear_instance_cache()
 
 
 def test_a_bucket_is_read_as_a_folder_is(bucket: Any, story: str, other: str) -> None:
@@ -103,9 +90,7 @@ def test_a_missing_bucket_and_a_name_that_leads_out_are_told(bucket: Any, story:
 
 
 def test_no_credentials_and_no_answer_are_told(bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free.getsockname()[1]}")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
     s3fs.S3FileSystem.clear_instance_cache()
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     monkeypatch.setattr(s3fs.S3FileSystem, "retries", 1)
