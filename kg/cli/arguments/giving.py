@@ -14,6 +14,13 @@ _LANGUAGE = "language of the page's own words: en, de; default: that of the page
 
 def giving(verbs: Verbs) -> None:
     """Adds the verbs that hand a graph on."""
+    _view(verbs)
+    _export(verbs)
+    _check(verbs)
+    _report(verbs)
+
+
+def _view(verbs: Verbs) -> None:
     view = verb(
         verbs,
         "view",
@@ -22,6 +29,22 @@ def giving(verbs: Verbs) -> None:
         "kg view graph -o network.html --open\nkg view graph --timeline Azerbaijan NATO -o timeline.html\n"
         "kg view graph --actor NATO --steps 2 --from-year 1994 -o nato.html --language de",
     )
+    view.add_argument("graph", metavar="GRAPH", help=GRAPH)
+    view.add_argument(
+        "-o",
+        dest="output",
+        metavar="FILE",
+        help="where to; default: in the graph's folder graph.html, or view.html with one of the options below",
+    )
+    _parts(view)
+    view.add_argument(
+        "--title", metavar="WORDS", help="the title of the page; default: the actor, or those with the most facts"
+    )
+    view.add_argument("--language", metavar="TAG", help=_LANGUAGE)
+    view.add_argument("--open", action="store_true", help="open it in the browser")
+
+
+def _export(verbs: Verbs) -> None:
     export = verb(
         verbs,
         "export",
@@ -33,6 +56,20 @@ def giving(verbs: Verbs) -> None:
     )
     export.formatter_class = _Listing
     export.epilog = f"{export.epilog}\n\nformats:\n{_FORMATS}"
+    export.add_argument("graph", metavar="GRAPH", help=GRAPH)
+    export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")
+    export.add_argument(
+        "-o", dest="output", metavar="FILE", help="where to, or FOLDER/ for csv and neo4j; default: standard output"
+    )
+    export.add_argument(
+        "--partitions",
+        type=number,
+        metavar="N",
+        help="cut nquads, jsonl or parquet into N parts by articles, in the folder of -o",
+    )
+
+
+def _check(verbs: Verbs) -> None:
     check = verb(
         verbs,
         "check",
@@ -41,6 +78,10 @@ def giving(verbs: Verbs) -> None:
         "kg check graph\nkg check graph --json",
     )
     check.add_argument("--json", action="store_true", help="as JSON: what is wrong, sentence by sentence")
+    check.add_argument("graph", metavar="GRAPH", help=GRAPH)
+
+
+def _report(verbs: Verbs) -> None:
     report = verb(
         verbs,
         "report",
@@ -56,31 +97,8 @@ def giving(verbs: Verbs) -> None:
     report.add_argument(
         "-o", dest="output", metavar="FILE", help="as an offline page, with links to a graph.html in the same folder"
     )
-    for each in (view, export, check, report):
-        each.add_argument("graph", metavar="GRAPH", help=GRAPH)
-    view.add_argument(
-        "-o",
-        dest="output",
-        metavar="FILE",
-        help="where to; default: in the graph's folder graph.html, or view.html with one of the options below",
-    )
-    _parts(view)
-    view.add_argument(
-        "--title", metavar="WORDS", help="the title of the page; default: the actor, or those with the most facts"
-    )
-    for each in (view, report):
-        each.add_argument("--language", metavar="TAG", help=_LANGUAGE)
-    view.add_argument("--open", action="store_true", help="open it in the browser")
-    export.add_argument("--format", metavar="FORMAT", help="one of those below; default: as the name of FILE tells")
-    export.add_argument(
-        "-o", dest="output", metavar="FILE", help="where to, or FOLDER/ for csv and neo4j; default: standard output"
-    )
-    export.add_argument(
-        "--partitions",
-        type=number,
-        metavar="N",
-        help="cut nquads, jsonl or parquet into N parts by articles, in the folder of -o",
-    )
+    report.add_argument("graph", metavar="GRAPH", help=GRAPH)
+    report.add_argument("--language", metavar="TAG", help=_LANGUAGE)
 
 
 def _parts(view: argparse.ArgumentParser) -> None:
