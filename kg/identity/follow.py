@@ -11,22 +11,34 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Final
 
 from kg.identity.candidates import CROWDED, keys
 from kg.identity.clusters import clustered
 from kg.identity.homonyms import borne
 from kg.identity.index import Index, packed
-from kg.identity.match import compare
+from kg.identity.match import NO_SLIP, compare
 from kg.identity.profiles import Profile, told
 from kg.model import Decision, Extraction, Identities, Verdict
 from kg.ontology import Ontology
 from kg.resolve import is_minted
 
-__all__ = ["Followed", "decided", "follow"]
+__all__ = ["Followed", "Touched", "decided", "follow", "followed"]
 
-_HELD: Final = 3000
-"""Profiles that are kept for when they are wanted again, at most."""
+_HELD: Final = 200_000
+"""Names, sources and neighbours in the profiles that are kept for when they are wanted again, at most: an actor of
+very many articles has thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change touches: entities of which a profile or a pair is another, names of whose bearers one may be, and
+    the articles that mean another bearer than before."""
+
+    ids: frozenset[str]
+    names: frozenset[str]
+    sources: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Followed:
 
 def follow(
     index: Index, articles: Iterable[tuple[str, Extraction | None]], terms: Ontology, judged: Sequence[Decision]
-) -> Followed:
+) -> Touched:
     """Brings the index up to date with what these articles tell now (None: they are gone) and people judge.
 
     Each is given with its source; the others are as the index knows them.
@@ -60,10 +72,16 @@ def follow(
         if before.get(pair) != now.get(pair) or not touched.isdisjoint(pair):
             ends.update(pair)
     index.judge(judged)
-    ids = _reached(index, touched | ends, judged)
+    return Touched(frozenset(touched | ends), names, sources)
+
+
+def followed(index: Index, touched: Touched, judged: Sequence[Decision]) -> Followed:
+    """What is decided anew after a change, by an index that has followed it."""
+    ids = _reached(index, touched.ids, judged)
     found = {(one.one, one.other): one for id in ids for one in index.found(id) if {one.one, one.other} <= ids}
     here = [one for one in judged if {one.one, one.other} <= ids]
-    return Followed(ids, names, sources, _identities(index, book, found, here, names))
+    decided = _identities(index, _Book(index), found, here, touched.names)
+    return Followed(ids, touched.names, touched.sources, decided)
 
 
 def decided(index: Index, judged: Sequence[Decision]) -> Identities:
@@ -81,12 +99,18 @@ def _identities(
 ) -> Identities:
     """What comes of these pairs and judgements, and who bears these names."""
     ids = {id for one in (*found.values(), *judged) for id in (one.one, one.other)}
-    # Comparing is done: of what else is told of somebody, nothing is held for all.
-    bare: dict[str, Any] = {"countries": set(), "posts": set(), "linked": set(), "met": set()}
-    known = {id: replace(profile, **bare) for id in ids if (profile := book.named(id))}
+    known = {id: _bare(profile) for id in ids if (profile := book.named(id))}
     made = clustered(known, [found[pair] for pair in sorted(found)], judged, {})
     split = {(id, source): bearer for id in sorted(names) for source, bearer in sorted(index.bearers(id).items())}
     return Identities(made.replaced, split, made.decisions)
+
+
+def _bare(profile: Profile) -> Profile:
+    """What is held of all of them: comparing is done, and of many articles it matters only that they are many."""
+    return replace(profile, sources=set(islice(profile.sources, NO_SLIP)), **_NOTHING)
+
+
+_NOTHING: Final[dict[str, Any]] = {"countries": (none := set[Any]()), "posts": none, "linked": none, "met": none}
 
 
 def _told(index: Index, articles: Iterable[tuple[str, Extraction | None]], terms: Ontology) -> frozenset[str]:
@@ -117,11 +141,12 @@ def _split(index: Index, names: Collection[str]) -> tuple[set[str], frozenset[st
     return touched, frozenset(source for _, source in moved)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Book:
     """Profiles and kinds, put together when they are first wanted."""
 
     index: Index
+    _weight: int = 0
     _profiles: dict[str, Profile | None] = field(default_factory=dict)
     _kinds: dict[str, str | None] = field(default_factory=dict)
     _split: set[str] = field(default_factory=set)
@@ -133,13 +158,14 @@ class _Book:
         """Notes the kind of each of these; adds those whose neighbour becomes a place or ceases to be one."""
         beside: set[str] = set()
         for id in touched:
-            old, sightings = self.index.kind(id), self.index.sightings(id)
-            new = sightings[0][1].kind if sightings else None
+            old, first = self.index.kind(id), next(self.index.sightings(id), None)
+            new = first[1].kind if first else None
             if old == new:
                 continue
             self.index.set_kind(id, new)
             if old and new and is_minted(id) and "Place" in (old, new):
-                beside.update(self._meant(other, source) for source, seen in sightings for other in seen.met)
+                every = self.index.sightings(id)
+                beside.update(self._meant(other, source) for source, seen in every for other in seen.met)
         touched |= beside
 
     def named(self, id: str) -> Profile | None:
@@ -149,9 +175,10 @@ class _Book:
         else:
             profile = self._profile(id)
             found = profile if profile and profile.named else None
-            if len(self._profiles) >= _HELD:
-                del self._profiles[next(iter(self._profiles))]
+            self._weight += _weight(found)
         self._profiles[id] = found  # the last that was asked for goes last
+        while self._weight > _HELD and len(self._profiles) > 1:
+            self._weight -= _weight(self._profiles.pop(next(iter(self._profiles))))
         return found
 
     def _profile(self, id: str) -> Profile | None:
@@ -177,6 +204,11 @@ class _Book:
         if id not in self._kinds:
             self._kinds[id] = self.index.kind(id)
         return self._kinds[id]
+
+
+def _weight(profile: Profile | None) -> int:
+    """About how much is held for it."""
+    return 1 if profile is None else len(profile.names) + len(profile.sources) + len(profile.met) + len(profile.posts)
 
 
 def _pairs(index: Index, book: _Book, touched: Collection[str]) -> set[str]:
@@ -211,18 +243,10 @@ def _replace(index: Index, old: Decision | None, new: Decision | None) -> None:
 
 def _keyed(index: Index, book: _Book, touched: Collection[str]) -> list[str]:
     """Notes the keys of these; gives those keys that become crowded or cease to be."""
-    changed: dict[str, set[str]] = {}
-    differing: set[str] = set()
     for id in touched:
         profile = book.named(id)
-        new = {json.dumps(key, ensure_ascii=False) for key in keys(profile)} if profile else set()
-        if old := new ^ index.keys(id):
-            differing |= old
-            changed[id] = new
-    roomy = {key for key in differing if index.block(key, CROWDED) is not None}
-    for id, new in changed.items():
-        index.set_keys(id, new)
-    return [key for key in differing if (index.block(key, CROWDED) is not None) != (key in roomy)]
+        index.set_keys(id, {json.dumps(key, ensure_ascii=False) for key in keys(profile)} if profile else set())
+    return index.crossed(CROWDED)
 
 
 def _reached(index: Index, starts: Collection[str], judged: Iterable[Decision]) -> frozenset[str]:

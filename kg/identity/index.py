@@ -6,24 +6,19 @@ graph does not tell.
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import json
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-from kg import ontology
 from kg.identity.profiles import Profile
+from kg.identity.version import version
 from kg.model import Decision, Verdict
 from kg.resolve import is_minted
 
 __all__ = ["Index", "packed"]
 
-_CODE: Final = ("authority", "graph", "identity", "model", "resolve")
 _TABLES: Final = """
 CREATE TABLE state (generation TEXT, version TEXT);
 CREATE TABLE article (doc TEXT PRIMARY KEY, source TEXT, digest TEXT) WITHOUT ROWID;
@@ -84,16 +79,16 @@ class Index:
     def commit(self, generation: str) -> None:
         """Makes all changes last, and says of which generation of the graph they are; empty: of none for sure."""
         self._do("DELETE FROM state")
-        self._do("INSERT INTO state VALUES (?, ?)", generation, _version())
+        self._do("INSERT INTO state VALUES (?, ?)", generation, version())
         self._held.commit()
 
     def current(self, generation: str | None) -> bool:
         """True where it is of that generation of the graph, by this program."""
-        return bool(generation) and self._rows("SELECT * FROM state") == [(generation, _version())]
+        return bool(generation) and self._rows("SELECT * FROM state") == [(generation, version())]
 
     def ours(self) -> bool:
         """True where it was made by this program: then it is right about each article of which it has the digest."""
-        return [version for (version,) in self._rows("SELECT version FROM state")] == [_version()]
+        return [found for (found,) in self._rows("SELECT version FROM state")] == [version()]
 
     def clear(self) -> None:
         """Forgets all that articles told."""
@@ -129,20 +124,23 @@ class Index:
         """Notes what an article tells of an id; None: nothing."""
         self._set("sighting", (id, source), told)
 
-    def seen(self, id: str) -> list[Profile]:
+    def seen(self, id: str) -> Iterator[Profile]:
         """What each article tells of an id as it was read, by source."""
         rows = self._rows("SELECT source, told FROM sighting WHERE id = ? ORDER BY source", id)
-        return [_unpacked(id, source, told) for source, told in rows]
+        return (_unpacked(id, source, told) for source, told in rows)
 
-    def sightings(self, id: str) -> list[tuple[str, Profile]]:
-        """(Source, what it tells) of each article that means this entity, by source; bearers have names of others."""
+    def sightings(self, id: str) -> Iterator[tuple[str, Profile]]:
+        """(Source, what it tells) of each article that means this entity, by source; bearers have names of others.
+
+        One at a time: of some actors very many articles tell.
+        """
         away = self.bearers(id)
         found = [(source, id, told) for source, told in self._rows(_SEEN, id) if away.get(source, id) == id]
         for read, source in self._rows("SELECT id, source FROM split WHERE bearer = ?", id):
             told = self._one(_TOLD, read, source)
             if told is not None and read != id:
                 found.append((source, read, told))
-        return [(source, _unpacked(id, source, told)) for source, read, told in sorted(found)]
+        return ((source, _unpacked(id, source, told)) for source, read, told in sorted(found))
 
     # ------------------------------------------------------------------ entities
 
@@ -185,11 +183,22 @@ class Index:
         """The keys of an entity; none where it has no name."""
         return {key for (key,) in self._rows("SELECT key FROM block WHERE id = ?", id)}
 
-    def set_keys(self, id: str, keys: Iterable[str]) -> None:
+    def set_keys(self, id: str, keys: set[str]) -> None:
         """Notes them."""
-        self._do("DELETE FROM block WHERE id = ?", id)
-        for key in keys:
+        old = self.keys(id)
+        for key in old - keys:
+            self._do("DELETE FROM block WHERE key = ? AND id = ?", key, id)
+            self._do(_SHIFT, key, -1)
+        for key in keys - old:
             self._do("INSERT INTO block VALUES (?, ?)", key, id)
+            self._do(_SHIFT, key, 1)
+
+    def crossed(self, most: int) -> list[str]:
+        """The keys that more than ``most`` entities have and had not when this was asked last, and the other way
+        round."""
+        found = [key for (key,) in self._held.execute(_CROSSED, {"most": most})]
+        self._do("DELETE FROM shift")
+        return found
 
     def block(self, key: str, most: int) -> list[str] | None:
         """The entities with a key; None where they are more than ``most``."""
@@ -250,6 +259,11 @@ class Index:
         return row and row[0]
 
 
+_SHIFT: Final = "INSERT INTO shift VALUES (?, ?) ON CONFLICT DO UPDATE SET more = more + excluded.more"
+_CROSSED: Final = """
+SELECT key FROM (SELECT key, more, (SELECT COUNT(*) FROM block WHERE block.key = shift.key) AS now FROM shift)
+WHERE (now > :most) <> (now - more > :most)
+"""
 _SEEN: Final = "SELECT source, told FROM sighting WHERE id = ?"
 _TOLD: Final = "SELECT told FROM sighting WHERE id = ? AND source = ?"
 
@@ -265,25 +279,8 @@ def _opened(path: Path) -> sqlite3.Connection:
             held.executescript(f"BEGIN; {_TABLES} COMMIT;")
         held.execute("SELECT * FROM state")
         held.execute("PRAGMA cache_size = -65536")
+        held.execute("CREATE TEMP TABLE shift (key TEXT PRIMARY KEY, more INTEGER) WITHOUT ROWID")  # of each block
     except BaseException:
         held.close()
         raise
     return held
-
-
-@functools.cache
-def _version() -> str:
-    """A hash of all that a decision depends on beside the articles and the judgements."""
-    found = hashlib.sha256(sys.version.encode())
-    for name in ("anyascii", "rapidfuzz"):
-        found.update(f"{name} {metadata.version(name)}\n".encode())
-    package = Path(__file__).parent.parent
-    for folder in (*(package / name for name in _CODE), ontology.folder()):
-        for path in _files(folder):
-            found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            found.update(path.read_bytes())
-    return found.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)

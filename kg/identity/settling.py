@@ -10,7 +10,7 @@ from kg import ontology
 from kg.graph import GraphWriter, Session
 from kg.graph.lookup import digest_of, digests, outline_of, source_of
 from kg.graph.place import identity_file
-from kg.identity.follow import Followed, decided, follow
+from kg.identity.follow import Followed, decided, follow, followed
 from kg.identity.index import Index
 from kg.model import Decision, Extraction
 
@@ -46,8 +46,11 @@ def _settled(store: GraphWriter, session: Session, index: Index, judged: Sequenc
         return []
     index.commit("")  # whoever dies from here on leaves it of no generation
     sources = {source_of(store.store, doc) if here else index.source(doc) for doc, here in docs.items()}
-    found = follow(index, _read(store, sources), ontology.load(), judged)
-    changed = _amended(store, index, found) if current else store.identify(decided(index, judged))
+    touched = follow(index, _read(store, sources), ontology.load(), judged)
+    if current:
+        changed = _amended(store, index, followed(index, touched, judged))
+    else:
+        changed = store.identify(decided(index, judged))
     store.engine.finish()  # the index must not know of anything that a power cut takes back
     for doc, here in docs.items():
         if not here:
