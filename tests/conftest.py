@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,6 +26,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 ROOT = Path(__file__).parent.parent
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
+GraphOf = Callable[[Path], Path]
 
 
 @pytest.fixture(scope="session")
@@ -45,29 +48,41 @@ def command() -> Command:
 
 
 @pytest.fixture(scope="session")
-def seeds_graph(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graph_of(request: pytest.FixtureRequest, command: Command, tmp_path_factory: pytest.TempPathFactory) -> GraphOf:
+    """Gives the graph of a folder of articles, which the first process builds that wants it (``pytest -n 2``).
+
+    Each process has a copy: what one puts beside a graph while it reads it is in nobody's way.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if hasattr(request.config, "workerinput") else own
+
+    def of(articles: Path) -> Path:
+        first = shared / f"graph-of-{articles.name}"
+        with first.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not first.exists():
+                done = command("build", articles, "--out", draft := first.with_suffix(".draft"))
+                assert done.returncode == 0, done.stderr + done.stdout
+                draft.rename(first)
+        return shutil.copytree(first, tmp_path_factory.mktemp(articles.name) / "graph")
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def seeds_graph(graph_of: GraphOf) -> Path:
     """The graph of ``seeds/``; tests read it and do not change it."""
-    return _built(command, ROOT / "seeds", tmp_path_factory)
+    return graph_of(ROOT / "seeds")
 
 
 @pytest.fixture(scope="session")
-def articles_graph(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def articles_graph(graph_of: GraphOf) -> Path:
     """The graph of ``tests/gold/articles``; tests read it and do not change it."""
-    return _built(command, ROOT / "tests" / "gold" / "articles", tmp_path_factory)
+    return graph_of(ROOT / "tests" / "gold" / "articles")
 
 
 @pytest.fixture(scope="session")
-def gold_graphs(
-    seeds_graph: Path, articles_graph: Path, command: Command, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Path]:
+def gold_graphs(seeds_graph: Path, articles_graph: Path, graph_of: GraphOf) -> dict[str, Path]:
     """The graph of every set with gold statements, by the set's name."""
-    gold = ROOT / "tests" / "gold"
-    more = {name: _built(command, gold / name, tmp_path_factory) for name in ("dev", "held-out")}
+    more = {name: graph_of(ROOT / "tests" / "gold" / name) for name in ("dev", "held-out")}
     return {"seeds": seeds_graph, "articles": articles_graph} | more
-
-
-def _built(command: Command, articles: Path, temporary: pytest.TempPathFactory) -> Path:
-    folder = temporary.mktemp(articles.name) / "graph"
-    done = command("build", articles, "--out", folder)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return folder

@@ -141,7 +141,7 @@ def test_the_first_command_stands_in_the_first_lines(readme: str) -> None:
 def test_two_commands_do_all_the_set_up(readme: str) -> None:
     first, second = [line for line in readme.splitlines() if line.startswith(SET_UP)]
     assert first.endswith("kg build seeds --out graph")
-    assert second.endswith("pytest")
+    assert second.endswith("pytest -n 2 --dist loadfile")
     assert first in (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8").splitlines()
 
 

@@ -76,12 +76,14 @@ def test_a_graph_whose_making_was_killed_at_once_is_empty(tmp_path):
     graph.write(tmp_path / "g").close()
 
 
-def test_without_links_the_files_are_copied(folder, monkeypatch):
+def test_without_links_the_files_are_copied(folder, tmp_path, monkeypatch):
     def no_links(source, target):
         raise OSError("no links here")
 
     monkeypatch.setattr(os, "link", no_links)
-    before = left_by_readers(Path(tempfile.gettempdir()))
+    elsewhere = tmp_path / "tmp"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
     with graph.read(folder) as held:
         assert held.sources() == ["a.txt"]
-    assert left_by_readers(Path(tempfile.gettempdir())) == before
+    assert left_by_readers(folder, elsewhere) == []
