@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -92,12 +93,7 @@ def build(
     from kg import fingerprint, ingest, pipeline, relate  # spaCy takes seconds to load; who only asks needs none
     from kg.cluster import Cluster
 
-    beside.checked(files)
-    if jobs is not None and jobs < 0:
-        raise UsageError(f"{jobs} processes: give a number from 1 on, or 0 for as many as there are cores")
-    texts(language or LANGUAGE)  # a language that there is not is told before hours of reading
-    if scheduler is not None and jobs not in (None, 1):
-        raise UsageError("jobs are processes here, the workers of a scheduler are its own; give one or the other")
+    _refuse(files, language, jobs, scheduler)
     inputs = [paths] if isinstance(paths, str | Path) else list(paths)
     actors = tuple(Path(path).absolute() for path in authorities)  # workers stand in other folders
     chosen = relate.choose(extractor, endpoint=endpoint, model=llm_model)
@@ -106,60 +102,59 @@ def build(
     on = Cluster(scheduler, marking) if scheduler is not None else None
     jobs = 1 if jobs is None and extractor != "patterns" else jobs  # who asks one server asks it many things at once
     how = partial(pipeline.build, using=tools, stdin=stdin, keep=keep, jobs=jobs, on=on, mark=marking(), again=again)
+    wanted = _Wanted(base, update, judgements, infer, keep, out is not None or store is not None, language, files)
     watched = nullcontext(progress) if progress else bar(partial(ingest.count, inputs))
     with watched as tell, tempfile.TemporaryDirectory(prefix="kg-") as temporary:
-        fill = partial(how, inputs, progress=tell)
-        stays = out is not None or store is not None
-        place = whereabouts(out if stays else Path(temporary, "graph"), store, judgements=judgements)
-        conclude = partial(_concludes, infer=infer, keep=keep)
-        return _filled(
-            place,
-            fill,
-            base=base,
-            update=update,
-            judgements=judgements,
-            conclude=conclude,
-            stays=stays,
-            language=language,
-            files=files,
-        )
+        place = whereabouts(out if wanted.stays else Path(temporary, "graph"), store, judgements=judgements)
+        return _filled(place, partial(how, inputs, progress=tell), wanted)
 
 
-def _filled(
-    place: Whereabouts,
-    fill: Callable[[GraphWriter], Outcome],
-    *,
-    base: str | None,
-    update: str | None,
-    judgements: str | Path | None,
-    conclude: Callable[[GraphWriter], bool],
-    stays: bool,
-    language: str | None,
-    files: str,
-) -> Graph:
-    """The graph at ``place`` with what ``fill`` stores there, and, where ``conclude`` says so, all that follows.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What shall stand in the graph aside from what articles say, and around it; as ``build`` has it.
 
     ``stays``: somebody will look into the folder later, so the files beside the store are written, too.
     """
-    with graph.write(place.graph, base=base, update=update) as store:
+
+    base: str | None
+    update: str | None
+    judgements: str | Path | None
+    infer: bool
+    keep: bool
+    stays: bool
+    language: str | None
+    files: str
+
+
+def _refuse(files: str, language: str | None, jobs: int | None, scheduler: str | None) -> None:
+    """Tells of wrong options before hours of reading."""
+    beside.checked(files)
+    texts(language or LANGUAGE)
+    if jobs is not None and jobs < 0:
+        raise UsageError(f"{jobs} processes: give a number from 1 on, or 0 for as many as there are cores")
+    if scheduler is not None and jobs not in (None, 1):
+        raise UsageError("jobs are processes here, the workers of a scheduler are its own; give one or the other")
+
+
+def _filled(place: Whereabouts, fill: Callable[[GraphWriter], Outcome], wanted: _Wanted) -> Graph:
+    """The graph at ``place`` with what ``fill`` stores there and, where it is wanted, all that follows."""
+    judgements, language, files = wanted.judgements, wanted.language, wanted.files
+    with graph.write(place.graph, base=wanted.base, update=wanted.update) as store:
         before = set(store.sources())
         if judgements is not None and place.files is not None:
             identity.adopt(place.files / identity.FILE, Path(judgements))
         judged = place.judged(store)
-        with outputs.following(store, place.files if stays else None, files, language=language) as left_out:
+        beside_it = place.files if wanted.stays else None
+        with outputs.following(store, beside_it, files, language=language) as left_out:
             did = fill(store)
             left_out.skipped, left_out.refused = did.skipped, did.refused
             identity.settle(store, judged)
-            if conclude(store):
+            # A build says anew whether conclusions are wanted; an addition may ask for them and takes none away.
+            if wanted.infer or (wanted.keep and store.concludes()):
                 graph.infer(store)
             else:
                 store.drop_inferred()
     return Graph(graph.read(place.graph), did, tuple(source for source in did.written if source in before))
-
-
-def _concludes(store: GraphWriter, *, infer: bool, keep: bool) -> bool:
-    """A build says anew whether conclusions are wanted; an addition may ask for them and never takes them away."""
-    return infer or (keep and store.concludes())
 
 
 def add(paths: Paths, out: str | Path | None = None, **options: Any) -> Graph:

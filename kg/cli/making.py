@@ -55,8 +55,6 @@ def files(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace, *, keep: bool) -> int:
     if options.out is None and options.store is None:
         raise UsageError("say where the graph is kept: --out FOLDER, or --store URL for a server")
-    if options.jobs is not None and options.scheduler is not None:
-        raise UsageError("--jobs are processes here, --scheduler has workers of its own; give one or the other")
     language.alone()  # this process is the command's
     with Progress(partial(_count, options.paths)) as progress:
         graph = making.build(

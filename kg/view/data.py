@@ -21,7 +21,7 @@ from kg.model import Entity, Evidence, Identities, Interval, PartialDate, Publis
 from kg.model.marks import sentence_parts
 from kg.view.beyond import BUDGET, LIMIT, Part, part_of
 from kg.view.layout import Placement, positions
-from kg.view.looks import Look, looks_of, spoken, status_looks
+from kg.view.looks import Look, StatusLook, looks_of, spoken, status_looks
 from kg.view.page import encodable
 from kg.view.texts import LANGUAGE, SECTIONS, texts
 
@@ -69,10 +69,7 @@ def page_data(
     relations = sorted({statement.relation for _, statement in facts})
     looks = looks_of(entity.type for entity in people)
     types = list(looks)
-    edges = [(number[s.subject.id], number[s.object.id]) for _, s in facts]
-    degrees = [part.degree[one.id] for one in people] if part else _degrees(len(people), edges)
-    radii = _radii(degrees, _scale(sum(map(bool, degrees)), part))
-    stand = _placed(people, radii, edges, part)
+    radii, stand = _placed(people, [(number[s.subject.id], number[s.object.id]) for _, s in facts], part)
     return {
         "title": title,
         "start": start,
@@ -80,19 +77,10 @@ def page_data(
         "language": language,
         "texts": {key: words for key, words in texts(language).items() if key not in SECTIONS},
         "types": [_type(name, looks[name], labels) for name in types],
-        "relations": [
-            {"id": name, "label": labels.get(name) or spoken(name), "symmetric": name in symmetric}
-            for name in relations
-        ],
-        "statuses": [
-            {"id": look.status, "dashes": list(look.dashes), "hidden": look.hidden, **_status(look.status, language)}
-            for look in status_looks()
-        ],
+        "relations": [_relation(name, labels, symmetric) for name in relations],
+        "statuses": [_status(look, language) for look in status_looks()],
         "articles": [_article(source, papers.get(source)) for source in sources],
-        "entities": [
-            {**_entity(entity, types), "x": x, "y": y, "r": round(radius, 2 if part else 1)}
-            for entity, radius, (x, y) in zip(people, radii, stand.places, strict=True)
-        ],
+        "entities": [_entity(*each, types) for each in zip(people, stand.places, radii, strict=True)],
         "circles": _circles(stand),
         "whole": _whole(part, people) if part else None,
         "identities": _identities(identities, number) if identities else [],
@@ -100,9 +88,14 @@ def page_data(
     }
 
 
-def _status(status: str, language: str) -> Json:
-    told = texts(language)["statuses"][status]
-    return {"label": told["word"], "means": told["means"]}
+def _relation(name: str, labels: Mapping[str, str], symmetric: Collection[str]) -> Json:
+    return {"id": name, "label": labels.get(name) or spoken(name), "symmetric": name in symmetric}
+
+
+def _status(look: StatusLook, language: str) -> Json:
+    told = texts(language)["statuses"][look.status]
+    drawn = {"id": look.status, "dashes": list(look.dashes), "hidden": look.hidden}
+    return {**drawn, "label": told["word"], "means": told["means"]}
 
 
 def _type(name: str, look: Look, labels: Mapping[str, str]) -> Json:
@@ -144,7 +137,7 @@ def _entities(known: Sequence[Entity], statements: Sequence[Statement]) -> list[
     return [found[key] for key in sorted(found)]
 
 
-def _entity(entity: Entity, types: Sequence[str]) -> Json:
+def _entity(entity: Entity, place: tuple[float, float], radius: float, types: Sequence[str]) -> Json:
     return {
         "id": entity.id,
         "label": entity.label,
@@ -152,6 +145,9 @@ def _entity(entity: Entity, types: Sequence[str]) -> Json:
         "aliases": [alias for alias in entity.aliases if alias != entity.label],
         "wikidata": entity.wikidata if re.fullmatch(r"Q[0-9]+", entity.wikidata or "") else None,
         "because": entity.because,
+        "x": place[0],
+        "y": place[1],
+        "r": radius,
     }
 
 
@@ -196,13 +192,17 @@ def _radii(degrees: Sequence[int], scale: float) -> list[float]:
 
 
 def _placed(
-    people: Sequence[Entity], radii: Sequence[float], edges: Sequence[tuple[int, int]], part: Part | None
-) -> Placement:
+    people: Sequence[Entity], edges: Sequence[tuple[int, int]], part: Part | None
+) -> tuple[list[float], Placement]:
+    """How large the nodes are, as the page tells it, and where they stand."""
+    degrees = [part.degree[one.id] for one in people] if part else _degrees(len(people), edges)
+    radii = _radii(degrees, _scale(sum(map(bool, degrees)), part))
+    told = [round(radius, 2 if part else 1) for radius in radii]
     boxes = [_box(entity.label, radius) for entity, radius in zip(people, radii, strict=True)]
     if part is None:
-        return positions(boxes, radii, edges)
+        return told, positions(boxes, radii, edges)
     of = np.array([part.circle.get(entity.id, -1) for entity in people], dtype=np.intp)
-    return positions(boxes, radii, edges, replace(part.circles, of=of))
+    return told, positions(boxes, radii, edges, replace(part.circles, of=of))
 
 
 def _circles(stand: Placement) -> Json | None:

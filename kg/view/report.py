@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from kg.missed import LISTED, missed
+from kg.missed import LISTED, Lost, missed
 from kg.model import Article, Decision, Entity, Extraction, Gap, Refused, Skipped, Status, TextSpan, merged
 from kg.model.marks import marked
 from kg.view.data import web_address
@@ -107,16 +107,6 @@ def report(
         shown.setdefault(source, []).append(gap)
     rows = [_row(extraction, shown.get(extraction.article.source, ())) for extraction in ordered]
     counts = _counts(ordered, labels or {})
-    tiles = [
-        _Tile(len(rows), "n-articles"),
-        _Tile(sum(counts.totals), "n-facts"),
-        _Tile(_entities(ordered), "n-entities"),
-        _Tile(sum(row.gaps for row in rows), "n-gaps"),
-        _Tile(sum(words.times for words in found.lost), "n-lost"),
-        _Tile(len(undecided), "n-undecided"),
-        _Tile(sum(len(row.dropped) for row in rows), "n-dropped"),
-        _Tile(sum(skip.failed for skip in skipped), "n-failed"),
-    ]
     say = _saying(texts(language)["report"])
     template = environment().get_template(REPORT)
     text = template.render(
@@ -124,7 +114,7 @@ def report(
         say=say,
         to=links(network, entities),
         labels=labels or {},
-        tiles=tiles,
+        tiles=_tiles(ordered, rows, counts, found.lost, undecided, skipped),
         counts=counts,
         articles=rows,
         found=found,
@@ -135,6 +125,27 @@ def report(
         skipped=sorted(skipped, key=lambda skip: (not skip.failed, skip.source, skip.reason)),
     )
     return encodable(text)
+
+
+def _tiles(
+    extractions: Sequence[Extraction],
+    rows: Sequence[_Row],
+    counts: _Counts,
+    lost: Iterable[Lost],
+    undecided: Sequence[Decision],
+    skipped: Iterable[Skipped],
+) -> list[_Tile]:
+    """The numbers at the top of the page."""
+    return [
+        _Tile(len(rows), "n-articles"),
+        _Tile(sum(counts.totals), "n-facts"),
+        _Tile(_entities(extractions), "n-entities"),
+        _Tile(sum(row.gaps for row in rows), "n-gaps"),
+        _Tile(sum(words.times for words in lost), "n-lost"),
+        _Tile(len(undecided), "n-undecided"),
+        _Tile(sum(len(row.dropped) for row in rows), "n-dropped"),
+        _Tile(sum(skip.failed for skip in skipped), "n-failed"),
+    ]
 
 
 def _saying(words: Mapping[str, str]) -> Callable[..., Markup]:

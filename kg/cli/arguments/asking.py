@@ -9,6 +9,11 @@ __all__ = ["asking"]
 
 def asking(verbs: Verbs) -> None:
     """Adds the verbs that ask a graph."""
+    _query(verbs)
+    _why(verbs)
+
+
+def _query(verbs: Verbs) -> None:
     query = verb(
         verbs,
         "query",
@@ -48,6 +53,9 @@ def asking(verbs: Verbs) -> None:
         metavar="NAME=VALUE",
         help="give a parameter of a saved query, or a variable, its value (repeatable)",
     )
+
+
+def _why(verbs: Verbs) -> None:
     why = verb(
         verbs,
         "why",

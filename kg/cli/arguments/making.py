@@ -86,13 +86,14 @@ def _reading(each: argparse.ArgumentParser) -> None:
     each.add_argument("--judgements", metavar="FILE", help="take over decisions about who is who")
     each.add_argument("--base", metavar="IRI", help="what the names of a new graph begin with (https://.../)")
     each.add_argument("--language", metavar="TAG", help=_LANGUAGE)
-    each.add_argument(
+    readers = each.add_mutually_exclusive_group()
+    readers.add_argument(
         "--jobs",
         type=number,
         metavar="N",
         help="processes that read; default: one for few articles, else (as with 0) one a core that memory allows",
     )
-    each.add_argument(
+    readers.add_argument(
         "--scheduler", metavar="ADDRESS", help="a Dask scheduler, whose workers read instead (tcp://host:8786)"
     )
     each.add_argument("--again", action="store_true", help="read everything, also what has not changed since")

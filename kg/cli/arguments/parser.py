@@ -52,4 +52,5 @@ def _plainly(message: str) -> str:
         what = f"there is no verb {given}" if where == "VERB" else f"{where}: there is no {given}"
         return what + (perhaps(given.strip("'"), known) or f"; there are {', '.join(known)}")
     message = message.replace("the following arguments are required:", "it needs")
+    message = re.sub(r"(\S+): not allowed with argument (\S+)", r"\2 or \1: give one or the other", message)
     return message.removeprefix("argument ")
