@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import sqlite3
+import struct
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -88,13 +90,20 @@ class Copies:
 
 def words_of(article: Article) -> list[str]:
     """The words that extraction reads, folded."""
-    return WORD.findall(" ".join(article.text[span.start : span.end] for span in article.body).casefold())
+    return WORD.findall(" ".join([article.text[span.start : span.end] for span in article.body]).casefold())
 
 
-def shingles_of(words: list[str]) -> list[int]:
+def shingles_of(words: Sequence[str]) -> tuple[int, ...]:
     """Every run of three words as a number, each once, sorted. A digest: Python's own hash differs by process."""
-    runs = {" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
-    return sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
+    return _shingles(" ".join(words))
+
+
+@functools.lru_cache(maxsize=32)  # who stores an article asks for them again, soon after who looked for copies
+def _shingles(text: str) -> tuple[int, ...]:
+    words = text.split(" ")
+    runs = set(map(" ".join, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))
+    digests = [hashlib.blake2b(run.encode(), digest_size=8).digest() for run in runs]
+    return tuple(sorted(struct.unpack(f">{len(runs)}Q", b"".join(digests))))
 
 
 def _signed(number: int) -> int:

@@ -21,6 +21,8 @@ CLOCK: Final = (
 """A time of day with its zone, for use inside a larger regular expression."""
 
 LEAP_YEAR: Final = 2024  # of an unknown year, 29 February may be right
+_DIGIT: Final = re.compile(r"\d")
+_BRACKETED: Final = re.compile(r"\([^()]*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def date_expression() -> str:
 
 def dates_in(text: str) -> Iterator[FoundDate]:
     """Everything in a header line that looks like a date, in order."""
+    if not _DIGIT.search(text):  # most have none, and no date is without
+        return
     for match in _compiled().finditer(text):
         yield _read(match.group(), TextSpan(match.start(), match.end()))
 
@@ -80,11 +84,17 @@ def body_date(text: str) -> PartialDate | None:
     Press offices write so on the day itself, and only for that day; any other date of a body is one that the
     article tells about, never the one on which it was written.
     """
-    weekdays = "|".join(cues.load().weekdays)
-    bracketed = rf"\b(?:{weekdays})\s+\(({date_expression()})\)"
-    found = {read_date(match.group(1)) for match in re.finditer(bracketed, text, re.IGNORECASE)}
+    if not _BRACKETED.search(text):
+        return None
+    found = {read_date(match.group(1)) for match in _bracketed().finditer(text)}
     whole = [date for date in found if date and date.precision == "day"]
     return whole[0] if len(whole) == len(found) == 1 else None
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    weekdays = "|".join(cues.load().weekdays)
+    return re.compile(rf"\b(?:{weekdays})\s+\(({date_expression()})\)", re.IGNORECASE)
 
 
 @cache

@@ -16,6 +16,7 @@ SHORTEST: Final = 20  # words; in less, the share of any word is chance
 SAMPLE: Final = 2_000  # words
 ENOUGH: Final = 0.18  # of the words; English prose has 0.3 to 0.5 of these, other languages below 0.1
 WORD: Final = re.compile(r"[^\W\d_]+")
+NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 def foreign(text: str) -> str | None:
@@ -23,7 +24,7 @@ def foreign(text: str) -> str | None:
     script = _script(text[: SAMPLE * 8])
     if script:
         return script
-    words = [match.group().casefold() for match, _ in zip(WORD.finditer(text), range(SAMPLE), strict=False)]
+    words = " ".join(WORD.findall(text)[:SAMPLE]).casefold().split(" ")
     if len(words) < SHORTEST:
         return None
     little_words = load().little_words
@@ -37,11 +38,13 @@ def foreign(text: str) -> str | None:
 
 
 def _share(words: Sequence[str], little: Container[str]) -> float:
-    return sum(word in little for word in words) / len(words)
+    return sum(map(little.__contains__, words)) / len(words)
 
 
 def _script(text: str) -> str | None:
     """The script of most letters, where that is not Latin."""
+    if 2 * len(text.encode("ascii", "ignore").translate(None, NO_LETTERS)) >= len(text):
+        return None  # Latin, without a look at the names of all other letters
     letters = Counter({character: times for character, times in Counter(text).items() if character.isalpha()})
     if letters.total() < SHORTEST:
         return None

@@ -157,6 +157,8 @@ def _widget() -> re.Pattern[str]:
 def _byline(part: str) -> Meta | None:
     cues = load()
     line = folded(part)
+    if not line.startswith(cues.bylines):
+        return None
     opening = next((word for word in cues.bylines if line.startswith(f"{word} ")), None)
     if opening is None:
         return None

@@ -60,11 +60,12 @@ def _drop_what_follows(pieces: list[Piece], cues: Cues) -> list[Piece]:
     kept = list(pieces)
     read = False
     for position, piece in enumerate(pieces):
-        listed = folded(piece.text) in cues.ends_article
+        line = folded(piece.text)
+        listed = line in cues.ends_article
         read = read or not (piece.reason or listed or is_heading(piece))
         if listed and not read:
             kept[position] = piece.dropped("navigation")
-        elif read and folded(piece.text) in cues.teases:
+        elif read and line in cues.teases:
             kept[position] = piece.dropped("heading of related articles")
         elif position and is_heading(piece) and _is_teased(kept[position - 1]):
             kept[position] = piece.dropped("related article")
