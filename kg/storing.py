@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Final, Self
 
+from kg import identity
 from kg.errors import ShapeError
 from kg.graph import GraphWriter
 from kg.graph.document import Encoded
@@ -65,6 +66,9 @@ class Shelf:
         """Stores what there is."""
         reads, self._reads, self._characters = self._reads, [], 0
         results = self._store.put_all([self._incoming(one) for one in reads])
+        identity.remember(
+            self._store, [one.extraction for one, how in zip(reads, results, strict=True) if how is True]
+        )
         for read, result in zip(reads, results, strict=True):
             self._stored(read.extraction.article.source, result)
         self._most = min(2 * self._most, MOST)

@@ -22,10 +22,9 @@ from kg.graph.asking.answer import Term
 from kg.graph.asking.tokens import names_graphs
 from kg.graph.delta import Delta
 from kg.graph.document import Encoded
-from kg.graph.lookup import document_of, node_in
+from kg.graph.lookup import digest_of, document_of
 from kg.graph.notes import Notes
 from kg.graph.place import notes_file
-from kg.graph.terms import kg
 from kg.model import Stands
 
 __all__ = ["Embedded", "Engine", "Found", "Rows"]
@@ -202,7 +201,7 @@ class Embedded:
     def standing(self, source: str) -> tuple[ox.NamedNode, str] | None:
         """As ``Engine``."""
         doc = document_of(self._store, source)
-        digest = node_in(self._store, doc, doc).text(kg("digest")) if doc else None
+        digest = digest_of(self._store, doc.value) if doc else None
         return (doc, digest) if doc and digest else None
 
     def noted(self, doc: ox.NamedNode) -> str | None:

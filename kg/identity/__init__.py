@@ -7,7 +7,8 @@
     match        same, different or undecided, and why
     judgements   what people decided: a text file that wins over every score
     clusters     decisions made one: who stands for whom
-    follow       all of that again where something changed (index: what articles told; settling: in a stored graph)
+    follow       all of that again where something changed (index: what articles told, each by its tellings;
+                 settling: in a stored graph)
 
 A function of the articles and the judgements alone: their order does not matter, and an article that names none of
 these actors changes nothing.
@@ -26,7 +27,7 @@ from kg.identity.homonyms import bearers
 from kg.identity.judgements import FILE, Judgements, adopt, judge, read_judgements, withdraw
 from kg.identity.match import compare
 from kg.identity.profiles import Profile, called, profiles
-from kg.identity.settling import settled
+from kg.identity.settling import remember, settled
 from kg.model import Decision, Extraction, Identities
 from kg.ontology import Ontology
 
@@ -43,6 +44,7 @@ __all__ = [
     "judge",
     "profiles",
     "read_judgements",
+    "remember",
     "settle",
     "withdraw",
 ]

@@ -17,11 +17,10 @@ from typing import Any, Final
 from kg.identity.candidates import CROWDED, keys
 from kg.identity.clusters import clustered
 from kg.identity.homonyms import borne
-from kg.identity.index import Index, packed
+from kg.identity.index import Index
 from kg.identity.match import NO_SLIP, compare
-from kg.identity.profiles import Profile, told
-from kg.model import Decision, Extraction, Identities, Verdict
-from kg.ontology import Ontology
+from kg.identity.profiles import Profile
+from kg.model import Decision, Identities, Verdict
 from kg.resolve import is_minted
 
 __all__ = ["Followed", "Touched", "decided", "follow", "followed"]
@@ -55,14 +54,13 @@ class Followed:
     identities: Identities
 
 
-def follow(
-    index: Index, articles: Iterable[tuple[str, Extraction | None]], terms: Ontology, judged: Sequence[Decision]
-) -> Touched:
-    """Brings the index up to date with what these articles tell now (None: they are gone) and people judge.
+def follow(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], judged: Sequence[Decision]) -> Touched:
+    """Brings the index up to date with what these articles tell now (``tellings``; none: they are gone) and people
+    judge.
 
     Each is given with its source; the others are as the index knows them.
     """
-    names = _told(index, articles, terms)
+    names = _told(index, articles)
     touched, sources = _split(index, names)
     _Book(index).kinds(touched)
     book = _Book(index)
@@ -113,12 +111,11 @@ def _bare(profile: Profile) -> Profile:
 _NOTHING: Final[dict[str, Any]] = {"countries": (none := set[Any]()), "posts": none, "linked": none, "met": none}
 
 
-def _told(index: Index, articles: Iterable[tuple[str, Extraction | None]], terms: Ontology) -> frozenset[str]:
+def _told(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]]) -> frozenset[str]:
     """The ids, as articles were read with, of which one of these tells otherwise than before."""
     changed = set()
-    for source, extraction in articles:
+    for source, new in articles:
         old = index.told(source)
-        new = {id: packed(one) for id, one in told(extraction, terms).items()} if extraction else {}
         for id in old.keys() | new.keys():
             if old.get(id) != new.get(id):
                 index.tell(id, source, new.get(id))

@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.identity.profiles import Profile
+from kg.identity.tellings import unpacked
 from kg.identity.version import version
 from kg.model import Decision, Verdict
-from kg.resolve import is_minted
 
-__all__ = ["Index", "packed"]
+__all__ = ["Index"]
 
 _TABLES: Final = """
 CREATE TABLE state (generation TEXT, version TEXT);
 CREATE TABLE article (doc TEXT PRIMARY KEY, source TEXT, digest TEXT) WITHOUT ROWID;
+CREATE TABLE came (doc TEXT PRIMARY KEY, digest TEXT, told TEXT) WITHOUT ROWID;
 CREATE TABLE sighting (id TEXT, source TEXT, told TEXT, PRIMARY KEY (id, source)) WITHOUT ROWID;
 CREATE INDEX sighting_source ON sighting (source);
 CREATE TABLE split (id TEXT, source TEXT, bearer TEXT, PRIMARY KEY (id, source)) WITHOUT ROWID;
@@ -34,29 +35,6 @@ CREATE TABLE found (one TEXT, other TEXT, verdict TEXT, because TEXT, score REAL
 CREATE INDEX found_other ON found (other);
 CREATE TABLE judged (one TEXT, other TEXT, told TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
 """
-
-
-def packed(profile: Profile) -> str:
-    """What one article tells, as text; the same for the same."""
-    sets: tuple[set[str], ...] = (profile.names, profile.countries, profile.linked, profile.met)
-    told = [profile.label, profile.kind, bool(profile.sources), sorted(profile.posts), *map(sorted, sets)]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def _unpacked(id: str, source: str, text: str) -> Profile:
-    label, kind, seen, posts, names, countries, linked, met = json.loads(text)
-    return Profile(
-        id=id,
-        label=label,
-        kind=kind,
-        minted=is_minted(id),
-        names=set(names),
-        sources={source} if seen else set(),
-        countries=set(countries),
-        posts={(role, body) for role, body in posts},
-        linked=set(linked),
-        met=set(met),
-    )
 
 
 class Index:
@@ -78,8 +56,14 @@ class Index:
 
     def commit(self, generation: str) -> None:
         """Makes all changes last, and says of which generation of the graph they are; empty: of none for sure."""
+        if generation:
+            self._do("DELETE FROM came")
         self._do("DELETE FROM state")
         self._do("INSERT INTO state VALUES (?, ?)", generation, version())
+        self._held.commit()
+
+    def save(self) -> None:
+        """Makes all changes last; they are of what the index says already."""
         self._held.commit()
 
     def current(self, generation: str | None) -> bool:
@@ -91,9 +75,11 @@ class Index:
         return [found for (found,) in self._rows("SELECT version FROM state")] == [version()]
 
     def clear(self) -> None:
-        """Forgets all that articles told."""
+        """Forgets all, also which tables another program made."""
         for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
-            self._do(f"DELETE FROM {name}")  # our own names
+            self._do(f"DROP TABLE {name}")  # our own names
+        for made in _TABLES.split(";\n"):
+            self._do(made)
 
     # ------------------------------------------------------------------ articles
 
@@ -116,6 +102,15 @@ class Index:
         if digest is not None:
             self._do("INSERT INTO article VALUES (?, ?, ?)", doc, source, digest)
 
+    def keep(self, doc: str, digest: str, told: Mapping[str, str]) -> None:
+        """Keeps what an article tells of each id as it stands now, until all that came is decided by."""
+        self._do("INSERT OR REPLACE INTO came VALUES (?, ?, ?)", doc, digest, json.dumps(told, ensure_ascii=False))
+
+    def kept(self, doc: str, digest: str) -> dict[str, str] | None:
+        """What was kept of an article of this digest; None where nothing was."""
+        told = self._one("SELECT told FROM came WHERE doc = ? AND digest = ?", doc, digest)
+        return None if told is None else dict(json.loads(told))
+
     def told(self, source: str) -> dict[str, str]:
         """What an article tells of each id, packed."""
         return dict(self._rows("SELECT id, told FROM sighting WHERE source = ?", source))
@@ -127,7 +122,7 @@ class Index:
     def seen(self, id: str) -> Iterator[Profile]:
         """What each article tells of an id as it was read, by source."""
         rows = self._rows("SELECT source, told FROM sighting WHERE id = ? ORDER BY source", id)
-        return (_unpacked(id, source, told) for source, told in rows)
+        return (unpacked(id, source, told) for source, told in rows)
 
     def sightings(self, id: str) -> Iterator[tuple[str, Profile]]:
         """(Source, what it tells) of each article that means this entity, by source; bearers have names of others.
@@ -140,7 +135,7 @@ class Index:
             told = self._one(_TOLD, read, source)
             if told is not None and read != id:
                 found.append((source, read, told))
-        return ((source, _unpacked(id, source, told)) for source, read, told in sorted(found))
+        return ((source, unpacked(id, source, told)) for source, read, told in sorted(found))
 
     # ------------------------------------------------------------------ entities
 
@@ -166,7 +161,7 @@ class Index:
     def met(self, id: str, source: str) -> set[str]:
         """With whom an article links an id."""
         found = self._one(_TOLD, id, source)
-        return _unpacked(id, source, found).met if found else set()
+        return unpacked(id, source, found).met if found else set()
 
     def kind(self, id: str) -> str | None:
         """The kind of an entity; None where no article tells of it."""

@@ -72,6 +72,7 @@ def measured(articles: int, *, put: bool, files: str) -> dict[str, tuple[float, 
                 store.put(extraction)
         else:
             store.load(news(articles))
+        identity.remember(store, news(articles))  # as a build does with each article that it stores
         return Outcome((), (), (), ())
 
     identity.settle = timed("identity", identity.settle)

@@ -59,8 +59,9 @@ statements = st.one_of(
 readings = st.tuples(
     st.sampled_from(SOURCES), st.lists(statements, max_size=4), st.lists(st.one_of(people, bodies), max_size=3)
 )
+"""What an article says."""
 pairs = st.lists(st.sampled_from(IDS), min_size=2, max_size=2, unique=True).map(sorted)
-puts = st.tuples(st.just("put"), readings)
+puts = st.tuples(st.sampled_from(["put", "put and remembered"]), readings)
 steps = st.one_of(
     *[puts] * 5,
     st.tuples(st.just("remove"), st.sampled_from(SOURCES)),
@@ -143,9 +144,11 @@ def _walk(folder: Path, todo: list, opened: ExitStack) -> None:
     store = opened.enter_context(graph.write(folder))
     for step, what in [*todo, ("settle", None)]:
         judged = [judgements[pair] for pair in sorted(judgements)]
-        if step == "put":
+        if step.startswith("put"):
             made = reading(*what)
             store.put(made)
+            if "remembered" in step:
+                identity.remember(store, [made])
             held[made.article.source] = made
         elif step == "remove":
             store.remove(what)
