@@ -140,7 +140,6 @@ def _filled(place: Whereabouts, fill: Callable[[GraphWriter], Outcome], wanted: 
     """The graph at ``place`` with what ``fill`` stores there and, where it is wanted, all that follows."""
     judgements, language, files = wanted.judgements, wanted.language, wanted.files
     with graph.write(place.graph, base=wanted.base, update=wanted.update) as store:
-        before = set(store.sources())
         if judgements is not None and place.files is not None:
             identity.adopt(place.files / identity.FILE, Path(judgements))
         judged = place.judged(store)
@@ -154,7 +153,7 @@ def _filled(place: Whereabouts, fill: Callable[[GraphWriter], Outcome], wanted: 
                 graph.infer(store)
             else:
                 store.drop_inferred()
-    return Graph(graph.read(place.graph), did, tuple(source for source in did.written if source in before))
+    return Graph(graph.read(place.graph), did)
 
 
 def add(paths: Paths, out: str | Path | None = None, **options: Any) -> Graph:
@@ -178,12 +177,12 @@ def remove(
     gone = [sources] if isinstance(sources, str) else list(sources)
     with _changing(whereabouts(out, judgements=judgements), update, files=files) as store:
         # Also where nothing goes: it finishes what was killed after the removal.
-        known = store.sources()
-        unknown = [source for source in gone if source not in known]
+        unknown = [source for source in gone if not store.holds(source)]
+        near = perhaps(unknown[0], store.sources()) if unknown else ""
         for source in dict.fromkeys(gone if not unknown else ()):
             store.remove(source)
     if unknown:
-        raise UsageError(f"{unknown[0]}: no article of the graph{perhaps(unknown[0], known)}")
+        raise UsageError(f"{unknown[0]}: no article of the graph{near}")
     return open(out)
 
 

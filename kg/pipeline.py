@@ -30,8 +30,8 @@ __all__ = ["Outcome", "Tools", "build", "extract", "tools"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. ``written`` and ``removed`` are sources whose content in the graph changed,
-    ``unchanged`` are those that did not have to be read again.
+    """What a build did. ``written`` and ``removed`` are sources whose content in the graph changed, ``replaced``
+    those of ``written`` that it had held before; ``unchanged`` did not have to be read again.
 
     ``refused`` is what the extractor proposed and dropped; none where it proposes nothing that it does not give.
     """
@@ -42,6 +42,7 @@ class Outcome:
     removed: tuple[str, ...]
     refused: tuple[Refused, ...] = ()
     unchanged: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Skipped, ...]:
@@ -79,6 +80,7 @@ def build(
     told: list[Skipped | Refused] = []
     sources: list[str] = []
     unchanged: list[str] = []
+    held: set[str] = set()
 
     def articles() -> Iterator[Article]:
         for item in ingest.read(paths, stdin=stdin):
@@ -88,6 +90,8 @@ def build(
             sources.append(item.source)
             refused = None if mark is None or again else known(store, item, mark)
             if refused is None:
+                if store.holds(item.source):
+                    held.add(item.source)
                 yield item
             else:
                 told.extend(refused)
@@ -115,7 +119,10 @@ def build(
     skipped = tuple(one for one in told if isinstance(one, Skipped))
     refused = sorted((one for one in told if isinstance(one, Refused)), key=lambda one: (one.source, one.reason))
     removed = [] if keep or not sources else _leave(store, set(sources), [skip for skip in skipped if skip.failed])
-    return Outcome(tuple(sources), skipped, tuple(written), tuple(removed), tuple(refused), tuple(unchanged))
+    replaced = tuple(source for source in written if source in held)
+    return Outcome(
+        tuple(sources), skipped, tuple(written), tuple(removed), tuple(refused), tuple(unchanged), replaced
+    )
 
 
 def _leave(store: GraphWriter, sources: set[str], failed: Sequence[Skipped]) -> list[str]:

@@ -31,12 +31,11 @@ class Graph(Selection):
     Works as a context manager; what is not closed goes with the process. In a notebook it shows its network.
     """
 
-    def __init__(self, store: graph.Graph, outcome: Outcome | None = None, replaced: tuple[str, ...] = ()) -> None:
+    def __init__(self, store: graph.Graph, outcome: Outcome | None = None) -> None:
         """Use ``kg.build`` or ``kg.open``."""
         super().__init__(store)
         self._store = store
         self._outcome = outcome
-        self._replaced = replaced
 
     def query(self, question: str, /, **parameters: str) -> Answer:
         """Answers SPARQL (SELECT, ASK, CONSTRUCT; prefixes are preset) or the saved query of that name.
@@ -109,7 +108,7 @@ class Graph(Selection):
         did = self._outcome
         if did is None:
             return found
-        found = replace(found, skipped=did.skipped, refused=did.refused, replaced=self._replaced)
+        found = replace(found, skipped=did.skipped, refused=did.refused, replaced=did.replaced)
         return replace(found, written=did.written, removed=did.removed, unchanged=len(did.unchanged))
 
     @cached_property
@@ -118,7 +117,7 @@ class Graph(Selection):
         found, did = self._store.counts(), self._outcome
         if did is None:
             return Summary(found)
-        changes = did.written, self._replaced, did.removed
+        changes = did.written, did.replaced, did.removed
         return Summary(found, did.skipped, did.refused, *changes, len(did.unchanged))
 
     def close(self) -> None:

@@ -20,11 +20,14 @@ from kg.errors import GraphError
 from kg.files import why
 from kg.graph.asking.answer import Term
 from kg.graph.asking.tokens import names_graphs
+from kg.graph.counts import Tally, counted, tally
 from kg.graph.delta import Delta
 from kg.graph.document import Encoded
 from kg.graph.lookup import digest_of, document_of
+from kg.graph.names import Names
 from kg.graph.notes import Notes
 from kg.graph.place import notes_file
+from kg.graph.shapes.literals import Triple, text
 from kg.model import Stands
 
 __all__ = ["Embedded", "Engine", "Found", "Rows"]
@@ -61,6 +64,9 @@ class Engine(Protocol):
     changed: bool
     articles: set[str] | None
 
+    def counts(self, names: Names) -> Tally:
+        """How much the graph of these names holds."""
+
     def whole(self) -> ox.Store:
         """All quads, for reading; what is written by way of this engine shows in it."""
 
@@ -80,8 +86,11 @@ class Engine(Protocol):
         Raises SyntaxError for what is no SPARQL; RuntimeError, OSError or ValueError for what cannot be answered.
         """
 
-    def update(self, request: str) -> None:
-        """Carries out one SPARQL Update request, all of it or nothing."""
+    def update(self, request: str, *, gone: Iterable[Triple] = (), come: Iterable[Triple] = ()) -> None:
+        """Carries out one SPARQL Update request, all of it or nothing.
+
+        Of its triples, those that ``counts`` looks at are to be among these that go and that come.
+        """
 
     def change(self, change: Delta, written: Sequence[Encoded] = ()) -> None:
         """Carries it out, all of it or nothing; ``written`` are the articles that it stores."""
@@ -107,14 +116,21 @@ class Engine(Protocol):
 class Embedded:
     """Oxigraph in this process: in memory or in a folder."""
 
-    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
-        """``folder`` is for messages: where the graph is."""
+    def __init__(self, store: ox.Store, folder: Path | None = None, tally: Tally | None = None) -> None:
+        """``folder`` is where the graph is, for messages; ``tally`` how much it holds (None: has to be counted)."""
         self._store = store
         self._folder = folder
+        self._tally = tally
         self._unflushed = 0
         self._notes = Notes(notes_file(folder)) if folder is not None else None
         self.changed = False
         self.articles: set[str] | None = set()
+
+    def counts(self, names: Names) -> Tally:
+        """As ``Engine``; counted once, and then followed."""
+        if self._tally is None:
+            self._tally = counted(self._store, names)
+        return self._tally
 
     def whole(self) -> ox.Store:
         """The store itself."""
@@ -140,20 +156,23 @@ class Embedded:
             return Rows(tuple(one.value for one in found.variables), tuple(tuple(row) for row in found))
         return bool(found) if isinstance(found, ox.QueryBoolean) else found
 
-    def update(self, request: str) -> None:
+    def update(self, request: str, *, gone: Iterable[Triple] = (), come: Iterable[Triple] = ()) -> None:
         """As ``Engine``; a kill of the process takes nothing back. Raises GraphError where it cannot be written."""
         self.changed = True
         with self._told():
             self._store.update(request)
             self._wrote(len(request))
+        self._count(gone, come)
 
     def change(self, change: Delta, written: Sequence[Encoded] = ()) -> None:
         """As ``Engine``; as ``update``."""
         self._touched(change)
         inferred = change.names.inferred
         concluded = any(quad.subject != inferred for quad in self.quads(None, inferred))
+        come = [triple for document in (change.come, *change.new.values()) for triple in document]
         if concluded or not change.only_adds():
-            self.update(change.request())
+            old = () if change.old is None else map(text, self.quads(None, change.old))
+            self.update(change.request(), gone=[*change.gone, *old], come=come)
             return
         self.changed = True
         quads = change.quads()
@@ -166,6 +185,12 @@ class Embedded:
                 # Written to tables that RocksDB takes over in one step. Oxigraph promises less, since it begins new
                 # tables with every million of quads: that is why nobody stores so many articles together.
                 self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+        self._count((), come)
+
+    def _count(self, gone: Iterable[Triple], come: Iterable[Triple]) -> None:
+        if self._tally is not None:
+            self._tally.update(tally(come))
+            self._tally.subtract(tally(gone))
 
     def _touched(self, change: Delta) -> None:
         """Notes the articles of a change; of very many it is cheaper to ask each."""
@@ -183,7 +208,7 @@ class Embedded:
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``; a piece is loaded while the next is made."""
-        self.changed, self.articles = True, None
+        self.changed, self.articles, self._tally = True, None, None
         add = functools.partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS)
         try:
             with self._told(), ThreadPoolExecutor(max_workers=1) as beside:

@@ -16,9 +16,10 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.files import why
+from kg.graph.counts import Tally, kept
 from kg.graph.engine import Embedded
 from kg.graph.names import DEFAULT_BASE, Names
-from kg.graph.place import Session, create, generation, locked, marker, store_folder
+from kg.graph.place import Session, counts_file, create, generation, locked, marker, store_folder
 from kg.graph.remote.endpoint import address
 from kg.graph.remote.server import reading, writing
 from kg.graph.snapshot import snapshot
@@ -54,15 +55,17 @@ def write(where: Path | str, *, base: str | None = None, update: str | None = No
         known = marker(folder) or DEFAULT_BASE
         if base is not None and base != known:
             raise GraphError(f"{folder}: its names begin with {known}, not {base}; build into a new folder")
-        before = generation(folder)
+        before = generation(store_folder(folder))
         for left in store_folder(folder).glob("bulk-*.sst"):  # by who was killed before RocksDB took it over
             left.unlink(missing_ok=True)
         try:
             store = ox.Store(str(store_folder(folder)))
         except (OSError, RuntimeError) as error:
             raise GraphError(f"{folder}: the store cannot be opened ({why(error)})") from error
-        session = Session(folder, before, generation(folder) or "")
-        return GraphWriter(Embedded(store, folder), Names(known), held.pop_all(), session)
+        session = Session(folder, before, generation(store_folder(folder)) or "")
+        empty = next(iter(store), None) is None
+        tally = Tally() if empty else kept(counts_file(folder), before)
+        return GraphWriter(Embedded(store, folder, tally), Names(known), held.pop_all(), session)
 
 
 def read(where: Path | str) -> Graph:
@@ -80,7 +83,8 @@ def read(where: Path | str) -> Graph:
         raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")
     with contextlib.ExitStack() as held:
         copy = held.enter_context(snapshot(folder))
-        return Graph(Embedded(_opened(copy, folder)), Names(base), held.pop_all())
+        tally = kept(counts_file(folder), generation(copy))
+        return Graph(Embedded(_opened(copy, folder), tally=tally), Names(base), held.pop_all())
 
 
 def attach(copy: Path, base: str) -> Graph:

@@ -5,6 +5,7 @@ folder/kg-graph.lock    held by the writer, and by a reader while it takes its s
 folder/store/           the RocksDB files of Oxigraph
 folder/kg-graph.notes   how each article was read (``notes``); may be deleted: then all is read again
 folder/kg-graph.identity  what articles tell of each entity (``kg.identity.index``); may be deleted: it is made anew
+folder/kg-graph.counts  how much the graph holds (``counts``); may be deleted: then it is counted
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from kg.files import replace, try_lock, why
 __all__ = [
     "FORMAT",
     "Session",
+    "counts_file",
     "create",
     "generation",
     "identity_file",
@@ -68,10 +70,15 @@ def identity_file(folder: Path) -> Path:
     return folder / "kg-graph.identity"
 
 
-def generation(folder: Path) -> str | None:
-    """What the store has another of each time that anybody opens it to write; None where there is no store."""
+def counts_file(folder: Path) -> Path:
+    """Where it is kept how much the graph holds."""
+    return folder / "kg-graph.counts"
+
+
+def generation(store: Path) -> str | None:
+    """What a store has another of each time that anybody opens it to write; None where there is none there."""
     try:
-        return (store_folder(folder) / "CURRENT").read_text(encoding="ascii").strip()
+        return (store / "CURRENT").read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError):
         return None
 

@@ -62,7 +62,8 @@ def rename(graph: GraphWriter, sources: Sequence[str], identities: Stands) -> li
         some = [one for one in found if one is not None]
         notes = [graph.note(one.source) for one in some]
         if some:
-            graph.engine.update(_request(graph.store, graph.names, some, identities))
+            gone, come = _facts(graph.store, graph.names, some, identities)
+            graph.engine.update(_request(graph.names, some, gone, come), gone=gone, come=come)
         for one, note in zip(some, notes, strict=True):
             changed.append(one.source)
             if note is not None:
@@ -154,8 +155,10 @@ def _digest(article: _Renamed, triples: set[Triple], store: ox.Store, names: Nam
     article.come.add((str(article.doc), iri("kg:digest"), literal(article.digest)))
 
 
-def _request(store: ox.Store, names: Names, articles: Sequence[_Renamed], identities: Stands) -> str:
-    """One SPARQL Update request that makes it so in all these articles, and in what hangs on them."""
+def _facts(
+    store: ox.Store, names: Names, articles: Sequence[_Renamed], identities: Stands
+) -> tuple[set[Triple], set[Triple]]:
+    """What goes from ``facts`` and what comes with all these articles."""
     docs = {one.doc for one in articles}
     before, after = (_joined(getattr(one, when) for one in articles) for when in ("before", "after"))
     gone, come = _statements(store, names, articles, docs)
@@ -163,7 +166,12 @@ def _request(store: ox.Store, names: Names, articles: Sequence[_Renamed], identi
         (gone, come), retold(store, names, before, after, docs, identities.winners()), strict=True
     ):
         whole |= part
-    parts = [unconcluded(names), *deletions(names.facts, gone - come), *insertions(names.facts, come - gone)]
+    return gone - come, come - gone
+
+
+def _request(names: Names, articles: Sequence[_Renamed], gone: set[Triple], come: set[Triple]) -> str:
+    """One SPARQL Update request that makes it so in all these articles, and in ``facts``."""
+    parts = [unconcluded(names), *deletions(names.facts, gone), *insertions(names.facts, come)]
     for one in articles:
         parts += [*deletions(one.doc, one.gone), *insertions(one.doc, one.come)]
     return " ;\n".join(parts)

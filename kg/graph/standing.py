@@ -8,7 +8,6 @@ import pyoxigraph as ox
 
 from kg.graph.actors import REPLACED, identity_triples
 from kg.graph.codec import SOURCE
-from kg.graph.delta import deletions, insertions
 from kg.graph.names import Names
 from kg.graph.shapes.literals import Triple, text
 from kg.graph.terms import kg
@@ -80,12 +79,12 @@ class Standing:
         return None
 
 
-def amendment(store: ox.Store, iris: Names, part: Identities, ids: Collection[str], names: Collection[str]) -> str:
-    """One SPARQL Update request that makes the stored decisions what ``part`` says, as in ``Standing``; empty: they
-    are so already."""
+def amendment(
+    store: ox.Store, iris: Names, part: Identities, ids: Collection[str], names: Collection[str]
+) -> tuple[set[Triple], set[Triple]]:
+    """What goes and what comes so that the stored decisions are what ``part`` says, as in ``Standing``."""
     old, new = set(_stored(store, iris, ids, names)), set(identity_triples(part, iris))
-    changes = [*deletions(iris.identity, old - new), *insertions(iris.identity, new - old)]
-    return " ;\n".join(changes)
+    return old - new, new - old
 
 
 def _stored(store: ox.Store, iris: Names, ids: Collection[str], names: Collection[str]) -> Iterator[Triple]:

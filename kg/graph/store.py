@@ -15,15 +15,16 @@ from kg.graph.actors import entity_from, identities_from, identity_triples
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical_article, standing_extraction
 from kg.graph.codec import SOURCE, article_from, citation_from, evidence_from, statement_from
-from kg.graph.counts import Counts, counts
-from kg.graph.delta import delta, replacement
+from kg.graph.counts import Counts, keep
+from kg.graph.delta import deletions, delta, insertions, replacement
 from kg.graph.document import Encoded, decode
 from kg.graph.engine import Embedded, Engine
 from kg.graph.every import every_article, every_citation, every_entity, every_evidence, every_statement
 from kg.graph.lookup import document_of, node_in, outline_of, sorted_evidence
 from kg.graph.names import Names
-from kg.graph.place import Session
+from kg.graph.place import Session, counts_file
 from kg.graph.renaming import rename
+from kg.graph.shapes.literals import text
 from kg.graph.shapes.validate import validate_identities
 from kg.graph.standing import Standing, amendment, misnamed
 from kg.graph.terms import kg
@@ -116,7 +117,7 @@ class Graph:
 
     def counts(self) -> Counts:
         """How much the graph holds."""
-        return counts(self.store, self.names)
+        return Counts.of(self.engine.counts(self.names))
 
     def articles(self) -> list[Article]:
         """All articles, by source."""
@@ -176,6 +177,8 @@ class GraphWriter(Graph):
         try:
             if self._engine is not None:
                 self._engine.finish()
+                if self.session is not None:
+                    keep(counts_file(self.session.folder), self.session.now, self._engine.counts(self.names))
         finally:
             super().close()
 
@@ -229,7 +232,9 @@ class GraphWriter(Graph):
         validate_identities(identities, self.names)
         changed = rename(self, misnamed(self.store, self.names, identities), identities)
         if self.identities != identities:
-            self.engine.update(replacement(self.names.identity, identity_triples(identities, self.names)))
+            gone = map(text, self.engine.quads(None, self.names.identity))
+            come = list(identity_triples(identities, self.names))
+            self.engine.update(replacement(self.names.identity, come), gone=list(gone), come=come)
             self._identities = None
         return changed
 
@@ -250,8 +255,10 @@ class GraphWriter(Graph):
         stands = Standing(self.store, self.names, part, ids, names)
         touched = {*sources, *(source for id in stands.moved() for source in seen(id))}
         changed = rename(self, sorted(touched), stands)
-        if request := amendment(self.store, self.names, part, ids, names):
-            self.engine.update(request)
+        gone, come = amendment(self.store, self.names, part, ids, names)
+        if gone or come:
+            changes = [*deletions(self.names.identity, gone), *insertions(self.names.identity, come)]
+            self.engine.update(" ;\n".join(changes), gone=gone, come=come)
             self._identities = None
         return changed
 

@@ -131,6 +131,7 @@ def same(store: graph.GraphWriter, held: dict[str, Extraction], judged: list[Dec
     fresh = graph.memory(every)
     fresh.identify(whole)
     assert set(store.store) == set(fresh.store)
+    assert store.counts() == fresh.counts()  # the one is kept with each change, the other counted
 
 
 def walk(folder: Path, todo: list) -> None:

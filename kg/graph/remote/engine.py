@@ -18,6 +18,7 @@ from kg.graph.asking.bound import with_prefixes, with_values
 from kg.graph.asking.results import JSON, TRIPLES, found_in, rows, triples_in
 from kg.graph.asking.tokens import names_graphs
 from kg.graph.codec import SOURCE
+from kg.graph.counts import Tally, counted
 from kg.graph.delta import Delta, insertions
 from kg.graph.document import Encoded
 from kg.graph.engine import Found, Rows
@@ -46,6 +47,10 @@ class Remote:
         self._told_of_union: bool | None = None
         self.changed = False
         self.articles: set[str] | None = None
+
+    def counts(self, names: Names) -> Tally:
+        """As ``Engine``."""
+        return counted(self.whole(), names)
 
     def whole(self) -> ox.Store:
         """A copy of all quads, fetched when first wanted; later updates of this engine happen to it, too."""
@@ -88,7 +93,14 @@ class Remote:
             return bool(found.rows)  # Virtuoso answers ASK with a row or none
         return found
 
-    def update(self, request: str, written: Sequence[Encoded] = ()) -> None:
+    def update(
+        self,
+        request: str,
+        *,
+        written: Sequence[Encoded] = (),
+        gone: Iterable[Triple] = (),
+        come: Iterable[Triple] = (),
+    ) -> None:
         """As ``Engine``; what was ``written`` is read back. Raises GraphError where the server keeps it otherwise."""
         if self._claim is None:
             raise GraphError(f"{self._endpoint.url}: was opened for reading")
@@ -102,7 +114,7 @@ class Remote:
 
     def change(self, change: Delta, written: Sequence[Encoded] = ()) -> None:
         """As ``Engine``, and as ``update``."""
-        self.update(change.request(), written)
+        self.update(change.request(), written=written)
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """As ``Engine``, in many requests; the whole is read back.
