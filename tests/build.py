@@ -123,6 +123,11 @@ def blank() -> Language:
 
 def tree(text: str, names: Mapping[str, str] | None = None) -> Doc:
     """A parse written as above; ``names`` (words -> label) become its entities, wherever they stand."""
+    return read([spacy_tree(text, names)])
+
+
+def spacy_tree(text: str, names: Mapping[str, str] | None = None) -> Parse:
+    """``tree`` as spaCy has it."""
     sentences = [[_token(word) for word in line.split()] for line in text.strip().splitlines() if line.strip()]
     tokens = [(position, len(sentence), token) for sentence in sentences for position, token in enumerate(sentence)]
     starts = [index - position for index, (position, _, _) in enumerate(tokens)]
@@ -143,7 +148,7 @@ def tree(text: str, names: Mapping[str, str] | None = None) -> Doc:
         sent_starts=[position == 0 for position, _, _ in tokens],
     )
     doc.set_ents([_span(doc, words, label) for words, label in (names or {}).items()])
-    return read(doc)
+    return doc
 
 
 def _token(written: str) -> dict[str, Any]:
@@ -175,7 +180,7 @@ def plain(text: str) -> Doc:
     doc = blank()(text)
     for index, token in enumerate(doc):
         token.is_sent_start = index == 0 or "\n" in doc[index - 1].text
-    return read(doc)
+    return read([doc])
 
 
 def mention(doc: Doc, words: str, label: str = "GPE", kind: str = "name", nth: int = 0) -> Mention:

@@ -16,7 +16,6 @@ from kg.annotate.states import with_context
 from kg.annotate.times import times
 from kg.annotate.titles import titles
 from kg.authority import Authority
-from kg.language.reading import read
 from kg.model import Article, Parsed
 from kg.model.tree import Doc
 from kg.ontology import Ontology
@@ -38,7 +37,7 @@ class Annotator:
 
     def annotate(self, article: Article) -> Parsed:
         """An article with all its annotations."""
-        return self.annotate_doc(article, read(parse(article, self.nlp)))
+        return self.annotate_doc(article, parse(article, self.nlp))
 
     def annotate_doc(self, article: Article, doc: Doc) -> Parsed:
         """An article whose parse is at hand."""

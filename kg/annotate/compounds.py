@@ -46,7 +46,7 @@ def bracketed(doc: Doc, found: list[Mention]) -> list[Mention]:
             end += 1
         if end > after:
             last = doc[end - 1].lower_
-            label = words().head_label(last) or words().bracketed_heads.get(last, "ORG")
+            label = words().head_labels.get(last) or words().bracketed_heads.get(last, "ORG")
             result = [other for other in result if not (name.start < other.start and after < other.end <= end)]
             result.append(mention(doc[name.start : end], label))
     return result
@@ -121,7 +121,7 @@ def headed(doc: Doc, found: list[Mention]) -> list[Mention]:
         name = ends.get(token.i)
         if name is None or not token.is_lower or name.label in ("PERSON", "NORP"):
             continue
-        if (label := words().head_label(token.lower_)) is not None:
+        if (label := words().head_labels.get(token.lower_)) is not None:
             result.append(mention(doc[_names_before(doc, name, ends) : token.i + 1], label))
     return result
 
@@ -132,7 +132,7 @@ def described(doc: Doc, found: list[Mention]) -> list[Mention]:
     result = []
     for name in found:
         last = doc[name.end - 1]
-        if not last.is_lower or words().head_label(last.lower_) != "OPERATION":
+        if not last.is_lower or words().head_labels.get(last.lower_) != "OPERATION":
             result.append(_behind_noun(doc, name))
             continue
         behind = [child for child in last.children if child.dep_ in _NAMED_BY and child.i > last.i]
@@ -146,7 +146,7 @@ def _behind_noun(doc: Doc, name: Mention) -> Mention:
     if name.label != "OPERATION":
         return name
     for token in doc[name.start + 1 : name.end - 1]:
-        if token.is_lower and words().head_label(token.lower_) == "OPERATION" and doc[token.i + 1].text[0].isupper():
+        if token.is_lower and words().head_labels.get(token.lower_) == "OPERATION" and doc[token.i + 1].text[0].isupper():
             return mention(doc[token.i + 1 : name.end], name.label)
     return name
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.util import filter_spans
 
-from kg.annotate.mentions import mention
+from kg.annotate.mentions import longest, mention
 from kg.annotate.tokens import HYPHENS
 from kg.annotate.words import words
 from kg.authority import Authority
@@ -24,17 +23,27 @@ class Gazetteer:
 
     def __init__(self, authority: Authority, nlp: Language) -> None:
         self.authority = authority
-        self._matcher = PhraseMatcher(nlp.vocab)
+        self._labels: dict[tuple[str, ...], str] = {}
+        self._sizes: dict[str, set[int]] = {}  # first word -> how many words the names have that begin with it
         for phrase, known in authority.phrases():
             if _OWNER.match(phrase):
                 continue  # "X's Y" is two names and a relation between them
-            self._matcher.add(words().labels.get(known.type, "ORG"), [nlp.make_doc(phrase)])
+            words_ = tuple(token.text for token in nlp.make_doc(phrase))
+            self._labels.setdefault(words_, words().labels.get(known.type, "ORG"))
+            self._sizes.setdefault(words_[0], set()).add(len(words_))
 
     def find(self, doc: Doc) -> list[Mention]:
         """The longest known names of a document, in order, none overlapping another."""
-        spans = filter_spans(self._matcher(doc.parse, as_spans=True))
-        found = [Span(doc, span.start, span.end, span.label_) for span in spans]
+        found = longest(self._standing(doc))
         return [mention(span, span.label_) for span in found if not span[0].is_lower and not _continues(span)]
+
+    def _standing(self, doc: Doc) -> Iterator[Span]:
+        """Everywhere that a known name stands."""
+        texts = [token.text for token in doc]
+        for start, text in enumerate(texts):
+            for size in self._sizes.get(text, ()):
+                if (label := self._labels.get(tuple(texts[start : start + size]))) is not None:
+                    yield Span(doc, start, start + size, label)
 
 
 def _continues(span: Span) -> bool:

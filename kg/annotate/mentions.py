@@ -24,6 +24,16 @@ def by_token(mentions: Iterable[tuple[int, Mention]]) -> dict[int, int]:
     return {token: number for number, one in mentions for token in range(one.start, one.end)}
 
 
+def longest(spans: Iterable[Span]) -> list[Span]:
+    """Of spans that overlap the longest, of those the first; in order of place."""
+    found, taken = list[Span](), set[int]()
+    for span in sorted(spans, key=lambda span: (-len(span), span.start)):
+        if span.start not in taken and span.end - 1 not in taken:
+            found.append(span)
+            taken.update(range(span.start, span.end))
+    return sorted(found, key=lambda span: span.start)
+
+
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Sorted by place, longer before shorter; of two with the same words the first wins."""
     unique: dict[tuple[int, int], Mention] = {}

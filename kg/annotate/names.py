@@ -15,7 +15,6 @@ from kg.annotate.mentions import in_order, mention
 from kg.annotate.tokens import APOSTROPHES, HYPHENS, POSSESSIVES
 from kg.annotate.unnamed import unnamed
 from kg.annotate.words import words
-from kg.language import confidence
 from kg.model import Mention
 from kg.model.tree import Doc, Span, Token
 
@@ -87,10 +86,8 @@ def _is_behind_post(doc: Doc, name: Mention) -> bool:
 
 
 def _of_pipeline(doc: Doc) -> list[Mention]:
-    sure = confidence(doc.parse)
-    probabilities = sure.names if sure else {}
     found = ((span, _trimmed(span)) for span in doc.ents)
-    return [replace(one, probability=probabilities.get((span.start, span.end))) for span, one in found if one]
+    return [replace(one, probability=doc.sure.get((span.start, span.end))) for span, one in found if one]
 
 
 def _trimmed(span: Span) -> Mention | None:

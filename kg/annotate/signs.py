@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.annotate.mentions import covered, mention
+from kg.annotate.mentions import covered, longest, mention
 from kg.annotate.tokens import HYPHENS, is_acronym, is_capitalised
 from kg.annotate.words import words
 from kg.authority import Authority, comparable
@@ -140,7 +140,7 @@ def repeated(doc: Doc, found: list[Mention]) -> list[Mention]:
         labels.setdefault(name.text, name.label)
         if name.label == "PERSON" and len(name.text.split()[-1]) > 2:
             labels.setdefault(name.text.split()[-1], "PERSON")
-    again = _longest(_standing(doc, [_pieces(doc, text) for text in sorted(labels)]))
+    again = longest(_standing(doc, [_pieces(doc, text) for text in sorted(labels)]))
     free = (span for span in again if not taken & set(range(span.start, span.end)))
     return [mention(span, labels[span.text]) for span in free if span.text in labels]
 
@@ -155,16 +155,6 @@ def _standing(doc: Doc, phrases: Iterable[Sequence[str]]) -> Iterator[Span]:
         for phrase in opening.get(text, ()):
             if texts[start : start + len(phrase)] == phrase:
                 yield doc[start : start + len(phrase)]
-
-
-def _longest(spans: Iterable[Span]) -> list[Span]:
-    """Of spans that overlap the longest, of those the first; in order of place."""
-    found, taken = list[Span](), set[int]()
-    for span in sorted(spans, key=lambda span: (-len(span), span.start)):
-        if span.start not in taken and span.end - 1 not in taken:
-            found.append(span)
-            taken.update(range(span.start, span.end))
-    return sorted(found, key=lambda span: span.start)
 
 
 def _pieces(doc: Doc, text: str) -> list[str]:

@@ -173,7 +173,7 @@ def _is_nominal(token: Token) -> bool:
         return False
     if token.pos_ in _NOMINAL or token.text in _INNER_MARKS or token.lower_ in POSSESSIVES or is_owner(token):
         return True
-    return token.lower_ in words().title_links | words().former | words().now_held or is_title(token)
+    return token.lower_ in words().inside_title or is_title(token)
 
 
 def _closes(doc: Doc, position: int) -> bool:

@@ -29,8 +29,7 @@ def is_title(token: Token) -> bool:
 
 def is_owner(token: Token) -> bool:
     """ "its", "his", "their" before a noun."""
-    pronouns = words().personal_pronouns | words().neuter_pronouns | words().plural_pronouns
-    return token.lower_ in pronouns and (token.tag_ == "PRP$" or token.dep_ == "nmod:poss")
+    return token.lower_ in words().owners and (token.tag_ == "PRP$" or token.dep_ == "nmod:poss")
 
 
 def is_definite(token: Token) -> bool:

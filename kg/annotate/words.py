@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from kg.errors import OntologyError
@@ -13,9 +13,12 @@ from kg.ontology import sections
 __all__ = ["TimeWords", "Words", "time_words", "words"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """What tells names, titles and references; each field is the section of that name, explained there."""
+    """What tells names, titles and references; each field is the section of that name, explained there.
+
+    What several of them tell together is put together once: no slots, since that is kept beside the fields.
+    """
 
     titles: frozenset[str]
     honorifics: frozenset[str]
@@ -104,19 +107,30 @@ class Words:
     saying: frozenset[str]
     """Verbs of saying, by lemma; from ``cues.yaml``."""
 
-    @property
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """Every word of titles and courtesy."""
         return self.titles | self.honorifics | self.ranks | self.after_title
 
-    @property
+    @cached_property
     def before_name(self) -> frozenset[str]:
         """Every word that may stand before a person's name without being part of it."""
         return self.title_words | self.former
 
-    def head_label(self, word: str) -> str | None:
-        """The label of a name that ends in this head word."""
-        return next((label for label, heads in self.heads.items() if word in heads), None)
+    @cached_property
+    def inside_title(self) -> frozenset[str]:
+        """Every word that may stand inside a title though it names no post."""
+        return self.title_links | self.former | self.now_held
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """Every pronoun that may tell whose a noun is."""
+        return self.personal_pronouns | self.neuter_pronouns | self.plural_pronouns
+
+    @cached_property
+    def head_labels(self) -> Mapping[str, str]:
+        """The label of a name by the head word that it ends in; of several the first."""
+        return {word: label for label, heads in reversed(self.heads.items()) for word in heads}
 
     def class_of(self, label: str) -> str:
         """The class of the ontology that a name with this label has, as far as a label tells."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,16 +35,3 @@ def confidence(doc: Doc) -> Confidence | None:
     if kept is None:
         return None
     return Confidence(tuple(kept["arcs"]), {(s, e): sure for s, e, sure in kept["names"]})
-
-
-def joined(docs: Sequence[Doc]) -> Confidence | None:
-    """The probabilities of Docs put one after the other; None if another pipeline made one of them."""
-    arcs: list[float] = []
-    names: dict[tuple[int, int], float] = {}
-    for doc in docs:
-        sure = confidence(doc)
-        if sure is None:
-            return None
-        names |= {(start + len(arcs), end + len(arcs)): value for (start, end), value in sure.names.items()}
-        arcs += sure.arcs
-    return Confidence(tuple(arcs), names)

@@ -1,19 +1,16 @@
 """The parse of an article as plain values: words, their tree, stretches of them.
 
 ``Doc``, ``Span`` and ``Token`` have the names and the meaning of spaCy's, as far as the rules here read a parse, and
-are read from one at once (``kg.language.read``). Rules ask for the same few words over and over: here an answer is an
-attribute, where spaCy makes each string and each token anew whenever it is asked.
+are read from one at once (``kg.language.reading``). Rules ask for the same few words over and over: here an answer is
+an attribute, where spaCy makes each string and each token anew whenever it is asked.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
-
-if TYPE_CHECKING:
-    from spacy import tokens
+from typing import overload
 
 __all__ = ["Doc", "Span", "Token"]
 
@@ -214,19 +211,21 @@ def _depth(token: Token) -> int:
 
 
 class Doc:
-    """All words of an article. ``parse`` is the spaCy ``Doc`` that they were read from."""
+    """All words of an article. ``sure`` tells how sure the pipeline is of a name, 0 to 1, by its places from and to;
+    empty where that does not tell.
+    """
 
-    __slots__ = ("_starts", "ents", "parse", "sents", "text", "tokens")
+    __slots__ = ("_starts", "ents", "sents", "sure", "text", "tokens")
 
-    def __init__(self, text: str, tokens: list[Token], parse: tokens.Doc) -> None:
+    def __init__(self, text: str, tokens: list[Token]) -> None:
         """``tokens`` that know nothing of each other yet but where sentences start."""
         self.text = text
         self.tokens = tokens
-        self.parse = parse
         self._starts = [token.idx for token in tokens]
         starts = [token.i for token in tokens if token.is_sent_start or not token.i]
         self.sents = [Span(self, start, end) for start, end in pairwise([*starts, len(tokens)])]
         self.ents: Sequence[Span] = ()
+        self.sure: Mapping[tuple[int, int], float] = {}
         for sentence in self.sents:
             for token in sentence:
                 token.doc, token.sent = self, sentence

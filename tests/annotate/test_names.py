@@ -10,7 +10,6 @@ from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.mentions import in_order
 from kg.annotate.names import names
 from kg.authority.known import Known
-from kg.language.certainty import Confidence, keep
 from kg.model.tree import Span
 from tests.annotate.world import GAZETTEER
 from tests.build import authority, blank, mention, plain, tree
@@ -38,7 +37,7 @@ def test_a_title_is_no_part_of_a_persons_name(title):
 def test_a_name_keeps_how_sure_the_pipeline_is_of_it():
     text = "President|PROPN|compound>2 Ilse|PROPN|nsubj>4 Maren|PROPN|flat>2 spoke|VERB|root"
     doc = tree(text, {"President Ilse Maren": "PERSON"})
-    keep(doc.parse, Confidence((1.0,) * 4, {(0, 3): 0.75}))
+    doc.sure = {(0, 3): 0.75}
     assert [(name.text, name.probability) for name in names(doc, GAZETTEER)] == [("Ilse Maren", 0.75)]
 
 

@@ -9,10 +9,9 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.parse import BATCH, blocks, join, parse
-from kg.language.certainty import Confidence, confidence, keep
+from kg.annotate.parse import BATCH, blocks, parse
 from kg.model import TextSpan
-from tests.build import article, blank, tree
+from tests.build import article, blank
 
 TEXT = "TIDE NEWS\n\nThe ferry sailed\n\nShare this\n\nIt came back.\n\nAll rights reserved\n"
 PARAGRAPHS = ("The ferry sailed", "It came back.")
@@ -86,15 +85,6 @@ def test_an_article_of_more_paragraphs_than_a_batch_is_one_parse():
     assert doc.text.split() == text.split()
 
 
-def test_heads_and_names_survive_the_joining():
-    one = tree("Verana|PROPN|nsubj>2 grew=grow|VERB|root", {"Verana": "GPE"})
-    other = tree("Solmark|PROPN|nsubj>2 fell=fall|VERB|root", {"Solmark": "GPE"})
-    whole = join([one.parse, other.parse])
-    assert [token.head.text for token in whole] == ["grew", "grew", "fell", "fell"]
-    assert [(name.text, name.label_) for name in whole.ents] == [("Verana", "GPE"), ("Solmark", "GPE")]
-    assert [sentence.text.strip() for sentence in whole.sents] == ["Verana grew", "Solmark fell"]
-
-
 @st.composite
 def articles(draw):
     """Any text, any stretches of it as its body: empty ones, and such as touch, among them."""
@@ -119,14 +109,3 @@ def _lines(text):
     for line in text.split("\n"):
         yield TextSpan(start, start + len(line))
         start += len(line) + 1
-
-
-def test_how_sure_the_pipeline_is_outlives_the_joining():
-    def certain(doc):
-        keep(doc, Confidence((0.5,) * len(doc), {(0, 1): 0.9} if doc.text.strip() else {}))
-        return doc
-
-    docs = [certain(blank()("Verana sailed. ")), certain(blank()("Solmark stayed."))]
-    whole = confidence(join(docs))
-    assert whole.names == {(0, 1): 0.9, (3, 4): 0.9}
-    assert len(whole.arcs) == 6

@@ -249,7 +249,7 @@ def watch(clock: Clock) -> None:
     clock.call("load", extraction, "reader")
     clock.walk("ingest", ingest, "read")
     clock.walk("language", Language, "pipe")
-    clock.call("annotate", kg.annotate, "read")
+    clock.call("annotate", kg.annotate, "parse")
     clock.call("annotate", kg.annotate.Annotator, "annotate_doc")
     clock.call("resolve", extraction.resolve, "resolve")
     clock.call("relate", extraction.relate, "relate")

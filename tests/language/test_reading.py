@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.language.certainty import Confidence, keep
 from kg.language.reading import read
-from tests.build import plain, tree
+from tests.build import plain, spacy_tree
 
 WORDS = ("Verana|PROPN", "joined=join|VERB", "12|NUM", "~,|PUNCT", "the|DET", "❄|SYM", "SL|PROPN", "⏎|SPACE")
 PLAIN = (
@@ -31,7 +32,7 @@ def trees(draw):
         above = {place: draw(st.sampled_from([root, *order[:rank]])) for rank, place in enumerate(order)}
         words = [draw(st.sampled_from(WORDS)) for _ in range(size)]
         lines.append(" ".join(f"{w}|{f'dep>{above[i] + 1}' if i in above else 'root'}" for i, w in enumerate(words)))
-    return tree("\n".join(lines), {"Verana": "GPE"} if "Verana" in "\n".join(lines) else None)
+    return spacy_tree("\n".join(lines), {"Verana": "GPE"} if "Verana" in "\n".join(lines) else None)
 
 
 def words(tokens):
@@ -44,20 +45,21 @@ def place(span):
 
 @settings(deadline=None, max_examples=50)
 @given(trees())
-def test_every_word_and_stretch_is_as_spacy_has_it(doc):
-    assert doc.text == doc.parse.text
-    assert [place(one) for one in doc.sents] == [place(one) for one in doc.parse.sents]
-    assert [place(one) for one in doc.ents] == [place(one) for one in doc.parse.ents]
-    for mine, its in zip(doc, doc.parse, strict=True):
+def test_every_word_and_stretch_is_as_spacy_has_it(parse):
+    doc = read([parse])
+    assert doc.text == parse.text
+    assert [place(one) for one in doc.sents] == [place(one) for one in parse.sents]
+    assert [place(one) for one in doc.ents] == [place(one) for one in parse.ents]
+    for mine, its in zip(doc, parse, strict=True):
         assert [getattr(mine, name) for name in PLAIN] == [getattr(its, name) for name in PLAIN]
         assert mine.is_sent_start == bool(its.is_sent_start)
         assert [getattr(mine, name).i for name in WORD] == [getattr(its, name).i for name in WORD]
         assert [words(getattr(mine, name)) for name in SEVERAL] == [words(getattr(its, name)) for name in SEVERAL]
         assert place(mine.sent) == place(its.sent)
         assert len(mine) == len(its)
-        assert [mine.is_ancestor(one) for one in doc] == [its.is_ancestor(one) for one in doc.parse]
+        assert [mine.is_ancestor(one) for one in doc] == [its.is_ancestor(one) for one in parse]
     for start, end in combinations_with_replacement(range(len(doc) + 1), 2):
-        mine, its = doc[start:end], doc.parse[start:end]
+        mine, its = doc[start:end], parse[start:end]
         assert (*place(mine), mine.text_with_ws) == (*place(its), its.text_with_ws)
         assert words(mine) == words(its)
         if start < end:
@@ -67,11 +69,30 @@ def test_every_word_and_stretch_is_as_spacy_has_it(doc):
 
 @settings(deadline=None, max_examples=50)
 @given(trees(), st.sampled_from(["strict", "contract", "expand"]))
-def test_characters_lead_to_the_same_words(doc, mode):
+def test_characters_lead_to_the_same_words(parse, mode):
+    doc = read([parse])
     for start, end in combinations_with_replacement(range(len(doc.text) + 1), 2):
         if start < end:
-            mine, its = (one.char_span(start, end, alignment_mode=mode) for one in (doc, doc.parse))
+            mine, its = (one.char_span(start, end, alignment_mode=mode) for one in (doc, parse))
             assert place(mine) == place(its)
+
+
+def test_pieces_follow_each_other():
+    one = spacy_tree("Verana|PROPN|nsubj>2 grew=grow|VERB|root ⏎|SPACE|dep>2", {"Verana": "GPE"})
+    other = spacy_tree("Solmark|PROPN|nsubj>2 fell=fall|VERB|root", {"Solmark": "GPE"})
+    keep(one, Confidence((1.0,) * 3, {(0, 1): 0.9}))
+    keep(other, Confidence((1.0,) * 2, {(0, 1): 0.8}))
+    doc = read([one, other])
+    assert doc.text == one.text + other.text
+    assert [doc.text[token.idx :].startswith(token.text) for token in doc] == [True] * 5
+    assert [token.head.text for token in doc] == ["grew", "grew", "grew", "fell", "fell"]
+    assert [(name.text, name.label_) for name in doc.ents] == [("Verana", "GPE"), ("Solmark", "GPE")]
+    assert [sentence.text.strip() for sentence in doc.sents] == ["Verana grew", "Solmark fell"]
+    assert doc.sure == {(0, 1): 0.9, (3, 4): 0.8}
+
+
+def test_another_pipeline_does_not_tell_how_sure_it_is():
+    assert read([spacy_tree("Verana|PROPN|root", {"Verana": "GPE"})]).sure == {}
 
 
 def test_equal_stretches_are_equal_and_a_word_is_itself_alone():
@@ -90,5 +111,5 @@ def test_beyond_the_text_is_told(reach):
 
 
 def test_no_word_is_no_tree():
-    doc = read(plain("").parse)
+    doc = plain("")
     assert (len(doc), doc.text, list(doc.sents), doc[0:3].text) == (0, "", [], "")
