@@ -146,7 +146,11 @@ def _behind_noun(doc: Doc, name: Mention) -> Mention:
     if name.label != "OPERATION":
         return name
     for token in doc[name.start + 1 : name.end - 1]:
-        if token.is_lower and words().head_labels.get(token.lower_) == "OPERATION" and doc[token.i + 1].text[0].isupper():
+        if (
+            token.is_lower
+            and words().head_labels.get(token.lower_) == "OPERATION"
+            and doc[token.i + 1].text[0].isupper()
+        ):
             return mention(doc[token.i + 1 : name.end], name.label)
     return name
 

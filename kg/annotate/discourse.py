@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.annotate.mentions import mention
-from kg.annotate.profiles import Profile, key, profiles
+from kg.annotate.profiles import FullNames, Profile, profiles
 from kg.annotate.tokens import is_title
 from kg.annotate.words import words
 from kg.authority import Authority, Known
@@ -35,6 +36,8 @@ class Discourse:
     titles: Sequence[Title]
     refers: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _sentence: dict[int, int] = field(init=False)
+    _told: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    _full_names: FullNames = field(init=False)
     _profiles: dict[str, Profile] = field(init=False)
     _full: Mapping[str, str] = field(init=False)
     _known: dict[tuple[str, str], Known | None] = field(default_factory=dict)
@@ -42,21 +45,30 @@ class Discourse:
 
     def __post_init__(self) -> None:
         self._sentence = {token.i: number for number, sent in enumerate(self.doc.sents) for token in sent}
-        self._profiles = profiles(self.doc, self.mentions, self.titles, self.authority)
+        self._full_names = FullNames(self.mentions)
+        self._profiles = profiles(self.doc, self.mentions, self.titles, self.authority, self._full_names)
         self._full = dict(_abbreviated(self.doc, self.mentions))
+        for index in range(len(self.mentions)):
+            self._place(index)
 
     def refer(self, span: Span, kind: str, antecedents: tuple[int, ...], label: str | None = None) -> None:
         """Adds a reference, labelled like the first of its antecedents; nothing where there are none."""
         if antecedents:
             self.refers[len(self.mentions)] = antecedents
             self.mentions.append(mention(span, label or self.mentions[antecedents[0]].label, kind))
+            self._full_names.add(self.mentions[-1])
+            self._place(len(self.mentions) - 1)
+
+    def _place(self, index: int) -> None:
+        """Puts a mention into its sentence, in order of place and longer before shorter."""
+        one = self.mentions[index]
+        insort(self._told.setdefault(self._sentence[one.start], []), (one.start, -one.end, index))
 
     def before(self, token: Token, reach: int) -> Iterator[list[int]]:
         """Mentions before a token, sentence by sentence backwards, the token's own sentence first; each in order."""
         here = self._sentence[token.i]
-        told = sorted((m.start, -m.end, i) for i, m in enumerate(self.mentions) if m.end <= token.i)
         for number in range(here, max(-1, here - reach - 1), -1):
-            yield [i for start, _, i in told if self._sentence[start] == number]
+            yield [i for _, end, i in self._told.get(number, ()) if -end <= token.i]
 
     def origin(self, index: int) -> int:
         """The mention at the end of a chain of references; of several, the reference to them."""
@@ -72,7 +84,11 @@ class Discourse:
 
     def profile(self, index: int) -> Profile:
         """What the text tells of whom a mention is about."""
-        return self._profiles.get(key(self.mentions[self.origin(index)], self.mentions), _NOTHING)
+        return self._profiles.get(self.full_name(index), _NOTHING)
+
+    def full_name(self, index: int) -> str:
+        """The name of whom a mention is about: of a person the full one, where the text told it before."""
+        return self._full_names.of(self.mentions[self.origin(index)])
 
     def surname(self, index: int) -> str:
         """The last word of a mention."""
@@ -103,9 +119,8 @@ class Discourse:
 
     def learn(self, index: int, sex: str | None) -> None:
         """Keeps the sex of whom a pronoun was found to stand for, where nothing else told it."""
-        name = key(self.mentions[self.origin(index)], self.mentions)
         if sex is not None and self.mentions[index].label == "PERSON" and self.profile(index).sex is None:
-            self._profiles[name] = replace(self.profile(index), sex=sex)
+            self._profiles[self.full_name(index)] = replace(self.profile(index), sex=sex)
 
     def actor_of(self, index: int) -> str:
         """The same for two mentions of one actor, as far as the authority and the words tell: an id, else words."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.annotate.discourse import SUBJECTS, Discourse
 from kg.annotate.owners import same_person
-from kg.annotate.profiles import agree, key, sex_of
+from kg.annotate.profiles import agree, sex_of
 from kg.annotate.words import words
 from kg.model.tree import Token
 
@@ -34,7 +34,7 @@ def somebody(discourse: Discourse, token: Token, beside: Sequence[Token]) -> tup
     ]
     fitting = [i for i in fitting if nations <= discourse.profile(i).nations and not _acts_on(discourse, i, token)]
     if fitting:
-        return (fitting[-1],) if len({_key(discourse, i) for i in fitting}) == 1 else ()
+        return (fitting[-1],) if len({discourse.full_name(i) for i in fitting}) == 1 else ()
     if age is None and token.lower_ == "old":
         return ()
     found = salient(discourse, token, lambda i: agrees(discourse, i, token) and _is_from(discourse, i, nations))
@@ -86,12 +86,12 @@ def salient(discourse: Discourse, token: Token, fits: Callable[[int], bool]) -> 
         people = [i for i in candidates if discourse.mentions[i].label == "PERSON"]
         if not people:
             continue
-        if len({_key(discourse, i) for i in people}) > 1:
+        if len({discourse.full_name(i) for i in people}) > 1:
             people = [i for i in people if discourse.is_subject(i) and _is_main(discourse, i)]
-            alone = len({_key(discourse, i) for i in people}) == 1 and _is_most_told(discourse, people[0], token)
+            alone = len({discourse.full_name(i) for i in people}) == 1 and _is_most_told(discourse, people[0], token)
             if not alone:
                 return None
-        if not fits(people[-1]) or any(_key(discourse, i) == _key(discourse, people[-1]) for i in here):
+        if not fits(people[-1]) or any(discourse.full_name(i) == discourse.full_name(people[-1]) for i in here):
             return None
         return None if _acts_on(discourse, people[-1], token) else people[-1]
     return None
@@ -106,8 +106,8 @@ def _is_most_told(discourse: Discourse, index: int, token: Token) -> bool:
     times: dict[str, int] = {}
     for i, m in enumerate(discourse.mentions):
         if m.label == "PERSON" and m.end <= token.i:
-            times[_key(discourse, i)] = times.get(_key(discourse, i), 0) + 1
-    mine = times.pop(_key(discourse, index))
+            times[discourse.full_name(i)] = times.get(discourse.full_name(i), 0) + 1
+    mine = times.pop(discourse.full_name(index))
     return all(mine > others for others in times.values())
 
 
@@ -116,7 +116,7 @@ def _acts_on(discourse: Discourse, index: int, token: Token) -> bool:
     if any(child.lower_ in words().object_pronouns and child.dep_ != "nmod:poss" for child in token.head.children):
         return True
     return any(
-        m.kind == "name" and m.label == "PERSON" and _key(discourse, i) == _key(discourse, index)
+        m.kind == "name" and m.label == "PERSON" and discourse.full_name(i) == discourse.full_name(index)
         for i, m in enumerate(discourse.mentions)
         if token.sent.start <= m.start < token.sent.end
     )
@@ -125,11 +125,6 @@ def _acts_on(discourse: Discourse, index: int, token: Token) -> bool:
 def _nations(discourse: Discourse, beside: Sequence[Token]) -> set[str]:
     known = (discourse.authority.demonym(child.text) for child in beside)
     return {one.id for one in known if one is not None and one.type == "Country"}
-
-
-def _key(discourse: Discourse, index: int) -> str:
-    """The full name at the end of a mention's references."""
-    return key(discourse.mentions[discourse.origin(index)], discourse.mentions)
 
 
 def land_of(discourse: Discourse, body: int) -> str:

@@ -29,10 +29,30 @@ class Profile:
     ages: frozenset[str] = frozenset()
 
 
+class FullNames:
+    """The names of persons by their last word, in the order in which they were found."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_last: dict[str, list[Mention]] = {}
+        for one in mentions:
+            self.add(one)
+
+    def add(self, one: Mention) -> None:
+        """Takes another mention; only the names of persons count."""
+        if one.label == "PERSON" and " " in one.text:
+            self._by_last.setdefault(one.text.rpartition(" ")[2], []).append(one)
+
+    def of(self, one: Mention) -> str:
+        """The words that stand for a name in all its mentions: of a person's surname the first full name with it."""
+        if one.label != "PERSON" or " " in one.text:
+            return one.text
+        return next((full.text for full in self._by_last.get(one.text, ()) if full.end <= one.start), one.text)
+
+
 def profiles(
-    doc: Doc, mentions: Sequence[Mention], titles: Sequence[Title], authority: Authority
+    doc: Doc, mentions: Sequence[Mention], titles: Sequence[Title], authority: Authority, full: FullNames
 ) -> dict[str, Profile]:
-    """The profile of each name, by ``key``."""
+    """The profile of each name, by its ``full`` one."""
     nations = by_token((i, m) for i, m in enumerate(mentions) if m.label in ("NORP", "GPE"))
     nouns: dict[str, set[str]] = {}
     lands: dict[str, set[str]] = {}
@@ -40,7 +60,7 @@ def profiles(
     for one in mentions:
         if one.kind != "name" or one.label == "NORP":
             continue
-        name = key(one, mentions)
+        name = full.of(one)
         ages.setdefault(name, set()).update(_ages(doc, one))
         owners = [child for child in doc[one.start : one.end].root.lefts if child.dep_ in ("nmod:poss", "amod")]
         lands.setdefault(name, set()).update(_lands(owners, nations, authority) if one.label == "PERSON" else ())
@@ -50,7 +70,7 @@ def profiles(
             nouns.setdefault(name, set()).update(told)
             lands.setdefault(name, set()).update(_lands(beside, nations, authority))
     for title in titles:
-        nouns.setdefault(key(mentions[title.person], mentions), set()).update(title.text.lower().split())
+        nouns.setdefault(full.of(mentions[title.person]), set()).update(title.text.lower().split())
     return {
         name: Profile(
             frozenset(nouns.get(name, ())),
@@ -68,16 +88,6 @@ def _lands(beside: Iterable[Token], nations: Container[int], authority: Authorit
         known = authority.demonym(child.text) or authority.find(child.text, label="GPE")
         if child.i in nations and known is not None and known.type == "Country":
             yield known.id
-
-
-def key(one: Mention, mentions: Sequence[Mention]) -> str:
-    """The words that stand for a name in all its mentions: of a person's surname the first full name with it."""
-    if one.label != "PERSON" or " " in one.text:
-        return one.text
-    full = [
-        m.text for m in mentions if m.label == "PERSON" and m.text.endswith(f" {one.text}") and m.end <= one.start
-    ]
-    return full[0] if full else one.text
 
 
 def agree(sex: str | None, other: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.annotate.discourse import SUBJECTS, Discourse
 from kg.annotate.owners import same_person
-from kg.annotate.profiles import agree, key, sex_of
+from kg.annotate.profiles import agree, sex_of
 from kg.annotate.tokens import is_title
 from kg.annotate.words import words
 from kg.model.tree import Token
@@ -146,14 +146,12 @@ def _acts_alone(discourse: Discourse, people: Sequence[int]) -> bool:
 def _topic(discourse: Discourse, people: Sequence[int], subject: int) -> int:
     """From further away comes back whom the whole text is about, if the sentence tells of that person."""
     counts = Counter(
-        key(m, discourse.mentions) for m in discourse.mentions if m.kind == "name" and m.label == "PERSON"
+        discourse.full_name(i) for i, m in enumerate(discourse.mentions) if m.kind == "name" and m.label == "PERSON"
     )
     (main, times), *others = counts.most_common()
     if times < _MAIN or (others and times < 3 * others[0][1]):
         return subject
-    return next(
-        (i for i in people if key(discourse.mentions[discourse.origin(i)], discourse.mentions) == main), subject
-    )
+    return next((i for i in people if discourse.full_name(i) == main), subject)
 
 
 def _thing(discourse: Discourse, token: Token) -> int | None:

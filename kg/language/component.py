@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, MORPH, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
@@ -185,15 +185,21 @@ class Component:
 
 def _words(doc: Doc) -> _Words:
     """The words of a Doc, with the white space before each as a gap class."""
-    rows = doc.to_array([IS_SPACE, IDX, LENGTH, ORTH])
-    text, strings, before = doc.text, doc.vocab.strings, -1
-    places, texts, gaps = [], [], []
-    for place, (space, start, length, orth) in enumerate(rows.tolist()):
-        if not space:
+    strings = doc.vocab.strings
+    places: list[int] = []
+    texts: list[str] = []
+    gaps: list[int] = []
+    between = ""
+    for place, (orth, space, blank) in enumerate(doc.to_array([ORTH, IS_SPACE, SPACY]).tolist()):
+        if space:
+            between += strings[orth]
+        else:
+            gaps.append(gap_class(between) if places else 3)
             places.append(place)
             texts.append(strings[orth])
-            gaps.append(3 if before < 0 else gap_class(text[before:start]))
-            before = start + length
+            between = ""
+        if blank:
+            between += " "
     return _Words(np.array(places, dtype=np.int64), texts, gaps)
 
 

@@ -48,14 +48,17 @@ def _words(parse: Parse, first: int) -> list[Token]:
         token.i = i
         token.lemma_, token.pos_, token.tag_ = known[lemma], known[pos], known[tag]
         token.dep_, token.ent_type_ = known[dep], known[kind]
-        (token.text, token.lower_), (
-            token.is_alpha,
-            token.is_digit,
-            token.is_lower,
-            token.is_punct,
-            token.is_space,
-            token.is_title,
-            token.like_num,
+        (
+            (token.text, token.lower_),
+            (
+                token.is_alpha,
+                token.is_digit,
+                token.is_lower,
+                token.is_punct,
+                token.is_space,
+                token.is_title,
+                token.like_num,
+            ),
         ) = _lexeme(vocab, orth)
         token.whitespace_ = " " if blank else ""
         token.is_sent_start = start == 1
