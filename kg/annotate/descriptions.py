@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.annotate import groups, persons, posts
@@ -61,9 +61,11 @@ def _called_so(discourse: Discourse, token: Token, beside: Sequence[Token]) -> t
         return ()
     fitting = [
         i
-        for i, m in enumerate(discourse.mentions)
-        if m.end <= token.i and m.kind == "name" and _can_be(discourse, i, noun) and not _is_part(discourse, i)
+        for i in _perhaps(discourse, noun)
+        if discourse.mentions[i].end <= token.i and _can_be(discourse, i, noun) and not _is_part(discourse, i)
     ]
+    if not fitting:
+        return ()
     start = phrase(token).start
     inner = [i for i, m in enumerate(discourse.mentions) if start <= m.start and m.end <= token.i]
     bodies = {known.id for i in inner if (known := discourse.known(i)) and discourse.mentions[i].label == "ORG"}
@@ -208,7 +210,8 @@ def _is_other(discourse: Discourse, index: int, token: Token) -> bool:
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     if root in subjects:
         return True
-    pronouns = (i for i, m in enumerate(discourse.mentions) if any(m.start == child.i for child in subjects))
+    places = {child.i for child in subjects}
+    pronouns = (i for i, m in enumerate(discourse.mentions) if m.start in places)
     return any(discourse.name_of(i) == discourse.name_of(index) for i in pronouns if i in discourse.refers)
 
 
@@ -239,6 +242,13 @@ def _country(discourse: Discourse, token: Token, fitting: Sequence[int]) -> int:
 
 def _latest(discourse: Discourse, fitting: Sequence[int], name: str) -> int:
     return next(i for i in reversed(fitting) if discourse.name_of(i) == name)
+
+
+def _perhaps(discourse: Discourse, noun: str) -> Iterable[int]:
+    """The names that ``_can_be`` need be asked of, in order: all where the noun is one for kinds of things."""
+    if noun in words().descriptions or noun in words().bands:
+        return (i for i, m in enumerate(discourse.mentions) if m.kind == "name")
+    return discourse.told_as(noun)
 
 
 def _can_be(discourse: Discourse, index: int, noun: str) -> bool:

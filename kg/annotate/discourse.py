@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -40,6 +40,8 @@ class Discourse:
     _full_names: FullNames = field(init=False)
     _profiles: dict[str, Profile] = field(init=False)
     _full: Mapping[str, str] = field(init=False)
+    _named: Mapping[int, Sequence[int]] = field(init=False)
+    _told_as: Mapping[str, Sequence[int]] = field(init=False)
     _known: dict[tuple[str, str], Known | None] = field(default_factory=dict)
     _roots: dict[tuple[int, int], Token] = field(default_factory=dict)
 
@@ -50,6 +52,8 @@ class Discourse:
         self._full = dict(_abbreviated(self.doc, self.mentions))
         for index in range(len(self.mentions)):
             self._place(index)
+        self._named = _by_root(self)
+        self._told_as = _by_noun(self)
 
     def refer(self, span: Span, kind: str, antecedents: tuple[int, ...], label: str | None = None) -> None:
         """Adds a reference, labelled like the first of its antecedents; nothing where there are none."""
@@ -81,6 +85,14 @@ class Discourse:
     def name_of(self, index: int) -> str:
         """What a mention is about, by the name at the end of its references."""
         return self.mentions[self.origin(index)].text
+
+    def named_at(self, tokens: Iterable[int]) -> list[int]:
+        """The names that hang in their sentence by one of these tokens, no nations."""
+        return sorted(index for token in tokens for index in self._named.get(token, ()))
+
+    def told_as(self, noun: str) -> Sequence[int]:
+        """The names, no persons or nations, that have this word in them, beside them, or in what is known of them."""
+        return self._told_as.get(noun, ())
 
     def profile(self, index: int) -> Profile:
         """What the text tells of whom a mention is about."""
@@ -156,6 +168,25 @@ class Discourse:
                 token = token.head
             self._roots[place] = token
         return self._roots[place]
+
+
+def _by_root(discourse: Discourse) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = {}
+    for index, one in enumerate(discourse.mentions):
+        if one.kind == "name" and one.label != "NORP":
+            found.setdefault(discourse.root(index).i, []).append(index)
+    return found
+
+
+def _by_noun(discourse: Discourse) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for index, one in enumerate(discourse.mentions):
+        if one.kind == "name" and one.label not in ("NORP", "PERSON"):
+            known = discourse.known(index)
+            nouns = discourse.profile(index).nouns if known is None else known.nouns
+            for noun in {*one.text.lower().split(), *nouns}:
+                found.setdefault(noun, []).append(index)
+    return found
 
 
 def sentences_before(sentence: Span) -> Iterator[Span]:

@@ -65,11 +65,7 @@ def _heads_plural(discourse: Discourse, index: int) -> bool:
 def _joined(discourse: Discourse, root: Token) -> tuple[int, ...]:
     """The names of a coordination, by its first head."""
     heads = {root.i, *(child.i for child in root.children if child.dep_ == "conj")}
-    return tuple(
-        i
-        for i, m in enumerate(discourse.mentions)
-        if m.kind == "name" and m.label != "NORP" and discourse.root(i).i in heads
-    )
+    return tuple(discourse.named_at(heads))
 
 
 def counted(discourse: Discourse, token: Token) -> tuple[int, ...]:

@@ -20,11 +20,7 @@ def owners(discourse: Discourse, pronoun: Token) -> tuple[int, ...]:
     first = [child for child in verb.children if child.dep_ in _JUDGED]
     heads = {one.i for head in first for one in (head, *(c for c in head.children if c.dep_ == "conj"))}
     people = pronoun.lower_ in words().personal_pronouns
-    found = [
-        i
-        for i, one in enumerate(discourse.mentions)
-        if one.kind == "name" and one.label != "NORP" and discourse.root(i).i in heads
-    ]
+    found = discourse.named_at(heads)
     fitting = [i for i in found if (discourse.mentions[i].label == "PERSON") == people]
     one_only = pronoun.lower_ not in words().plural_pronouns
     return () if len(fitting) != len(found) or (one_only and len(fitting) > 1) else tuple(fitting)

@@ -26,8 +26,8 @@ def references(
     discourse = Discourse(doc, authority, ontology, list(names), titles)
     taken, said = covered(names) | _title_tokens(doc, titles), words()
     for token in doc:
-        if token.i in taken:
-            continue
+        if token.i in taken or not (token.children or token.lower_ in said.pronouns or token.dep_ == "nmod:poss"):
+            continue  # most words stand for nothing, and nothing hangs on them
         itself = Span(doc, token.i, token.i + 1)
         if judged_for := judged.owners(discourse, token):
             discourse.refer(itself, "pronoun", judged_for)
@@ -39,8 +39,8 @@ def references(
             discourse.refer(itself, "pronoun", pronouns.whose(discourse, token))
         elif token.lower_ == "both" and not token.dep_.startswith(("det", "cc")):
             discourse.refer(itself, "description", groups.both(discourse, token))
-        elif not token.children or (not is_definite(token) and not _is_owned(token, discourse)):
-            continue  # whatever makes it so hangs on it; most words are done here
+        elif not is_definite(token) and not _is_owned(token):
+            continue
         elif token.lower_ in said.one_of_two and token.dep_ != "amod":
             discourse.refer(descriptions.phrase(token), "description", groups.one_of_two(discourse, token))
         elif token.lower_ in said.numbers:
@@ -52,9 +52,11 @@ def references(
     return discourse
 
 
-def _is_owned(token: Token, discourse: Discourse) -> bool:
+def _is_owned(token: Token) -> bool:
     """ "Verana's president", "their countries": a post or a country with an owner before it."""
-    if not any(child.dep_ == "nmod:poss" for child in token.lefts) or token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" or "nmod:poss" not in token.below:
+        return False
+    if not any(child.dep_ == "nmod:poss" for child in token.lefts):
         return False
     return posts.is_post(token) or belongings.is_land(token) or descriptions.is_superlative(token)
 

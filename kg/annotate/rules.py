@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from re import Match
 from string import Formatter
@@ -21,7 +21,7 @@ _TABLE: Final = (
     ),
     (r"{lead}{day}\s+(?:of\s+)?{month},?\s+{year}{tail}", dates.absolute),
     (r"{lead}{month}\s+{day},?\s+{year}{tail}", dates.absolute),
-    (r"(?P<year>\d{{4}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})", dates.iso),
+    (r"(?P<year>{figures})-(?P<number>\d{{2}})-(?P<day>\d{{2}})", dates.iso),
     (r"(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./]{year}", dates.numeric),
     (r"{month},?\s+(?:of\s+)?{year}", dates.absolute),
     (r"{day}\s+(?:of\s+)?{month}(?:,|\s+of)?\s+{beside}\s+year", told.of_told_year),
@@ -39,7 +39,7 @@ _TABLE: Final = (
     (r"{beside}\s+{weekday}", told.told_weekday),
     (r"(?:(?:this\s+)?(?P<side>{sides})\s+){weekday}", dates.weekday),
     (r"(?:{direction}\s+)?{weekday}", dates.weekday),
-    (r"(?:since\s+then|ever\s+since)", told.since_then),
+    (r"(?:{since}\s+then|ever\s+{since})", told.since_then),
     (r"(?:for|in|over)\s+(?:the\s+)?(?:(?:past|last)\s+)?{count}\s+{unit}(?!\s+(?:ago|later))", dates.lasting),
     (r"(?:earlier|later)\s+in\s+the\s+{one}", dates.in_the_unit),
     (r"{count}\s+{unit}\s+ago", dates.ago),
@@ -59,22 +59,27 @@ _CUES: Final = {
     "month": "months",
     "name": "months",
     "season": "seasons",
-    "weekday": "weekday",
-    "one": "one",
-    "unit": "one",
+    "weekday": "weekdays",
+    "one": "units",
+    "unit": "units",
+    "day_parts": "day_parts",
+    "near_days": "near_days",
+    "since": "since",
     "year": "years",
     "years": "years",
+    "figures": "years",
 }
-"""Pieces that each match of a pattern with them has as words of their own, and what a sentence is searched for first:
-most have none, and need not be gone through with each of the patterns."""
+"""Pieces that each match of a pattern with them has as words of their own: cues, which a sentence is looked through
+for first. Most sentences have none, or few, and every pattern has a piece that is one."""
+
+_WORD: Final = re.compile(r"\w+")
 
 
 def matches(text: str) -> Iterator[tuple[Match[str], Resolver]]:
     """The matches of all rules in order of place; where two overlap, the earlier rule of the table wins."""
     taken: list[tuple[Match[str], Resolver]] = []
-    cues = {name for name, cue in _cues() if cue.search(text)}
-    for pattern, resolver, needed in _rules():
-        for match in pattern.finditer(text) if needed <= cues else ():
+    for pattern, resolver in _rules_for(_cues_in(text)):
+        for match in pattern.finditer(text):
             if not any(match.start() < other.end() and other.start() < match.end() for other, _ in taken):
                 taken.append((match, resolver))
     yield from sorted(taken, key=lambda entry: entry[0].start())
@@ -96,11 +101,39 @@ def _needed(pattern: str) -> frozenset[str]:
 
 
 @cache
-def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each cue and how to see it: a word, or a number of years."""
-    pieces = _pieces(time_words())
-    cues = sorted(set(_CUES.values()))
-    return tuple((cue, re.compile(rf"\b(?:{pieces[cue]})s?(?!\w)", re.IGNORECASE)) for cue in cues)
+def _rules_for(cues: frozenset[str]) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    """The rules of which a sentence with these cues can have a match."""
+    return tuple((pattern, resolver) for pattern, resolver, needed in _rules() if needed <= cues)
+
+
+def _cues_in(text: str) -> frozenset[str]:
+    known, found = _cues(), set[str]()
+    for word in _WORD.findall(text.lower()):
+        if word in known:
+            found |= known[word]
+        elif word[:4].isdecimal() and len(word) > 3:
+            found.add("years")
+    return frozenset(found)
+
+
+@cache
+def _cues() -> Mapping[str, set[str]]:
+    """Words that are cues, in lower case, with what they are cues of."""
+    lists = time_words()
+    told = {
+        "months": (*lists.months, *lists.month_abbreviations),
+        "seasons": lists.season_months,
+        "weekdays": lists.weekdays,
+        "units": [unit + end for unit in lists.units for end in ("", "s")],
+        "day_parts": lists.day_parts,
+        "near_days": lists.near_days,
+        "since": ("since",),
+    }
+    cues: dict[str, set[str]] = {}
+    for cue, phrases in told.items():
+        for phrase in phrases:
+            cues.setdefault(_WORD.findall(phrase.lower())[-1], set()).add(cue)
+    return cues
 
 
 def _pieces(lists: TimeWords) -> dict[str, str]:
@@ -122,6 +155,8 @@ def _pieces(lists: TimeWords) -> dict[str, str]:
         "season": rf"(?P<season>{one_of(lists.season_months)})",
         "seasons": one_of(lists.season_months),
         "years": years,
+        "figures": r"\d{4}",
+        "since": "since",
         "year": rf"(?P<year>{years})",
         "near": one_of(lists.decade_parts),
         "measures": one_of(lists.measures),

@@ -168,9 +168,10 @@ def abbreviations(doc: Doc, found: list[Mention]) -> list[Mention]:
     """Letters in brackets after a name are that name ("Central Forum (CF)"), and say where an unknown one begins."""
     result = []
     ends = {name.end: name for name in found}
-    for token in doc[1:-1]:
-        if doc[token.i - 1].text != "(" or doc[token.i + 1].text != ")" or not is_acronym(token.text):
+    for opening in doc[:-2]:
+        if opening.text != "(" or opening.nbor(2).text != ")" or not is_acronym(opening.nbor().text):
             continue
+        token = opening.nbor()
         before = ends.get(token.i - 1) or _spelled_out(doc, token)
         if before is not None:
             result += [before, mention(doc[token.i : token.i + 1], before.label)]

@@ -128,13 +128,23 @@ class Words:
         return self.personal_pronouns | self.neuter_pronouns | self.plural_pronouns
 
     @cached_property
+    def pronouns(self) -> frozenset[str]:
+        """Every word that may stand for somebody by itself."""
+        return self.owners | self.relatives | {"both"}
+
+    @cached_property
     def head_labels(self) -> Mapping[str, str]:
         """The label of a name by the head word that it ends in; of several the first."""
-        return {word: label for label, heads in reversed(self.heads.items()) for word in heads}
+        return {word: label for label, heads in reversed([*self.heads.items()]) for word in heads}
 
     def class_of(self, label: str) -> str:
         """The class of the ontology that a name with this label has, as far as a label tells."""
-        return next((kind for kind, its_label in self.labels.items() if its_label == label), "Organization")
+        return self._classes.get(label, "Organization")
+
+    @cached_property
+    def _classes(self) -> Mapping[str, str]:
+        """Label -> the first class with it."""
+        return {label: kind for kind, label in reversed([*self.labels.items()])}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,10 @@ def read(parses: Iterable[Parse]) -> Doc:
 def _words(parse: Parse, first: int) -> list[Token]:
     """The words of a piece, the ``first`` of which has this place: what each is, and what it hangs on."""
     vocab, rows = parse.vocab, parse.to_array([*_STRINGS, *_PLACES])
-    numbers: set[int] = set(rows[:, : len(_STRINGS)].ravel().tolist())
+    lines: list[list[int]] = rows.tolist()
+    numbers = {number for line in lines for number in line[: len(_STRINGS)]}
     known = {number: intern(vocab.strings[number]) if number else "" for number in numbers}
-    tokens, lines = [], rows.tolist()
+    tokens = []
     for i, (lemma, pos, tag, dep, kind, orth, blank, start, _) in enumerate(lines, first):
         token = Token()
         token.i = i
