@@ -126,7 +126,7 @@ def _told(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]]) -> fr
 def _split(index: Index, names: Collection[str]) -> tuple[set[str], frozenset[str]]:
     """Decides again who bears these names; gives the entities that this touches, and where another is meant."""
     touched, moved = set(names), set[tuple[str, str]]()
-    for id in sorted(names):
+    for id in sorted(name for name in names if is_minted(name)):  # a known actor is one, however many name it
         old, new = index.bearers(id), borne(id, (seen for seen in index.seen(id) if seen.named))
         touched.update(old.values(), new.values())
         if old != new:
@@ -146,10 +146,7 @@ class _Book:
     _weight: int = 0
     _profiles: dict[str, Profile | None] = field(default_factory=dict)
     _kinds: dict[str, str | None] = field(default_factory=dict)
-    _split: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._split.update(self.index.several())
+    _shared: dict[str, bool] = field(default_factory=dict)
 
     def kinds(self, touched: set[str]) -> None:
         """Notes the kind of each of these; adds those whose neighbour becomes a place or ceases to be one."""
@@ -191,11 +188,17 @@ class _Book:
             found.met.update(self._meant(other, source) for other in seen.met)
         if found is not None:
             found.linked.update(other for other in found.met if is_minted(other) and self._kind(other) != "Place")
-            found.shared = id in self._split
+            found.shared = self._several(id)
         return found
 
     def _meant(self, id: str, source: str) -> str:
-        return self.index.meant(id, source) if id in self._split else id
+        return self.index.meant(id, source) if self._several(id) else id
+
+    def _several(self, id: str) -> bool:
+        """Whether several bear this name; asked for very often."""
+        if id not in self._shared:
+            self._shared[id] = self.index.shared(id)
+        return self._shared[id]
 
     def _kind(self, id: str) -> str | None:
         if id not in self._kinds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.identity.profiles import Profile, profiles
@@ -35,7 +35,7 @@ def bearers(extractions: Iterable[Extraction], terms: Ontology) -> dict[tuple[st
 
 def borne(id: str, sightings: Iterable[Profile]) -> dict[str, str]:
     """Source -> the id of the bearer there, of one name; ``sightings`` are what each article alone tells of it."""
-    seen_in = [seen for seen in sightings if seen.person and seen.minted and not seen.vague]
+    seen_in = (seen for seen in sightings if seen.person and seen.minted and not seen.vague)
     groups = _serious([group for group in _groups(seen_in) if _countries(group)])
     found: dict[str, str] = {}
     for group in groups if len(groups) > 1 else ():
@@ -44,20 +44,24 @@ def borne(id: str, sightings: Iterable[Profile]) -> dict[str, str]:
     return found
 
 
-def _groups(seen_in: Sequence[Profile]) -> list[list[Profile]]:
-    """Sightings that share something, together."""
-    groups: list[tuple[set[object], list[Profile]]] = []
+def _groups(seen_in: Iterable[Profile]) -> list[list[Profile]]:
+    """Sightings that share something, together; those of which nothing is told are in none."""
+    of: dict[object, list[Profile]] = {}
     for seen in seen_in:
-        marks: set[object] = {*seen.countries, *seen.linked, *seen.posts}
-        together, members = marks, [seen]
-        rest = []
-        for other, others in groups:
-            if other & marks:
-                together, members = together | other, others + members
-            else:
-                rest.append((other, others))
-        groups = [*rest, (together, members)]
-    return [members for _, members in groups]
+        sharing = {id(group): group for mark in _marks(seen) if (group := of.get(mark)) is not None}
+        whole, *others = sorted(sharing.values(), key=len, reverse=True) or [[]]
+        # The smaller ones go into the largest, so that the many who bear a popular name are not gone through again
+        # with each article.
+        for joining in ([seen], *others):
+            whole += joining
+            of.update((mark, whole) for one in joining for mark in _marks(one))
+    return list({id(group): group for group in of.values()}.values())
+
+
+def _marks(seen: Profile) -> Iterator[object]:
+    yield from seen.countries
+    yield from seen.linked
+    yield from seen.posts
 
 
 def _serious(groups: Sequence[list[Profile]]) -> list[list[Profile]]:

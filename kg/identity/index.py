@@ -6,6 +6,7 @@ graph does not tell.
 
 from __future__ import annotations
 
+import heapq
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -129,13 +130,8 @@ class Index:
 
         One at a time: of some actors very many articles tell.
         """
-        away = self.bearers(id)
-        found = [(source, id, told) for source, told in self._rows(_SEEN, id) if away.get(source, id) == id]
-        for read, source in self._rows("SELECT id, source FROM split WHERE bearer = ?", id):
-            told = self._one(_TOLD, read, source)
-            if told is not None and read != id:
-                found.append((source, read, told))
-        return ((source, unpacked(id, source, told)) for source, read, told in sorted(found))
+        found = heapq.merge(self._held.execute(_OWN, (id,)), self._held.execute(_BORNE, (id,)))
+        return ((source, unpacked(id, source, told)) for source, _, told in found)
 
     # ------------------------------------------------------------------ entities
 
@@ -153,6 +149,10 @@ class Index:
         """Whom an article means by an id."""
         found = self._one("SELECT bearer FROM split WHERE id = ? AND source = ?", id, source)
         return id if found is None else str(found)
+
+    def shared(self, id: str) -> bool:
+        """Whether a name has several bearers."""
+        return self._one("SELECT 1 FROM split WHERE id = ?", id) is not None
 
     def several(self) -> set[str]:
         """The names with several bearers."""
@@ -259,7 +259,16 @@ _CROSSED: Final = """
 SELECT key FROM (SELECT key, more, (SELECT COUNT(*) FROM block WHERE block.key = shift.key) AS now FROM shift)
 WHERE (now > :most) <> (now - more > :most)
 """
-_SEEN: Final = "SELECT source, told FROM sighting WHERE id = ?"
+_OWN: Final = """
+    SELECT source, id, told FROM sighting AS seen WHERE id = ? AND NOT EXISTS
+        (SELECT 1 FROM split WHERE id = seen.id AND source = seen.source AND bearer != seen.id)
+    ORDER BY source
+"""
+# One bearer has one name, so this is by source, and the first is there without the others.
+_BORNE: Final = """
+    SELECT source, id, told FROM split CROSS JOIN sighting USING (id, source)
+    WHERE bearer = ? AND id != bearer ORDER BY id, source
+"""
 _TOLD: Final = "SELECT told FROM sighting WHERE id = ? AND source = ?"
 
 
