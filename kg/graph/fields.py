@@ -10,7 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.shapes.literals import Triple, datatype, literal
+from kg.graph.shapes.literals import Triple, characters, datatype, literal
 from kg.model import PartialDate, TextSpan
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "SpanField",
     "date",
     "nodes",
+    "nodes_of",
     "predicates",
 ]
 
@@ -141,4 +142,16 @@ def nodes(quads: Iterable[ox.Quad]) -> dict[str, Node]:
         if isinstance(subject, ox.NamedNode) and isinstance(value, (ox.NamedNode, ox.Literal)):
             node = found.setdefault(subject.value, Node(subject, {}))
             node.values.setdefault(quad.predicate.value, []).append(value)
+    return found
+
+
+def nodes_of(triples: Iterable[Triple]) -> dict[str, Node]:
+    """Triples as text grouped by subject, as text; of literals only the characters."""
+    found: dict[str, Node] = {}
+    for subject, predicate, object in triples:
+        node = found.get(subject)
+        if node is None:
+            node = found[subject] = Node(ox.NamedNode(subject[1:-1]), {})
+        value = (ox.NamedNode if object.startswith("<") else ox.Literal)(characters(object))
+        node.values.setdefault(predicate[1:-1], []).append(value)
     return found

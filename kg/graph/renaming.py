@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
@@ -29,10 +30,11 @@ from kg.graph.codec import (
 from kg.graph.delta import deletions, elsewhere, insertions, unconcluded
 from kg.graph.document import digest_of
 from kg.graph.engine import Embedded
-from kg.graph.fields import Node, nodes
-from kg.graph.lookup import document_of, node_in
+from kg.graph.fields import Node, nodes_of
+from kg.graph.lookup import node_in
 from kg.graph.names import Names
 from kg.graph.retold import retold
+from kg.graph.said import Said, said
 from kg.graph.shapes.literals import Triple, characters, literal, text
 from kg.graph.terms import iri, kg
 from kg.model import Appearance, Entity, Stands, Statement
@@ -46,6 +48,8 @@ _AT_ONCE: Final = 100
 """Articles that are changed in one step: what hangs on an actor of many is looked up once for them."""
 
 
+_MEANS: Final = frozenset(map(str, MEANS))
+
 _Left: TypeAlias = tuple[Node, ox.NamedNode]
 """A statement as it stands, and the side on which another stands now (where only the speaker is another: any)."""
 
@@ -57,14 +61,14 @@ def rename(graph: GraphWriter, sources: Sequence[str], identities: Stands) -> li
     """
     changed = []
     size = _AT_ONCE if isinstance(graph.engine, Embedded) else 1
-    for start in range(0, len(sources), size):
-        found = (_renamed(graph.store, graph.names, one, identities) for one in sources[start : start + size])
-        some = [one for one in found if one is not None]
-        notes = [graph.note(one.source) for one in some]
-        if some:
-            gone, come = _facts(graph.store, graph.names, some, identities)
-            graph.engine.update(_request(graph.names, some, gone, come), gone=gone, come=come)
-        for one, note in zip(some, notes, strict=True):
+    articles = said(graph.store, graph.names, sources)
+    while some := list(islice(articles, size)):
+        found = [one for article in some if (one := _renamed(article, graph.names, identities)) is not None]
+        notes = [graph.note(one.source) for one in found]
+        if found:
+            gone, come = _facts(graph.store, graph.names, found, identities)
+            graph.engine.update(_request(graph.names, found, gone, come), gone=gone, come=come)
+        for one, note in zip(found, notes, strict=True):
             changed.append(one.source)
             if note is not None:
                 graph.engine.note(one.doc, f"{one.digest} {note}")
@@ -91,23 +95,20 @@ class _Renamed:
     after: dict[str, list[Appearance]] = field(default_factory=dict)
 
 
-def _renamed(store: ox.Store, names: Names, source: str, identities: Stands) -> _Renamed | None:
-    """What becomes of an article; None where nothing does, or it is not here."""
-    doc = document_of(store, source)
-    if doc is None:
-        return None
-    quads = list(store.quads_for_pattern(None, None, None, doc))
-    told = nodes(quads)
-    article = _Renamed(doc, source)
-    for node in told.values():
-        if kg("entity").value in node.values:
+def _renamed(said: Said, names: Names, identities: Stands) -> _Renamed | None:
+    """What becomes of an article; None where nothing does."""
+    article = _Renamed(said.doc, said.source)
+    named = {subject for subject, predicate, _ in said.document if predicate == iri("kg:entity")}
+    told = nodes_of(one for one in said.document if one[0] in named or one[1] in _MEANS)
+    stated = nodes_of(triple for statement in said.statements.values() for triple in statement)
+    for about, node in told.items():
+        if about in named:
             _appearance(article, node, names, identities)
-    for evidence in told.values():
-        if kg("evidenceFor").value in evidence.values:
-            _evidence(article, evidence, store, names, identities)
+        else:
+            _evidence(article, node, stated, names, identities)
     if article.gone == article.come:
         return None
-    _digest(article, set(map(text, quads)), store, names)
+    _digest(article, said, names)
     article.gone, article.come = article.gone - article.come, article.come - article.gone
     return article
 
@@ -122,9 +123,11 @@ def _appearance(article: _Renamed, node: Node, names: Names, identities: Stands)
         article.come.update(stands_triples(str(node.subject), appearance.entity.id, becomes, names))
 
 
-def _evidence(article: _Renamed, evidence: Node, store: ox.Store, names: Names, identities: Stands) -> None:
+def _evidence(
+    article: _Renamed, evidence: Node, statements: Mapping[str, Node], names: Names, identities: Stands
+) -> None:
     node = evidence.link(kg("evidenceFor"))
-    stated = node_in(store, node, names.facts)
+    stated = statements[str(node)]
     was = stated_ids(stated, names)
     ids = tuple(own or other for own, other in zip(read_as(evidence, names), was, strict=True))
     if was == tuple(id and identities.of(id, article.source) for id in ids):
@@ -142,12 +145,12 @@ def _evidence(article: _Renamed, evidence: Node, store: ox.Store, names: Names, 
     article.come.update(read_as_triples(evidence.subject, read, stands, names))
 
 
-def _digest(article: _Renamed, triples: set[Triple], store: ox.Store, names: Names) -> None:
+def _digest(article: _Renamed, said: Said, names: Names) -> None:
     """Makes the digest of the article that of what it says now."""
-    digest = next(triple for triple in triples if triple[1] == iri("kg:digest"))
-    triples = (triples - article.gone - {digest}) | article.come
+    digest = next(triple for triple in said.document if triple[1] == iri("kg:digest"))
+    triples = (set(said.document) - article.gone - {digest}) | article.come
     for node in article.kept - article.now.keys():
-        triples.update(map(text, store.quads_for_pattern(node, None, None, names.facts)))
+        triples.update(said.statements[str(node)])
     for node, statement in article.now.items():
         triples.update(statement_triples(node, statement, names))
     article.digest = digest_of(triples)

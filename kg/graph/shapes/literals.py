@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date as Day
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.graph.terms import XSD
 
-__all__ = ["Triple", "characters", "datatype", "literal", "measure", "n_quads", "text", "well_formed"]
+__all__ = ["Triple", "characters", "datatype", "literal", "measure", "n_quads", "text", "triples", "well_formed"]
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, predicate and object, each as N-Triples writes it."""
@@ -51,6 +51,13 @@ def characters(term: str) -> str:
 def text(triple: ox.Triple | ox.Quad) -> Triple:
     """A triple of the engine as text."""
     return str(triple.subject), str(triple.predicate), str(triple.object)
+
+
+def triples(n_triples: bytes) -> Iterator[Triple]:
+    """The triples that the engine wrote, without blank nodes."""
+    for line in n_triples.decode().split("\n")[:-1]:
+        subject, predicate, object = line[:-2].split(" ", 2)  # without the " ." at the end
+        yield subject, predicate, object
 
 
 def n_quads(graph: ox.NamedNode, triples: Iterable[Triple]) -> str:
