@@ -1,7 +1,8 @@
 """From what was read to what is stored: articles go into the graph several at once, which costs half.
 
-As many as are stored already and at most ``MOST``: so the first is there at once, and who is killed has little to
-read again. Where reading takes long, none waits for others.
+Three times as many as are stored already and at most ``MOST``: so the first is there at once, and who is killed has
+little to read again. Where reading takes long, none waits for others for long. The more are stored at once, the less
+often the store has to merge its tables, which takes the longer the larger it is.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from kg.remembered import note
 
 __all__ = ["MOST", "Shelf"]
 
-MOST: Final = 64
+MOST: Final = 256
 """Articles that are stored together."""
 
 _CHARACTERS: Final = 1_000_000  # of their texts: some megabytes of triples for each of these
-_PATIENCE: Final = 5.0  # seconds since the last were stored
+_PATIENCE: Final = 5.0  # seconds since the last were stored, or
+_PART: Final = 0.05  # of the time since the first was there, where that is longer
+_MORE: Final = 4  # times as many the next time
 
 
 class Shelf:
@@ -39,7 +42,7 @@ class Shelf:
         self._reads: list[Read] = []
         self._characters = 0
         self._most = 1
-        self._since = time.monotonic()
+        self._began = self._since = time.monotonic()
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +61,8 @@ class Shelf:
                 return
         self._reads.append(read)
         self._characters += len(article.text)
-        late = time.monotonic() - self._since > _PATIENCE
+        now = time.monotonic()
+        late = now - self._since > max(_PATIENCE, _PART * (now - self._began))
         if len(self._reads) >= self._most or self._characters > _CHARACTERS or late:
             self.store()
 
@@ -71,7 +75,7 @@ class Shelf:
         )
         for read, result in zip(reads, results, strict=True):
             self._stored(read.extraction.article.source, result)
-        self._most = min(2 * self._most, MOST)
+        self._most = min(_MORE * self._most, MOST)
         self._since = time.monotonic()
 
     def _incoming(self, read: Read) -> Incoming:

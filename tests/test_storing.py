@@ -27,19 +27,20 @@ class Told:
 
 
 def test_more_and_more_are_stored_together(monkeypatch):
-    monkeypatch.setattr(storing, "MOST", 4)
+    monkeypatch.setattr(storing, "MOST", 8)
     told = Told()
     with told.shelf() as shelf:
         for read in EVERY:
             shelf.add(read)
-    assert told.moments == [1, 2, 4, 4, 4, 4, 1]
+    assert told.moments == [1, 4, 8, 7]
     assert told.results == dict.fromkeys((one.extraction.article.source for one in EVERY), True)
     assert told.graph.sources() == sorted(told.results)
 
 
-@pytest.mark.parametrize(("name", "value"), [("_PATIENCE", -1), ("_CHARACTERS", 1)])
-def test_who_reads_slowly_or_long_texts_has_each_stored_alone(monkeypatch, name, value):
-    monkeypatch.setattr(storing, name, value)
+@pytest.mark.parametrize("limits", [{"_PATIENCE": -1, "_PART": -1}, {"_CHARACTERS": 1}])
+def test_who_reads_slowly_or_long_texts_has_each_stored_alone(monkeypatch, limits):
+    for name, value in limits.items():
+        monkeypatch.setattr(storing, name, value)
     told = Told()
     with told.shelf() as shelf:
         for read in EVERY[:5]:
@@ -59,7 +60,7 @@ def test_what_was_read_is_stored_when_reading_ends_with_an_error():
 
     with pytest.raises(KeyboardInterrupt):
         stopped()
-    assert told.moments == [1, 2, 1]
+    assert told.moments == [1, 3]
     assert len(told.graph.sources()) == 4
 
 

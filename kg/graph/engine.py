@@ -44,8 +44,8 @@ class Rows:
 _UNFLUSHED: Final = 32_000_000
 """Characters of changes, those of some hundred articles, that Oxigraph may hold in memory, where they take more."""
 
-_BULK: Final = 1_500_000
-"""Bytes of quads, those of some ten articles, from which on tables of their own cost less than a transaction."""
+_BULK: Final = 500_000
+"""Bytes of quads, those of three or four articles, from which on tables of their own cost less than a transaction."""
 
 _NOTED: Final = 5_000
 """Articles that one writer changes and that are remembered one by one, at most."""
