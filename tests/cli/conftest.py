@@ -30,3 +30,15 @@ def kg(capsys) -> Kg:
         return Done(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def printed(kg: Kg) -> Callable[..., str]:
+    """Runs the command, which has to do well, and gives what it prints."""
+
+    def run(*arguments: object) -> str:
+        done = kg(*arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
