@@ -16,7 +16,7 @@ import pytest
 
 from kg import graph
 from kg.cli import main
-from tests.benchmarks.kill import articles, made, read_as
+from tests.benchmarks.works import articles, made, read_as
 
 ROOT = Path(__file__).parents[1]
 FULL = "No space left on device; free some space there and run it again"

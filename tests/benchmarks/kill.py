@@ -29,140 +29,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from unittest import mock
 
-import kg
-from kg import graph, keeping, workers
-from kg.errors import GraphError, UsageError
+from kg import graph
+from kg.errors import GraphError
 from kg.graph.canonical import canonical
-from kg.model import Article, Extraction, Read
-from tests.benchmarks.generated import altered, extractions
+from tests.benchmarks.works import JOBS, WORKS, after, before, do, prepared
 
 _OURS = ("kg-graph.notes", "kg-graph.identity")  # no part of the graph: what saves work the next time
-ARTICLES, GONE = 6, 2
-WORKS = ("build", "add", "remove", "judge", "backup", "restore")
-JOBS = ("jobs", "worker")
-"""A build with two processes that read: it is killed itself, or one of the two."""
-BUILDS = ("build", *JOBS)
 DONE = "done"
-
-Tell = Callable[[str], None]
-
-
-def articles(count: int = ARTICLES) -> list[Extraction]:
-    """What ``count`` articles say."""
-    return list(extractions(count * 10))
-
-
-def before(work: str) -> list[Extraction]:
-    """What the graph holds when the work begins."""
-    every = articles()
-    return {"add": every[: ARTICLES // 2]}.get(work, [] if work in BUILDS else every)
-
-
-def incoming(work: str) -> list[Extraction]:
-    """What comes: of ``add``, half are articles that the graph holds in another form."""
-    every = articles()
-    return {"add": [*map(altered, every[:2]), *every[2:]]}.get(work, every if work in BUILDS else [])
-
-
-def after(work: str) -> dict[str, Extraction]:
-    """What the graph holds in the end."""
-    kept = before(work)[GONE:] if work == "remove" else [*before(work), *incoming(work)]
-    return {one.article.source: canonical(one) for one in kept}
-
-
-# ------------------------------------------------------------------------------------------------ the works
-
-
-_read = workers.read
-
-
-def reader(given: Sequence[Extraction], seconds: float = 0) -> workers.Reader:
-    """Reads articles as these extractions have it, slowly."""
-    known = {one.article: one for one in given}
-
-    def read(articles: Iterator[Article]) -> Iterator[Read]:
-        for article in articles:
-            time.sleep(seconds)
-            yield Read(known[article])
-
-    return read
-
-
-def read_as(
-    given: Sequence[Extraction],
-    articles: Iterator[Article],
-    _: object,
-    *,
-    jobs: int | None = 1,
-    tell: Tell = lambda source: None,
-) -> Iterator[workers.Result]:
-    """``kg.workers.read`` without language; tells what is read."""
-    for result in _read(articles, partial(reader, given, 0.03 if jobs != 1 else 0), jobs=jobs, chunk=1):
-        tell(result.extraction.article.source)
-        yield result
-
-
-def made(
-    folder: Path,
-    given: Sequence[Extraction],
-    *,
-    keep: bool = True,
-    infer: bool = True,
-    jobs: int = 1,
-    tell: Tell = lambda source: None,
-    tell_read: Tell = lambda source: None,
-) -> None:
-    """``kg.build``, with these extractions in place of reading and language."""
-    with (
-        mock.patch("kg.graph.engine._BULK", 1),  # tables for the few articles here, too
-        mock.patch("kg.ingest.read", return_value=[one.article for one in given]),
-        mock.patch("kg.workers.read", partial(read_as, given, tell=tell_read)),
-    ):
-        kg.build(["given"], folder, keep=keep, infer=infer, jobs=jobs, progress=tell).close()
-
-
-def do(work: str, place: Path, tell: Tell = lambda source: None, tell_read: Tell = lambda source: None) -> None:
-    """One work on ``place/graph``, whatever an earlier try has left of it."""
-    folder = place / "graph"
-    if work in ("add", *BUILDS):
-        options = {"keep": work == "add", "infer": work != "add", "jobs": 2 if work in JOBS else 1}
-        made(folder, incoming(work), **options, tell=tell, tell_read=tell_read)
-    elif work == "remove":
-        gone = [one.article.source for one in before(work)[:GONE]]
-        with graph.read(folder) as held:
-            rest = [source for source in gone if source in held.sources()]
-        with contextlib.suppress(UsageError):  # all are gone, and the files beside the store follow
-            kg.remove(rest or gone, folder).close()
-    elif work == "judge":
-        one, other = _two()
-        kg.judge(one, other, "same", folder, who="anna", when="2026-11-22", why="one office").close()
-    elif work == "backup":
-        keeping.backup(folder, place / "graph.zip")
-    elif not (place / "again").exists():
-        keeping.restore(place / "source.zip", place / "again").close()
-
-
-def _two() -> tuple[str, str]:
-    """The ids of two actors of one type."""
-    kinds: dict[str, str] = {}
-    for entity in sorted({one.entity for read in articles() for one in read.appearances}, key=lambda one: one.id):
-        if (first := kinds.setdefault(entity.type, entity.id)) != entity.id:
-            return first, entity.id
-    raise AssertionError
-
-
-def prepared(work: str, place: Path) -> None:
-    """Makes the place, in the state before the work."""
-    place.mkdir(parents=True)
-    if before(work):
-        made(place / "graph", before(work))
-    if work == "restore":
-        keeping.backup(place / "graph", place / "source.zip")
 
 
 def _child(work: str, place: Path, tells: Connection) -> None:
@@ -175,12 +51,9 @@ def _telling_what_is_read(work: str, place: Path, tells: Connection) -> None:
     do(work, place, tell_read=tells.send)
 
 
-# ------------------------------------------------------------------------------------------------ the trials
-
-
 @dataclass
 class Row:
-    """What came of the trials of one work."""
+    """What came of the trials of one kind; ``killed`` counts when it came."""
 
     trials: int = 0
     killed: Counter = field(default_factory=Counter)
