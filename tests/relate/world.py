@@ -11,6 +11,7 @@ import yaml
 from kg import ontology
 from kg.model import Statement
 from kg.relate import PatternBook, relate
+from kg.relate.frames import arguments
 from kg.relate.patterns import read
 from tests.build import scene, tree
 
@@ -93,3 +94,12 @@ def _parts(one: Statement) -> list[object]:
         "ended" if when.ended else "",
         *words,
     ]
+
+
+def roles(text, word):
+    """role -> words, of the token that is this word."""
+    return {role: [head.text for head in heads] for role, heads in arguments(token(text, word)).items() if heads}
+
+
+def token(text, word):
+    return next(one for one in tree(text) if one.text == word)

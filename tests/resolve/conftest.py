@@ -46,3 +46,12 @@ def who() -> Callable[..., Resolution]:
         return resolve(parsed(marked, refers), authority=known, ontology=terms)
 
     return run
+
+
+def ids(resolution, count):
+    return [tuple(one.id for one in resolution.of(index)) for index in range(count)]
+
+
+def the(resolution, index):
+    (one,) = resolution.of(index)
+    return one
