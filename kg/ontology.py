@@ -82,8 +82,10 @@ class Ontology:
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """True where the type ``name`` is ``ancestor`` or stands below it. Raises OntologyError for unknown types."""
+        if ancestor in self.kinds(name):
+            return True
         self.entity_type(ancestor)
-        return ancestor in self.kinds(name)
+        return False
 
     def fits(self, relation: str, subject_type: str, object_type: str) -> bool:
         """True where entities of these types may stand on the two sides of the relation."""

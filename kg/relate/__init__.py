@@ -48,14 +48,13 @@ def _sharpest(findings: list[Finding], stage: Stage) -> Iterator[Finding]:
         (verb, *pair)
         for f in findings
         if f.relation != "relatedTo"
-        for pair in (_pair(f), _pair(f, stage))
         for verb in (f.trigger, None if f.trigger.dep_ in ("obl", "nmod") else governor(f.trigger))
         if verb is not None
+        for pair in _pairs(f, stage)
     }
     best: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        pairs = {(finding.trigger, *_pair(finding)), (finding.trigger, *_pair(finding, stage))}
-        if finding.relation == "relatedTo" and pairs & linked:
+        if finding.relation == "relatedTo" and any((finding.trigger, *p) in linked for p in _pairs(finding, stage)):
             continue
         key = (
             finding.subject.entity.id,
@@ -77,12 +76,11 @@ def _rank(finding: Finding) -> tuple[bool, float]:
     return finding.role is not None and any((interval.start, interval.end, interval.at)), finding.confidence
 
 
-def _pair(finding: Finding, stage: Stage | None = None) -> tuple[int, frozenset[str]]:
-    """The sides and sentence of a finding; with a stage, seats read as the actors that they stand for."""
-    sides = [finding.subject, finding.object]
-    if stage is not None:
-        sides = [side.as_seat(stage.cast.resolution) or side for side in sides]
-    return finding.trigger.sent.start, frozenset(side.entity.id for side in sides)
+def _pairs(finding: Finding, stage: Stage) -> set[tuple[int, frozenset[str]]]:
+    """The sentence and the sides of a finding, these also with seats read as the actors that they stand for."""
+    seats, place = stage.cast.resolution.seats, finding.trigger.sent.start
+    ids = [finding.subject.entity.id, finding.object.entity.id]
+    return {(place, frozenset(ids)), (place, frozenset(seats[id].id if id in seats else id for id in ids))}
 
 
 def _gaps(stage: Stage, statements: list[Statement]) -> Iterator[Gap]:

@@ -66,6 +66,9 @@ class Cast:
     """The places of the words that tell when."""
     peopled: tuple[Token, ...] = field(init=False)
     """The words of the sentences that speak of somebody: the others relate nobody, whatever their words."""
+    verbs: tuple[Token, ...] = field(init=False)
+    """The verbs among them."""
+    _mentioned: dict[str, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.moments = frozenset(at for time in self.parsed.times for at in range(time.start, time.end))
@@ -81,12 +84,16 @@ class Cast:
             span = self.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 self._titles.setdefault(token.i, []).append(title)
+        for index, entities in self.resolution.entities.items():
+            for entity in entities:
+                self._mentioned.setdefault(entity.id, []).append(self.parsed.mentions[index])
         self.peopled = tuple(token for sentence in self.doc.sents if self._is_peopled(sentence) for token in sentence)
+        self.verbs = tuple(token for token in self.peopled if token.pos_ == "VERB")
 
     def _is_peopled(self, sentence: Span) -> bool:
         """Somebody is named or titled there, or so near that words of it can take him for their own."""
         near = range(sentence.start - _NEAR, sentence.end + _NEAR)
-        return any(at in self._mentions or at in self._titles for at in near)
+        return not (self._mentions.keys().isdisjoint(near) and self._titles.keys().isdisjoint(near))
 
     @property
     def doc(self) -> Doc:
@@ -105,6 +112,10 @@ class Cast:
             found = tuple(Participant(entity, mention.span, certainty) for entity in self.resolution.of(index))
             self._within[index] = found
         return found
+
+    def mentions_of(self, id: str) -> Sequence[Mention]:
+        """The mentions that stand for an entity, by its id."""
+        return self._mentioned.get(id, ())
 
     def beginning_in(self, sentence: Span) -> Sequence[tuple[int, Mention]]:
         """The mentions that begin in a sentence, with their index, in the order of the article's."""

@@ -41,11 +41,11 @@ def by_ellipsis(findings: Sequence[Finding], stage: Stage) -> Iterator[Finding]:
 
 def _is_short(token: Token) -> bool:
     """ "Y is not", "so did Y", "Y will do so", "Y is to follow suit"."""
-    if _is_inverted(token):
-        return True
     lemma = token.lemma_.lower()
     if token.lower_ != "not" and lemma not in cues().repeating and lemma not in cues().helping:
-        return False
+        return _is_inverted(token)
+    if _is_inverted(token):
+        return True
     parts = {child.dep_ for child in token.children if not is_according(child)}
     beside = {child.lower_ for child in token.children if child.dep_ in ("advmod", "obj", "cc")}
     if lemma in cues().repeating:

@@ -28,7 +28,7 @@ Rule = Callable[[Stage], Iterator[Finding]]
 def by_judgement(stage: Stage) -> Iterator[Finding]:
     """What a speaker's own words make of somebody: "X is a reliable partner," Y said, and so Y praises X."""
     for token in stage.cast.peopled:
-        if token.lemma_.lower() in cues().calling and token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.lemma_.lower() in cues().calling:
             yield from _called(token, stage)
         if not is_predicate(token):
             continue
@@ -173,8 +173,8 @@ _DEEPEST = 2
 
 def openly(stage: Stage) -> Iterator[Finding]:
     """What no pattern covers: a clause that links two actors by any other verb, kept as ``relatedTo``."""
-    for token in stage.cast.peopled:
-        if token.pos_ != "VERB" or token.dep_ not in _CLAUSES:
+    for token in stage.cast.verbs:
+        if token.dep_ not in _CLAUSES:
             continue
         if token.dep_ == "advcl" and token.lemma_.lower() in cues().phrasing:
             continue  # "as X sees it"

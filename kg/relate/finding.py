@@ -117,12 +117,11 @@ def _speaker_words(finding: Finding, cast: Cast) -> str | None:
     by, text = finding.attribution.by, cast.parsed.article.text
     if by is None:
         return None
-    seats = {city for city, actor in cast.resolution.seats.items() if actor.id == by.id} | {by.id}
+    seats = [city for city, actor in cast.resolution.seats.items() if actor.id == by.id]
     sentence, spans = finding.trigger.sent, []
-    for index, mention in enumerate(cast.parsed.mentions):
-        if any(entity.id in seats for entity in cast.resolution.of(index)):
-            outside = not sentence.start <= mention.start < sentence.end
-            spans.append((outside, abs(mention.span.start - finding.trigger.idx) if outside else 0, mention.span))
+    for mention in (mention for id in (by.id, *seats) for mention in cast.mentions_of(id)):
+        outside = not sentence.start <= mention.start < sentence.end
+        spans.append((outside, abs(mention.span.start - finding.trigger.idx) if outside else 0, mention.span))
     if not spans:
         return None
     *_, span = min(spans)

@@ -69,7 +69,7 @@ def arguments(token: Token) -> Arguments:
         _beside_names(token, found)
     if token.pos_ == "ADV" and token.head.dep_ == "appos":
         found["appos"].append(token.head.head)  # "X, formerly Y"
-    return {role: meant(heads) for role, heads in found.items()}
+    return {role: meant(heads) for role, heads in found.items() if heads}
 
 
 def is_predicate(token: Token) -> bool:

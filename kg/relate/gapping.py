@@ -47,8 +47,11 @@ def by_gapping(findings: Sequence[Finding], stage: Stage) -> Iterator[Finding]:
 
 def ungapped(findings: Iterable[Finding], gapped: Iterable[Finding], cast: Cast) -> Iterator[Finding]:
     """Findings without those that take what is left of a clause for a part of the clause before it."""
-    told = {(_sides(finding), finding.relation) for finding in gapped}
     spans = {(remnant.name.span, remnant.verb.sent.start) for remnant in _remnants(cast)}
+    if not spans:
+        yield from findings
+        return
+    told = {(_sides(finding), finding.relation) for finding in gapped}
     for finding in findings:
         place = finding.trigger.sent.start
         is_left = any((side.span, place) in spans for side in (finding.subject, finding.object))

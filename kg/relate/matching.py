@@ -28,7 +28,10 @@ _ASIDE = frozenset({"ccomp", "advcl"})
 
 def by_patterns(stage: Stage) -> Iterator[Finding]:
     """What the patterns of ``ontologies/relations`` tell."""
-    for token in stage.cast.peopled:
+    words, cast = stage.book.words, stage.cast
+    for token in cast.peopled:
+        if token.lemma_.lower() not in words and token.lower_ not in words and not cast.mentions_at(token):
+            continue
         for kind, trigger in triggers(token, stage.cast):
             if patterns := stage.book.of(kind, trigger):
                 roles = roles_of(token)
@@ -59,6 +62,9 @@ def _is_said(pattern: Pattern, token: Token, roles: Arguments) -> bool:
 def _apply(pattern: Pattern, token: Token, roles: Arguments, stage: Stage) -> Iterable[Finding]:
     if pattern.first and not roles.get(pattern.first):
         return ()
+    for side in pattern.sides:
+        if side.isdisjoint(roles):
+            return ()
     if pattern.copular is not None and pattern.copular != predicates(one_of(token)):
         return ()
     if pattern.named and token.lower_ not in pattern.named:

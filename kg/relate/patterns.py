@@ -13,7 +13,7 @@ kind of trigger:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,12 @@ from kg.relate.section import Section
 
 TRIGGERS = ("verb", "noun", "adj", "adv", "thing", "hyphen")
 TIMES = ("at", "holds", "start", "end")
+READ_FROM = {"context": "to", "voice": "subj"}
+"""The role whose words another is read from; all others are read from those of their own."""
+ELSEWHERE = frozenset(
+    {"self", "joined", "context", "at-hand", "mission", "bloc", "beside", "behind", "before-hyphen", "modified", "if"}
+)
+"""Roles that are not, or not only, read from the trigger's arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,16 @@ class Pattern:
     confidence: float = 0.85
     first: str = field(init=False)
     """The first of the required roles, without which nothing else need be asked; empty where none is required."""
+    sides: tuple[frozenset[str], ...] = field(init=False)
+    """Of each of these sets of roles one must be filled, or the pattern relates nobody."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "first", next(iter(self.required), ""))
+        sides = [self.subject, self.object] if not self.pair else [(*self.pair, *self.subject)]
+        names = [frozenset(READ_FROM.get(name, name) for name in map(_beginning, side)) for side in sides]
+        # what hangs on a required word fills roles, too, but for that of the subject
+        told = [one for one in names if one.isdisjoint(ELSEWHERE) and (not self.required or one == {"subj"})]
+        object.__setattr__(self, "sides", tuple(told))
 
     @property
     def rule(self) -> str:
@@ -88,6 +101,11 @@ class RelationFile:
     counterexamples: tuple[str, ...]
 
 
+def _beginning(role: str) -> str:
+    """The first step of a path of roles: the "obj" of "obj.of"."""
+    return role.partition(".")[0]
+
+
 class PatternBook:
     """All patterns, found by their trigger."""
 
@@ -98,10 +116,20 @@ class PatternBook:
             for pattern in file.patterns:
                 for trigger in pattern.triggers:
                     self._index.setdefault((pattern.kind, trigger), []).append(pattern)
+        self.words = frozenset(word for kind, trigger in self._index if kind != "thing" for word in _words(trigger))
+        """The words that a trigger can be, or be a part of: no other starts a pattern, unless it stands in a name."""
 
     def of(self, kind: str, trigger: str) -> list[Pattern]:
         """The patterns that a trigger starts, in the order of their files."""
         return self._index.get((kind, trigger), [])
+
+
+def _words(trigger: str) -> Iterator[str]:
+    """A trigger without particle, whole and behind each hyphen, where parsers cut it: "member-state", "state"."""
+    word = trigger.partition("_")[0]
+    while word:
+        yield word
+        word = word.partition("-")[2]
 
 
 def read(ontology: Ontology, directory: Path | None = None) -> PatternBook:

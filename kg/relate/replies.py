@@ -21,7 +21,7 @@ _SAYING_MORE = frozenset({"xcomp", "ccomp", "advcl"})
 
 def by_replies(stage: Stage) -> Iterator[Finding]:
     """Who refuses what somebody asked rejects him, who accepts it agrees with him."""
-    for token in stage.cast.peopled:
+    for token in stage.cast.verbs:
         relation = _answer(token)
         asked = _asked_before(token) if relation else None
         if relation is None or asked is None:
@@ -43,9 +43,7 @@ def by_replies(stage: Stage) -> Iterator[Finding]:
 
 
 def _answer(verb: Token) -> str | None:
-    """The relation that an answer tells; None for a verb that is none, or that says itself what it answers."""
-    if verb.pos_ != "VERB":
-        return None
+    """The relation that an answer tells; None for one that is none, or that says itself what it answers."""
     words = lemmas(verb)
     relation = "rejected" if words & cues().refusing else "agreedWith" if words & cues().accepting else None
     if relation is None:

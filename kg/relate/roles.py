@@ -11,15 +11,10 @@ from kg.relate.cues import cues
 from kg.relate.finding import Stage
 from kg.relate.frames import Arguments, arguments, coordinated, preposition
 from kg.relate.offices import office_of
+from kg.relate.patterns import ELSEWHERE, READ_FROM
 from kg.relate.topic import at_hand, main_bloc, main_country
 from kg.relate.voices import authors
 
-_READ_FROM = {"context": "to", "voice": "subj"}
-"""The role whose words others are read from; all others are read from those of their own."""
-_ELSEWHERE = frozenset(
-    {"self", "joined", "context", "at-hand", "mission", "bloc", "beside", "behind", "before-hyphen", "modified", "if"}
-)
-"""Roles that are not, or not only, read from the trigger's arguments."""
 _DASHES = frozenset("-–‑")
 _PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "amod", "compound"})
 """Relations by which a phrase holds what it is about; clauses that stand on their own feet are left out."""
@@ -34,8 +29,8 @@ _LONGEST = 8
 def fillers(role: str, token: Token, roles: Arguments, stage: Stage) -> list[Participant]:
     """Who fills a role of a trigger; found once in an article for the same words."""
     name = role.partition(".")[0]
-    heads = roles.get(_READ_FROM.get(name, name))
-    if not heads and name not in _ELSEWHERE:
+    heads = roles.get(READ_FROM.get(name, name))
+    if not heads and name not in ELSEWHERE:
         return []  # most roles of most patterns
     asked = (role, token, *(heads or ()))
     found = stage.cast.fillers.get(asked)

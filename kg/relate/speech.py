@@ -90,8 +90,9 @@ def is_for_whom(token: Token) -> bool:
     """ "For X, Y is an ally of Z": X thinks so."""
     first = token.left_edge
     fronted = first.i == token.sent.start and token.dep_ in ("obl", "nmod") and preposition(token) in ("for", "to")
-    behind = token.doc[token.right_edge.i : token.right_edge.i + 2]
-    return fronted and is_predicate(token.head) and any(one.text == "," for one in behind)
+    if not fronted or not is_predicate(token.head):
+        return False
+    return any(one.text == "," for one in token.doc[token.right_edge.i : token.right_edge.i + 2])
 
 
 def _concerned(token: Token) -> Token | None:

@@ -29,6 +29,9 @@ class When:
     at_text: str | None = None
 
 
+_OVER, _NEVER_TOLD = When(Interval(ended=True)), When()
+
+
 def when(
     trigger: Token,
     times: Sequence[TimeExpression],
@@ -44,12 +47,14 @@ def when(
     ``alone``: only times that hang on the trigger itself count ("the X-led force in 2014"), not its verb's.
     ``sides``: those between whom it holds, which may have a time each. ``scene``: when it was where nothing tells.
     """
+    sentence = trigger.sent
+    within = [time for time in times if time.start < sentence.end and time.end > sentence.start]
+    if not within and scene is None:
+        return _OVER if is_former(trigger) else _NEVER_TOLD
     if mode in ("holds", "at") and _is_carried_by(trigger, cues().ending):
         mode = "end"
     elif mode == "holds" and _is_carried_by(trigger, cues().beginning, by_others=True):
         mode = "start"
-    sentence = trigger.sent
-    within = (time for time in times if time.start < sentence.end and time.end > sentence.start)
     heads = [(time, head_of(time, trigger)) for time in within]
     here = [
         _as_told(time, trigger, mode)
