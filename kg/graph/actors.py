@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import pyoxigraph as ox
@@ -24,6 +26,7 @@ __all__ = [
     "entity_from",
     "entity_triples",
     "identities_from",
+    "identity_parts",
     "identity_triples",
     "stands_triples",
 ]
@@ -37,6 +40,7 @@ ENTITY_PREDICATES: Final = (
     kg("because"),
 )
 REPLACED: Final = term("dct:isReplacedBy")
+_PART: Final = 1000  # subjects of what is decided, in one part
 _DECISION = (
     Field("because", kg("because")),
     Field("score", kg("likeness"), DECIMAL),
@@ -138,6 +142,18 @@ def identity_triples(identities: Identities, names: Names) -> Iterator[Triple]:
         yield node, iri("kg:verdict"), iri(f"kg:{decision.verdict.value}")
         for field in _DECISION:
             yield from field.write(node, decision)
+
+
+def identity_parts(identities: Identities, names: Names) -> Iterator[dict[str, set[Triple]]]:
+    """The same in parts, by subject: of a large graph the triples are many times what they tell."""
+    part: dict[str, set[Triple]] = {}
+    for subject, triples in groupby(identity_triples(identities, names), key=itemgetter(0)):
+        part[subject] = set(triples)
+        if len(part) >= _PART:
+            yield part
+            part = {}
+    if part:
+        yield part
 
 
 def identities_from(quads: Iterable[ox.Quad], names: Names) -> Identities:

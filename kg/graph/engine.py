@@ -41,7 +41,7 @@ class Rows:
     rows: tuple[tuple[Term | None, ...], ...]
 
 
-_UNFLUSHED: Final = 32_000_000
+_UNFLUSHED: Final = 8_000_000
 """Characters of changes, those of some hundred articles, that Oxigraph may hold in memory, where they take more."""
 
 _BULK: Final = 500_000

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator
+from itertools import chain, islice
+from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.actors import REPLACED, identity_triples
+from kg.graph.actors import REPLACED, identity_parts, identity_triples
 from kg.graph.codec import SOURCE
 from kg.graph.names import Names
-from kg.graph.shapes.literals import Triple, text
+from kg.graph.shapes.literals import Triple, characters, text
 from kg.graph.terms import kg
 from kg.model import Identities
 
-__all__ = ["Standing", "amendment", "misnamed"]
+__all__ = ["Standing", "amendment", "misnamed", "replacements"]
+
+_GONE: Final = 5000  # triples that go at a time
 
 
 class Standing:
@@ -105,21 +109,46 @@ def _stored(store: ox.Store, iris: Names, ids: Collection[str], names: Collectio
         yield from map(text, store.quads_for_pattern(node, None, None, graph))
 
 
+def replacements(
+    store: ox.Store, iris: Names, identities: Identities
+) -> Iterator[tuple[Collection[Triple], Collection[Triple]]]:
+    """What goes and what comes so that the stored decisions are these, a part at a time; none where they are so."""
+    subjects: set[str] = set()
+    for part in identity_parts(identities, iris):
+        subjects.update(part)
+        new = set(chain.from_iterable(part.values()))
+        old = {text(quad) for subject in part for quad in _decided(store, iris, ox.NamedNode(characters(subject)))}
+        if old != new:
+            yield old - new, new - old
+    left = (one for one in map(text, _decided(store, iris, None)) if one[0] not in subjects)
+    while gone := list(islice(left, _GONE)):
+        yield gone, ()
+
+
+def _decided(store: ox.Store, iris: Names, subject: ox.NamedNode | None) -> Iterator[ox.Quad]:
+    return store.quads_for_pattern(subject, None, None, iris.identity)
+
+
 def misnamed(store: ox.Store, iris: Names, identities: Identities) -> list[str]:
     """The sources of the articles that name somebody in whose place another should stand, sorted.
 
     Told from what is stored, not from what was decided before: so it finds what somebody who died left, too.
     """
-
-    def all_of(predicate: ox.NamedNode) -> Iterable[ox.Quad]:
-        return store.quads_for_pattern(None, predicate, None, None)
-
-    sources = {quad.graph_name: quad.object.value for quad in all_of(SOURCE) if isinstance(quad.object, ox.Literal)}
-    read_as = {quad.subject: quad.object for quad in all_of(kg("readAs"))}
-    found = set()
-    for quad in all_of(kg("entity")):
-        read, source = read_as.get(quad.subject, quad.object), sources[quad.graph_name]
-        assert isinstance(read, ox.NamedNode)
-        if quad.object != iris.entity(identities.of(iris.entity_id(read), source)):
-            found.add(source)
+    found = []
+    for article in store.quads_for_pattern(None, SOURCE, None, None):
+        doc, source = article.graph_name, article.object
+        assert isinstance(doc, ox.NamedNode)
+        assert isinstance(source, ox.Literal)
+        if any(was != identities.of(read, source.value) for was, read in _named(store, iris, doc)):
+            found.append(source.value)
     return sorted(found)
+
+
+def _named(store: ox.Store, iris: Names, doc: ox.NamedNode) -> Iterator[tuple[str, str]]:
+    """Who stands for each entity of an article, and who it was read as."""
+    for quad in store.quads_for_pattern(None, kg("entity"), None, doc):
+        was, others = quad.object, store.quads_for_pattern(quad.subject, kg("readAs"), None, doc)
+        read = next((other.object for other in others), was)
+        assert isinstance(was, ox.NamedNode)
+        assert isinstance(read, ox.NamedNode)
+        yield iris.entity_id(was), iris.entity_id(read)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, ShapeError
 from kg.graph import putting
-from kg.graph.actors import entity_from, identities_from, identity_triples
+from kg.graph.actors import entity_from, identities_from
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical_article, standing_extraction
 from kg.graph.codec import SOURCE, article_from, citation_from, evidence_from, statement_from
@@ -24,9 +24,9 @@ from kg.graph.lookup import document_of, node_in, outline_of, sorted_evidence
 from kg.graph.names import Names
 from kg.graph.place import Session, counts_file
 from kg.graph.renaming import rename
-from kg.graph.shapes.literals import text
+from kg.graph.shapes.literals import Triple
 from kg.graph.shapes.validate import validate_identities
-from kg.graph.standing import Standing, amendment, misnamed
+from kg.graph.standing import Standing, amendment, misnamed, replacements
 from kg.graph.terms import kg
 from kg.model import Article, Citation, Entity, Evidence, Extraction, Identities, Stands, Statement
 
@@ -226,16 +226,13 @@ class GraphWriter(Graph):
     def identify(self, identities: Identities) -> list[str]:
         """Makes the entities that are one actor one node, and only those; gives the sources that had to change.
 
-        Whoever dies on the way leaves the old decisions and some articles that know the new ones: the next call
-        finishes it. Raises ShapeError before anything is written.
+        Whoever dies on the way leaves some articles and decisions that are new already: the next call finishes it.
+        Raises ShapeError before anything is written.
         """
         validate_identities(identities, self.names)
         changed = rename(self, misnamed(self.store, self.names, identities), identities)
-        if self.identities != identities:
-            gone = map(text, self.engine.quads(None, self.names.identity))
-            come = list(identity_triples(identities, self.names))
-            self.engine.update(replacement(self.names.identity, come), gone=list(gone), come=come)
-            self._identities = None
+        for gone, come in replacements(self.store, self.names, identities):
+            self._decide(gone, come)
         return changed
 
     def amend(
@@ -257,10 +254,13 @@ class GraphWriter(Graph):
         changed = rename(self, sorted(touched), stands)
         gone, come = amendment(self.store, self.names, part, ids, names)
         if gone or come:
-            changes = [*deletions(self.names.identity, gone), *insertions(self.names.identity, come)]
-            self.engine.update(" ;\n".join(changes), gone=gone, come=come)
-            self._identities = None
+            self._decide(gone, come)
         return changed
+
+    def _decide(self, gone: Collection[Triple], come: Collection[Triple]) -> None:
+        changes = [*deletions(self.names.identity, gone), *insertions(self.names.identity, come)]
+        self.engine.update(" ;\n".join(changes), gone=gone, come=come)
+        self._identities = None
 
     def concludes(self) -> bool:
         """True where conclusions are wanted: ``infer`` was here, and what it made was not dropped since.

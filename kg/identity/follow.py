@@ -25,7 +25,7 @@ from kg.resolve import is_minted
 
 __all__ = ["Followed", "Touched", "decided", "follow", "followed"]
 
-_HELD: Final = 200_000
+_HELD: Final = 100_000
 """Names, sources and neighbours in the profiles that are kept for when they are wanted again, at most: an actor of
 very many articles has thousands."""
 

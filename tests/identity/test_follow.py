@@ -184,5 +184,6 @@ def test_any_sequence_of_changes_comes_to_what_deciding_from_the_whole_comes_to(
         held.callback(shutil.rmtree, folder)
         for place in ("candidates", "follow"):
             held.enter_context(mock.patch(f"kg.identity.{place}.CROWDED", crowded))
-        held.enter_context(mock.patch("kg.graph.renaming._AT_ONCE", at_once))
+        for place in ("renaming._AT_ONCE", "actors._PART", "standing._GONE"):
+            held.enter_context(mock.patch(f"kg.graph.{place}", at_once))
         walk(folder / "graph", todo)

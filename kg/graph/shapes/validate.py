@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.errors import ShapeError
-from kg.graph.actors import identity_triples
+from kg.graph.actors import identity_parts
 from kg.graph.bulk import triples_of
 from kg.graph.codec import TYPE
 from kg.graph.document import Encoded, encode
@@ -39,8 +39,8 @@ def validate(extraction: Extraction, new: Encoded, names: Names) -> None:
 
 def validate_identities(identities: Identities, names: Names) -> None:
     """Raises ShapeError with everything that is wrong with decisions about who is one actor."""
-    data = Triples(identity_triples(identities, names), terms())
-    _refuse("who is one actor", set(broken(data, names)))
+    parts = (chain.from_iterable(part.values()) for part in identity_parts(identities, names))
+    _refuse("who is one actor", {one for part in parts for one in broken(Triples(part, terms()), names)})
 
 
 def _refuse(what: str, wrong: Collection[str]) -> None:
