@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import chain, islice
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -23,7 +23,8 @@ _GONE: Final = 5000  # triples that go at a time
 class Standing:
     """As ``Identities``, of which it reads what is asked for alone.
 
-    ``part`` is what is decided of ``ids`` and of who bears ``names``; of all others it is what the store says.
+    ``part`` is what is decided of ``ids`` and of who bears each of ``names`` in an article, (id, source); of all
+    others it is what the store says.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class Standing:
         iris: Names,
         part: Identities = Identities(),  # noqa: B008
         ids: Collection[str] = (),
-        names: Collection[str] = (),
+        names: Collection[tuple[str, str]] = (),
     ) -> None:
         self._store, self._iris = store, iris
         self._part, self._ids, self._names = part, ids, names
@@ -71,7 +72,7 @@ class Standing:
                 yield id
 
     def _meant(self, id: str, source: str) -> str:
-        if id in self._names:
+        if (id, source) in self._names:
             return self._part.split.get((id, source), id)
         return self._object(self._iris.bearer(id, source), kg("bearer")) or id
 
@@ -84,21 +85,19 @@ class Standing:
 
 
 def amendment(
-    store: ox.Store, iris: Names, part: Identities, ids: Collection[str], names: Collection[str]
+    store: ox.Store, iris: Names, part: Identities, ids: Collection[str], names: Collection[tuple[str, str]]
 ) -> tuple[set[Triple], set[Triple]]:
     """What goes and what comes so that the stored decisions are what ``part`` says, as in ``Standing``."""
     old, new = set(_stored(store, iris, ids, names)), set(identity_triples(part, iris))
     return old - new, new - old
 
 
-def _stored(store: ox.Store, iris: Names, ids: Collection[str], names: Collection[str]) -> Iterator[Triple]:
+def _stored(
+    store: ox.Store, iris: Names, ids: Collection[str], names: Collection[tuple[str, str]]
+) -> Iterator[Triple]:
     """The triples about two of ``ids``, and about who bears ``names``."""
     graph = iris.identity
-    nodes = [
-        quad.subject
-        for name in names
-        for quad in store.quads_for_pattern(None, kg("readAs"), iris.entity(name), graph)
-    ]
+    nodes: list[Any] = [iris.bearer(*name) for name in names]
     meant = {iris.entity(id) for id in ids}
     for entity in meant:
         yield from map(text, store.quads_for_pattern(entity, REPLACED, None, graph))

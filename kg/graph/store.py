@@ -239,18 +239,17 @@ class GraphWriter(Graph):
         self,
         part: Identities,
         ids: Collection[str],
-        names: Collection[str],
-        sources: Iterable[str],
+        names: Collection[tuple[str, str]],
         seen: Callable[[str], Iterable[str]],
     ) -> list[str]:
-        """As ``identify``, where only ``part`` is known: what is decided among ``ids`` and of who bears ``names``.
+        """As ``identify``, where only ``part`` is known: what is decided among ``ids``, and who bears each of
+        ``names`` in an article, (id, source).
 
-        ``sources`` are the articles that may mean another bearer of a name than before; ``seen`` gives those that
-        name an entity, by the id that it has before another stands for it.
+        ``seen`` gives the articles that name an entity, by the id that it has before another stands for it.
         """
         validate_identities(part, self.names)
         stands = Standing(self.store, self.names, part, ids, names)
-        touched = {*sources, *(source for id in stands.moved() for source in seen(id))}
+        touched = {*(source for _, source in names), *(source for id in stands.moved() for source in seen(id))}
         changed = rename(self, sorted(touched), stands)
         gone, come = amendment(self.store, self.names, part, ids, names)
         if gone or come:

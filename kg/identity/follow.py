@@ -32,12 +32,11 @@ very many articles has thousands."""
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a change touches: entities of which a profile or a pair is another, names of whose bearers one may be, and
-    the articles that mean another bearer than before."""
+    """What a change touches: entities of which a profile or a pair is another; names that are another's in an article
+    than before, (id, source)."""
 
     ids: frozenset[str]
-    names: frozenset[str]
-    sources: frozenset[str]
+    names: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,11 @@ class Followed:
     """What is decided now of those whom a change may have touched.
 
     ``identities``: who of ``ids`` stands for whom, the decisions between any two of them, the bearers of ``names``.
-    All else is as it was. ``sources``: the articles that mean another bearer than before.
+    All else is as it was.
     """
 
     ids: frozenset[str]
-    names: frozenset[str]
-    sources: frozenset[str]
+    names: frozenset[tuple[str, str]]
     identities: Identities
 
 
@@ -61,7 +59,7 @@ def follow(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], judg
     Each is given with its source; the others are as the index knows them.
     """
     names = _told(index, articles)
-    touched, sources = _split(index, names)
+    touched, moved = _split(index, names)
     _Book(index).kinds(touched)
     book = _Book(index)
     ends = _pairs(index, book, touched)
@@ -70,7 +68,7 @@ def follow(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], judg
         if before.get(pair) != now.get(pair) or not touched.isdisjoint(pair):
             ends.update(pair)
     index.judge(judged)
-    return Touched(frozenset(touched | ends), names, sources)
+    return Touched(frozenset(touched | ends), moved)
 
 
 def followed(index: Index, touched: Touched, judged: Sequence[Decision]) -> Followed:
@@ -78,29 +76,30 @@ def followed(index: Index, touched: Touched, judged: Sequence[Decision]) -> Foll
     ids = _reached(index, touched.ids, judged)
     found = {(one.one, one.other): one for id in ids for one in index.found(id) if {one.one, one.other} <= ids}
     here = [one for one in judged if {one.one, one.other} <= ids]
-    decided = _identities(index, _Book(index), found, here, touched.names)
-    return Followed(ids, touched.names, touched.sources, decided)
+    borne = {(id, source): index.meant(id, source) for id, source in sorted(touched.names)}
+    split = {name: bearer for name, bearer in borne.items() if bearer != name[0]}
+    return Followed(ids, touched.names, _identities(_Book(index), found, here, split))
 
 
 def decided(index: Index, judged: Sequence[Decision]) -> Identities:
     """All that is decided by an index that has followed."""
     found = {(one.one, one.other): one for one in index.every_found()}
-    return _identities(index, _Book(index), found, judged, index.several())
+    split = {
+        (id, source): bearer for id in sorted(index.several()) for source, bearer in sorted(index.bearers(id).items())
+    }
+    return _identities(_Book(index), found, judged, split)
 
 
 def _identities(
-    index: Index,
     book: _Book,
     found: Mapping[tuple[str, str], Decision],
     judged: Sequence[Decision],
-    names: Collection[str],
+    split: Mapping[tuple[str, str], str],
 ) -> Identities:
-    """What comes of these pairs and judgements, and who bears these names."""
+    """What comes of these pairs and judgements, with those who bear a name that is others', too."""
     ids = {id for one in (*found.values(), *judged) for id in (one.one, one.other)}
     known = {id: _bare(profile) for id in ids if (profile := book.named(id))}
-    made = clustered(known, [found[pair] for pair in sorted(found)], judged, {})
-    split = {(id, source): bearer for id in sorted(names) for source, bearer in sorted(index.bearers(id).items())}
-    return Identities(made.replaced, split, made.decisions)
+    return clustered(known, [found[pair] for pair in sorted(found)], judged, split)
 
 
 def _bare(profile: Profile) -> Profile:
@@ -123,19 +122,20 @@ def _told(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]]) -> fr
     return frozenset(changed)
 
 
-def _split(index: Index, names: Collection[str]) -> tuple[set[str], frozenset[str]]:
+def _split(index: Index, names: Collection[str]) -> tuple[set[str], frozenset[tuple[str, str]]]:
     """Decides again who bears these names; gives the entities that this touches, and where another is meant."""
     touched, moved = set(names), set[tuple[str, str]]()
     for id in sorted(name for name in names if is_minted(name)):  # a known actor is one, however many name it
         old, new = index.bearers(id), borne(id, (seen for seen in index.seen(id) if seen.named))
         touched.update(old.values(), new.values())
-        if old != new:
-            index.split(id, new)
-            moved.update((id, source) for source in old.keys() | new.keys() if old.get(source) != new.get(source))
+        for source in old.keys() | new.keys():
+            if old.get(source) != new.get(source):
+                index.split(id, source, new.get(source))
+                moved.add((id, source))
     for id, source in moved:  # who stands beside the name there stands beside another
         for neighbour in index.met(id, source):
             touched.add(index.meant(neighbour, source))
-    return touched, frozenset(source for _, source in moved)
+    return touched, frozenset(moved)
 
 
 @dataclass(slots=True)

@@ -139,11 +139,9 @@ class Index:
         """Source -> who bears this name there."""
         return dict(self._rows("SELECT source, bearer FROM split WHERE id = ?", id))
 
-    def split(self, id: str, bearers: Mapping[str, str]) -> None:
-        """Notes who bears a name where."""
-        self._do("DELETE FROM split WHERE id = ?", id)
-        for source, bearer in bearers.items():
-            self._do("INSERT INTO split VALUES (?, ?, ?)", id, source, bearer)
+    def split(self, id: str, source: str, bearer: str | None) -> None:
+        """Notes who bears a name in an article; None: whoever bears it where nobody tells."""
+        self._set("split", (id, source), bearer)
 
     def meant(self, id: str, source: str) -> str:
         """Whom an article means by an id."""

@@ -115,4 +115,4 @@ def _amended(store: GraphWriter, index: Index, found: Followed) -> list[str]:
     def seen(id: str) -> list[str]:
         return [source for source, _ in index.sightings(id)]
 
-    return store.amend(found.identities, found.ids, found.names, found.sources, seen)
+    return store.amend(found.identities, found.ids, found.names, seen)
