@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg import beside, graph, identity, ontology, outputs
+from kg import beside, graph, identity, outputs
 from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
@@ -218,8 +218,7 @@ def judge(
     place = whereabouts(out, judgements=judgements)
     with _changing(place, files=files) as store:
         file = place.file(store)
-        known = identity.profiles(store.outlines(), ontology.load(), store.identities.split)
-        first, second = sorted(identity.called(known, name).id for name in (one, other))
+        first, second = sorted(identity.meant(store, [one, other]))
         if first == second:
             raise UsageError(f"{one!r} and {other!r} are both id:{first}; give two ids")
         if verdict is not None:

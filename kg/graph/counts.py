@@ -1,6 +1,6 @@
 """How much a graph holds. In a folder it is kept beside the store and follows each change, so that nobody counts.
 
-kg-graph.counts   {"generation": ..., "articles": ..., ...}: of the store as it is, where that is of this generation
+kg-graph.state   {"generation": ..., "settled": ..., "counts": {"articles": ..., ...}}
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kg.graph.shapes.literals import Triple
 from kg.graph.terms import kg
 from kg.model import Status
 
-__all__ = ["Counts", "Tally", "counted", "keep", "kept", "tally"]
+__all__ = ["Counts", "State", "Tally", "counted", "keep", "kept", "tally"]
 
 Tally = Counter[str]
 """What ``Counts`` tells, by its names; the statements by their status."""
@@ -58,6 +58,16 @@ class Counts:
         return cls(statements={status: found[status.value] for status in Status}, **others)
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a store as it is. ``settled``: the generation in which all that hangs on the articles was made
+    right, where that still is so; None where nobody knows.
+    """
+
+    counts: Tally
+    settled: str | None
+
+
 def tally(triples: Iterable[Triple]) -> Tally:
     """How many of these triples stand for what is counted; each stands in one graph of the store, and once there."""
     names = (_WITH_ANY.get(predicate) or _WITH.get((predicate, object)) for _, predicate, object in triples)
@@ -82,20 +92,22 @@ def counted(store: ox.Store, names: Names) -> Tally:
     return found
 
 
-def kept(file: Path, generation: str | None) -> Tally | None:
+def kept(file: Path, generation: str | None) -> State | None:
     """What the file tells of this generation of the store; None where it tells nothing of it."""
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        if generation is None or told.pop("generation") != generation:
+        if generation is None or told["generation"] != generation:
             return None
-        return Counter({str(name): int(number) for name, number in told.items()})
+        counts = Counter({str(name): int(number) for name, number in told["counts"].items()})
+        return State(counts, None if told["settled"] is None else str(told["settled"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def keep(file: Path, generation: str, found: Tally) -> None:
+def keep(file: Path, generation: str, state: State) -> None:
     """Writes it down; where that cannot be done, somebody will count again."""
-    told = {"generation": generation, **{name: number for name, number in sorted(found.items()) if number}}
+    counts = {name: number for name, number in sorted(state.counts.items()) if number}
+    told = {"generation": generation, "settled": state.settled, "counts": counts}
     with contextlib.suppress(OSError):
         replace(file, (json.dumps(told) + "\n").encode())
 

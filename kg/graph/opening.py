@@ -19,7 +19,7 @@ from kg.files import why
 from kg.graph.counts import Tally, kept
 from kg.graph.engine import Embedded
 from kg.graph.names import DEFAULT_BASE, Names
-from kg.graph.place import Session, counts_file, create, generation, locked, marker, store_folder
+from kg.graph.place import Session, create, generation, locked, marker, state_file, store_folder
 from kg.graph.remote.endpoint import address
 from kg.graph.remote.server import reading, writing
 from kg.graph.snapshot import snapshot
@@ -62,9 +62,10 @@ def write(where: Path | str, *, base: str | None = None, update: str | None = No
             store = ox.Store(str(store_folder(folder)))
         except (OSError, RuntimeError) as error:
             raise GraphError(f"{folder}: the store cannot be opened ({why(error)})") from error
-        session = Session(folder, before, generation(store_folder(folder)) or "")
+        state = kept(state_file(folder), before)
+        session = Session(folder, state.settled if state else None, generation(store_folder(folder)) or "")
         empty = next(iter(store), None) is None
-        tally = Tally() if empty else kept(counts_file(folder), before)
+        tally = Tally() if empty else state.counts if state else None
         return GraphWriter(Embedded(store, folder, tally), Names(known), held.pop_all(), session)
 
 
@@ -83,7 +84,8 @@ def read(where: Path | str) -> Graph:
         raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")
     with contextlib.ExitStack() as held:
         copy = held.enter_context(snapshot(folder))
-        tally = kept(counts_file(folder), generation(copy))
+        state = kept(state_file(folder), generation(copy))
+        tally = state.counts if state else None
         return Graph(Embedded(_opened(copy, folder), tally=tally), Names(base), held.pop_all())
 
 

@@ -5,7 +5,7 @@ folder/kg-graph.lock    held by the writer, and by a reader while it takes its s
 folder/store/           the RocksDB files of Oxigraph
 folder/kg-graph.notes   how each article was read (``notes``); may be deleted: then all is read again
 folder/kg-graph.identity  what articles tell of each entity (``kg.identity.index``); may be deleted: it is made anew
-folder/kg-graph.counts  how much the graph holds (``counts``); may be deleted: then it is counted
+folder/kg-graph.state   how much the graph holds (``counts``); may be deleted: then it is counted
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from kg.files import replace, try_lock, why
 __all__ = [
     "FORMAT",
     "Session",
-    "counts_file",
     "create",
     "generation",
     "identity_file",
     "locked",
     "marker",
     "notes_file",
+    "state_file",
     "store_folder",
 ]
 
@@ -57,7 +57,7 @@ def notes_file(folder: Path) -> Path:
 @dataclass(slots=True)
 class Session:
     """A folder that is open to be written: ``now`` is the ``generation`` that this made of its store, ``known`` the
-    one that stood before, or since all that hangs on the articles was made right, ``now``.
+    one in which all that hangs on the articles was made right (None: nobody knows), which becomes ``now`` with that.
     """
 
     folder: Path
@@ -70,9 +70,9 @@ def identity_file(folder: Path) -> Path:
     return folder / "kg-graph.identity"
 
 
-def counts_file(folder: Path) -> Path:
+def state_file(folder: Path) -> Path:
     """Where it is kept how much the graph holds."""
-    return folder / "kg-graph.counts"
+    return folder / "kg-graph.state"
 
 
 def generation(store: Path) -> str | None:

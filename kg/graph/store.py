@@ -15,14 +15,14 @@ from kg.graph.actors import entity_from, identities_from
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical_article, standing_extraction
 from kg.graph.codec import SOURCE, article_from, citation_from, evidence_from, statement_from
-from kg.graph.counts import Counts, keep
+from kg.graph.counts import Counts, State, keep
 from kg.graph.delta import deletions, delta, insertions, replacement
 from kg.graph.document import Encoded, decode
 from kg.graph.engine import Embedded, Engine
 from kg.graph.every import every_article, every_citation, every_entity, every_evidence, every_statement
 from kg.graph.lookup import document_of, node_in, outline_of, sorted_evidence
 from kg.graph.names import Names
-from kg.graph.place import Session, counts_file
+from kg.graph.place import Session, state_file
 from kg.graph.renaming import rename
 from kg.graph.shapes.literals import Triple
 from kg.graph.shapes.validate import validate_identities
@@ -178,9 +178,16 @@ class GraphWriter(Graph):
             if self._engine is not None:
                 self._engine.finish()
                 if self.session is not None:
-                    keep(counts_file(self.session.folder), self.session.now, self._engine.counts(self.names))
+                    state = State(self._engine.counts(self.names), self._settled(self._engine, self.session))
+                    keep(state_file(self.session.folder), self.session.now, state)
         finally:
             super().close()
+
+    @staticmethod
+    def _settled(engine: Engine, session: Session) -> str | None:
+        """``Session.known``, where nothing has changed since."""
+        same = not engine.changed or (session.known == session.now and engine.articles == set())
+        return session.known if same else None
 
     def put(self, extraction: Extraction, *, note: str | None = None) -> bool:
         """Stores what an article says, in place of what it said before (the article of the same ``source``).

@@ -5,6 +5,7 @@
     homonyms     one name of several bearers
     candidates   the few pairs that are worth comparing
     match        same, different or undecided, and why
+    naming       whom people mean by a name
     judgements   what people decided: a text file that wins over every score
     clusters     decisions made one: who stands for whom
     follow       all of that again where something changed (index: what articles told, each by its tellings;
@@ -26,6 +27,7 @@ from kg.identity.doubts import Doubt, Portrait, doubts
 from kg.identity.homonyms import bearers
 from kg.identity.judgements import FILE, Judgements, adopt, judge, read_judgements, withdraw
 from kg.identity.match import compare
+from kg.identity.naming import meant
 from kg.identity.profiles import Profile, called, profiles
 from kg.identity.settling import remember, settled
 from kg.model import Decision, Extraction, Identities
@@ -42,6 +44,7 @@ __all__ = [
     "doubts",
     "identify",
     "judge",
+    "meant",
     "profiles",
     "read_judgements",
     "remember",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
+from kg.authority import comparable
 from kg.identity.candidates import CROWDED, keys
 from kg.identity.clusters import clustered
 from kg.identity.homonyms import borne
@@ -23,7 +24,7 @@ from kg.identity.profiles import Profile
 from kg.model import Decision, Identities, Verdict
 from kg.resolve import is_minted
 
-__all__ = ["Followed", "Touched", "decided", "follow", "followed"]
+__all__ = ["Followed", "Touched", "decided", "follow", "followed", "known"]
 
 _HELD: Final = 100_000
 """Names, sources and neighbours in the profiles that are kept for when they are wanted again, at most: an actor of
@@ -81,6 +82,12 @@ def followed(index: Index, touched: Touched, judged: Sequence[Decision]) -> Foll
     return Followed(ids, touched.names, _identities(_Book(index), found, here, split))
 
 
+def known(index: Index, ids: Iterable[str]) -> dict[str, Profile]:
+    """Those of these entities that have a name."""
+    book = _Book(index)
+    return {id: profile for id in ids if (profile := book.named(id))}
+
+
 def decided(index: Index, judged: Sequence[Decision]) -> Identities:
     """All that is decided by an index that has followed."""
     found = {(one.one, one.other): one for one in index.every_found()}
@@ -98,8 +105,8 @@ def _identities(
 ) -> Identities:
     """What comes of these pairs and judgements, with those who bear a name that is others', too."""
     ids = {id for one in (*found.values(), *judged) for id in (one.one, one.other)}
-    known = {id: _bare(profile) for id in ids if (profile := book.named(id))}
-    return clustered(known, [found[pair] for pair in sorted(found)], judged, split)
+    bare = {id: _bare(profile) for id in ids if (profile := book.named(id))}
+    return clustered(bare, [found[pair] for pair in sorted(found)], judged, split)
 
 
 def _bare(profile: Profile) -> Profile:
@@ -242,10 +249,11 @@ def _replace(index: Index, old: Decision | None, new: Decision | None) -> None:
 
 
 def _keyed(index: Index, book: _Book, touched: Collection[str]) -> list[str]:
-    """Notes the keys of these; gives those keys that become crowded or cease to be."""
+    """Notes the keys and names of these; gives those keys that become crowded or cease to be."""
     for id in touched:
         profile = book.named(id)
         index.set_keys(id, {json.dumps(key, ensure_ascii=False) for key in keys(profile)} if profile else set())
+        index.call(id, {comparable(name) for name in (profile.label, *profile.names)} if profile else set())
     return index.crossed(CROWDED)
 
 

@@ -31,6 +31,8 @@ CREATE INDEX split_bearer ON split (bearer);
 CREATE TABLE kind (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TABLE block (key TEXT, id TEXT, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE INDEX block_id ON block (id);
+CREATE TABLE called (name TEXT, id TEXT, PRIMARY KEY (name, id)) WITHOUT ROWID;
+CREATE INDEX called_id ON called (id);
 CREATE TABLE found (one TEXT, other TEXT, verdict TEXT, because TEXT, score REAL, PRIMARY KEY (one, other))
     WITHOUT ROWID;
 CREATE INDEX found_other ON found (other);
@@ -185,6 +187,16 @@ class Index:
         for key in keys - old:
             self._do("INSERT INTO block VALUES (?, ?)", key, id)
             self._do(_SHIFT, key, 1)
+
+    def call(self, id: str, names: set[str]) -> None:
+        """Notes what an entity is called."""
+        old = {name for (name,) in self._rows("SELECT name FROM called WHERE id = ?", id)}
+        self._held.executemany("DELETE FROM called WHERE name = ? AND id = ?", [(name, id) for name in old - names])
+        self._held.executemany("INSERT INTO called VALUES (?, ?)", [(name, id) for name in names - old])
+
+    def called(self, name: str) -> list[str]:
+        """The entities that are called so."""
+        return [id for (id,) in self._rows("SELECT id FROM called WHERE name = ?", name)]
 
     def crossed(self, most: int) -> list[str]:
         """The keys that more than ``most`` entities have and had not when this was asked last, and the other way

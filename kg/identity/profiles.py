@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -123,8 +123,11 @@ class _Reader:
             subject.posts.add((comparable(statement.role or ""), object.id))
 
 
-def called(known: Mapping[str, Profile], name: str) -> Profile:
-    """The one entity with this id, label or name. Raises UsageError where there is none, or more than one."""
+def called(known: Mapping[str, Profile], name: str, names: Callable[[], Iterable[str]] | None = None) -> Profile:
+    """The one entity with this id, label or name. Raises UsageError where there is none, or more than one.
+
+    ``names`` gives those that may be meant where it is nobody's; None: those of ``known``.
+    """
     id = name.removeprefix("id:")
     if id in known:
         return known[id]
@@ -133,8 +136,8 @@ def called(known: Mapping[str, Profile], name: str) -> Profile:
         case [one]:
             return one
         case []:
-            labels = sorted({label for one in known.values() for label in (one.label, *one.names)})
-            near = alike(name, labels, 3)
+            every = names() if names else (label for one in known.values() for label in (one.label, *one.names))
+            near = alike(name, sorted(set(every)), 3)
             raise UsageError(
                 f"no entity is called {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
             )

@@ -62,7 +62,8 @@ def _settled(store: GraphWriter, session: Session, index: Index, judged: Sequenc
     if not current and not index.ours():
         index.clear()
     docs = _changed(store, index, store.engine.articles if current else None)
-    if current and not docs and index.judged() == {(one.one, one.other): repr(one) for one in judged}:
+    same = index.judged() == {(one.one, one.other): repr(one) for one in judged}
+    if current and same and not docs and not store.engine.changed:
         return []
     index.commit("")  # whoever dies from here on leaves it of no generation
     sources = {source_of(store.store, doc) if here else index.source(doc) for doc, here in docs.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg import graph
 from kg.graph.counts import Counts, counted
-from kg.graph.place import counts_file
+from kg.graph.place import state_file
 from tests.benchmarks.generated import altered, extractions
 
 
@@ -15,7 +15,7 @@ def agree(folder: Path) -> Counts:
     """What is kept, which is what counting finds."""
     with graph.read(folder) as held:
         kept = held.counts()
-        assert json.loads(counts_file(folder).read_text())["articles"] == kept.articles
+        assert json.loads(state_file(folder).read_text())["counts"]["articles"] == kept.articles
         assert kept == Counts.of(counted(held.store, held.names))
     return kept
 
@@ -45,9 +45,9 @@ def test_what_was_loaded_is_counted_once(tmp_path):
 def test_nothing_is_counted_where_the_number_is_kept(tmp_path):
     with graph.write(tmp_path) as held:
         held.load(extractions(20))
-    file = counts_file(tmp_path)
+    file = state_file(tmp_path)
     told = json.loads(file.read_text())
-    file.write_text(json.dumps(told | {"articles": 7}))
+    file.write_text(json.dumps(told | {"counts": {"articles": 7}}))
     with graph.read(tmp_path) as held:
         assert held.counts().articles == 7
     for damage in (json.dumps(told | {"generation": "of another"}), "[]", '{"generation": 1', '{"articles": "x"}'):
