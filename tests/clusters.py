@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +55,14 @@ class Dask:
         self.processes.append(process)
         return process
 
+    def wait(self) -> None:
+        """Until the scheduler answers."""
+        for _ in range(1200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5):
+                return
+            time.sleep(0.05)
+        raise AssertionError((self.folder / "scheduler-0.out").read_text())
+
     def end(self) -> None:
         """Ends all at once, workers first: they would look for the scheduler."""
         for process in reversed(self.processes):
@@ -63,13 +73,14 @@ class Dask:
 
 @contextlib.contextmanager
 def dask(folder: Path, workers: int = 2, threads: int = 1, **environment: str) -> Iterator[Dask]:
-    """A scheduler with so many workers; they may not all be there yet."""
+    """A scheduler that answers, and so many workers; they may not all be there yet."""
     folder.mkdir(exist_ok=True)
     started = Dask(folder)
     try:
         started.scheduler(DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0", **environment)
         if workers:
             started.workers(workers, threads, **environment)
+        started.wait()
         yield started
     finally:
         started.end()

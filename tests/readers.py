@@ -12,13 +12,14 @@ from pathlib import Path
 from kg.errors import LanguageError
 from kg.model import Article, Extraction, Read, Refused
 from kg.workers import Reader
-from tests.build import article
 
 DEADLY = "deadly"
 
 
 def numbered(count: int, *, deadly: int | None = None) -> list[Article]:
     """Articles, one of them with a word that kills who reads it."""
+    from tests.build import article  # loads spaCy, which each process that reads would do with this module
+
     return [article(DEADLY if n == deadly else "Peace.", source=f"{n:03}.txt") for n in range(count)]
 
 

@@ -19,6 +19,7 @@ from dask import config
 
 import kg
 from kg import cluster, fingerprint, workers
+from kg.cli import main
 from kg.cluster import Cluster
 from kg.errors import ExtractorError, LanguageError, UsageError
 from kg.model import Article, Skipped
@@ -217,8 +218,12 @@ def test_a_scheduler_that_is_killed_is_told_and_another_one_goes_on(
     assert_same(tmp_path / "graph", expected)
 
 
-def test_nobody_at_the_address_is_told_in_one_line(command, articles: Path, tmp_path: Path) -> None:
-    done = command("build", articles, "--out", tmp_path / "graph", "--scheduler", "tcp://127.0.0.1:1")
-    assert done.returncode == 1
-    assert re.search(r"no Dask scheduler answers at tcp://127\.0\.0\.1:1 \(.*refused\); start one", done.stderr)
-    assert len(done.stderr.splitlines()) == 1
+def test_nobody_at_the_address_is_told_in_one_line(
+    articles: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["build", str(articles), "--out", str(tmp_path / "graph"), "--scheduler", "tcp://127.0.0.1:1"]
+    with mock.patch("kg.cluster._PATIENCE", 0.5):
+        assert main(words) == 1
+    told = capfd.readouterr().err
+    assert re.search(r"no Dask scheduler answers at tcp://127\.0\.0\.1:1 \(.*refused\); start one", told)
+    assert len(told.splitlines()) == 1
