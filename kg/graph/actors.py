@@ -11,7 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.graph.codec import TYPE, local
-from kg.graph.fields import DATE, DECIMAL, Field, Node, nodes
+from kg.graph.fields import DATE, DECIMAL, Field, Node, nodes, writer
 from kg.graph.names import Names
 from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri, kg, term
@@ -47,6 +47,7 @@ _DECISION = (
     Field("by", kg("decidedBy")),
     Field("when", term("dct:date"), DATE),
 )
+_decision = writer(*_DECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,7 @@ def identity_triples(identities: Identities, names: Names) -> Iterator[Triple]:
         yield node, iri("kg:one"), str(names.entity(decision.one))
         yield node, iri("kg:other"), str(names.entity(decision.other))
         yield node, iri("kg:verdict"), iri(f"kg:{decision.verdict.value}")
-        for field in _DECISION:
-            yield from field.write(node, decision)
+        yield from _decision(node, decision)
 
 
 def identity_parts(identities: Identities, names: Names) -> Iterator[dict[str, set[Triple]]]:

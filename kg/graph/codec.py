@@ -6,12 +6,13 @@ appearances, gaps) stands in a graph of its own, named like the article. No blan
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField, predicates
+from kg.graph.fields import DATE, DECIMAL, ENGLISH, Field, Node, SpanField, predicates, writer
 from kg.graph.names import Names
 from kg.graph.shapes.literals import Triple, datatype, literal
 from kg.graph.terms import iri, kg, term
@@ -111,6 +112,9 @@ STATEMENT: Final = (
 )
 EVIDENCE: Final = (kg("evidenceFor"), *predicates(_EVIDENCE))
 
+_article, _dates, _qualifiers, _evidence = (writer(*one) for one in (_ARTICLE, _DATES, _QUALIFIERS, _EVIDENCE))
+_span = writer(SPAN)
+
 _A: Final = iri("rdf:type")
 _DAY: Final = datatype("date")
 _TRUE: Final = literal("true", datatype("boolean"))
@@ -128,8 +132,7 @@ def article_triples(doc: ox.NamedNode, article: Article, names: Names) -> Iterat
     about = str(doc)
     for kind in ("kg:Article", "prov:Entity"):
         yield about, _A, iri(kind)
-    for field in _ARTICLE:
-        yield from field.write(about, article)
+    yield from _article(about, article)
     for author in article.authors:
         yield about, iri("kg:author"), literal(author)
     for span in article.body:
@@ -155,14 +158,10 @@ def citation_from(node: Node) -> Citation:
     return Citation(**{field.attribute: field.read(node) for field in _CITED})
 
 
-def part_triples(
-    node: ox.NamedNode, kind: str, doc: ox.NamedNode, value: Dropped | Gap | Unresolved
-) -> Iterator[Triple]:
+def part_triples(node: ox.NamedNode, kind: str, doc: ox.NamedNode, value: Dropped | Gap | Unresolved) -> list[Triple]:
     """A stretch of the article ``doc``: what it is and where."""
     part = str(node)
-    yield part, _A, iri(f"kg:{kind}")
-    yield part, _OF, str(doc)
-    yield from SPAN.write(part, value)
+    return [(part, _A, iri(f"kg:{kind}")), (part, _OF, str(doc)), *_span(part, value)]
 
 
 # ---------------------------------------------------------------------------------------------- statements
@@ -192,16 +191,21 @@ def statement_triples(node: ox.NamedNode, statement: Statement, names: Names) ->
     yield about, iri("kg:status"), iri(f"kg:{statement.status.value}")
     if statement.attribution.by:
         yield about, iri("kg:statedBy"), str(names.entity(statement.attribution.by.id))
+    yield from _dates(about, statement.interval)
     for field in _DATES:
-        yield from field.write(about, statement.interval)
         moment: PartialDate | None = getattr(statement.interval, field.attribute)
         if moment:
-            for bound, day in (("Earliest", moment.earliest), ("Latest", moment.latest)):
-                yield about, iri(f"kg:{field.attribute}{bound}"), literal(day.isoformat(), _DAY)
+            for bound, day in zip(("Earliest", "Latest"), _days(moment), strict=True):
+                yield about, iri(f"kg:{field.attribute}{bound}"), day
     if statement.interval.ended:
         yield about, iri("kg:ended"), _TRUE
-    for field in _QUALIFIERS:
-        yield from field.write(about, statement)
+    yield from _qualifiers(about, statement)
+
+
+@functools.lru_cache(10_000)  # few days, many statements
+def _days(moment: PartialDate) -> tuple[str, str]:
+    """The first and the last day that it can mean."""
+    return literal(moment.earliest.isoformat(), _DAY), literal(moment.latest.isoformat(), _DAY)
 
 
 def statement_from(
@@ -236,14 +240,15 @@ def statement_from(
 
 def evidence_triples(
     node: ox.NamedNode, statement: ox.NamedNode, doc: ox.NamedNode, evidence: Evidence
-) -> Iterator[Triple]:
+) -> list[Triple]:
     """A sentence of the article ``doc`` for a statement."""
     about = str(node)
-    yield about, _A, iri("kg:Evidence")
-    yield about, iri("kg:evidenceFor"), str(statement)
-    yield about, _OF, str(doc)
-    for field in _EVIDENCE:
-        yield from field.write(about, evidence)
+    return [
+        (about, _A, iri("kg:Evidence")),
+        (about, iri("kg:evidenceFor"), str(statement)),
+        (about, _OF, str(doc)),
+        *_evidence(about, evidence),
+    ]
 
 
 def read_as_triples(node: ox.NamedNode, read: Statement, stands: Statement, names: Names) -> Iterator[Triple]:

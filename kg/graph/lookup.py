@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.graph.actors import ENTITY_PREDICATES, appearance_from, entity_from
+from kg.graph.actors import ENTITY_PREDICATES, LABEL, appearance_from, entity_from
 from kg.graph.codec import MEANS, SOURCE, evidence_from, read_as, statement_from
 from kg.graph.fields import Node, nodes
 from kg.graph.names import Names
@@ -63,12 +63,14 @@ def node_in(store: ox.Store, subject: object, graph: ox.NamedNode | None) -> Nod
 
 def entity_in(store: ox.Store, names: Names, node: ox.NamedNode) -> Entity | None:
     """An entity of ``facts``, without going through its plain triples; None where it is not there."""
+    if next(iter(store.quads_for_pattern(node, LABEL, None, names.facts)), None) is None:
+        return None  # as most that new articles tell of
     quads = [
         quad
         for predicate in ENTITY_PREDICATES
         for quad in store.quads_for_pattern(node, predicate, None, names.facts)
     ]
-    return entity_from(nodes(quads)[node.value], names) if quads else None
+    return entity_from(nodes(quads)[node.value], names)
 
 
 def statement_in(store: ox.Store, names: Names, node: ox.NamedNode) -> Statement | None:

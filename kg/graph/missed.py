@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.graph.codec import EXACT, SPAN, part_triples
-from kg.graph.fields import Node
+from kg.graph.fields import Node, writer
 from kg.graph.names import Names
 from kg.graph.shapes.literals import Triple, literal
 from kg.graph.terms import iri, kg
@@ -15,13 +15,15 @@ from kg.model import Gap, Unresolved
 
 __all__ = ["gap_from", "gap_triples", "unresolved_from", "unresolved_triples"]
 
+_words = writer(EXACT)
+
 
 def gap_triples(doc: ox.NamedNode, gap: Gap, names: Names) -> Iterator[Triple]:
     """A gap of the article ``doc``."""
     node = names.part(doc, gap.span, "gap")
     yield from part_triples(node, "Gap", doc, gap)
     about = str(node)
-    yield from EXACT.write(about, gap)
+    yield from _words(about, gap)
     for actor in gap.actors:
         yield about, iri("kg:names"), literal(actor)
     for rule in gap.tried:
@@ -41,7 +43,7 @@ def unresolved_triples(doc: ox.NamedNode, words: Unresolved, names: Names) -> It
     node = names.part(doc, words.span, "unresolved")
     yield from part_triples(node, "Unresolved", doc, words)
     about = str(node)
-    yield from EXACT.write(about, words)
+    yield from _words(about, words)
     yield about, iri("kg:kind"), literal(words.kind)
     yield about, iri("kg:nameLabel"), literal(words.label)
 

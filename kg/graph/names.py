@@ -44,27 +44,27 @@ class Names:
     @property
     def facts(self) -> ox.NamedNode:
         """The graph of entities, plain triples and statements."""
-        return ox.NamedNode(self.base + "graph/facts")
+        return _graph(self.base, "facts")
 
     @property
     def inferred(self) -> ox.NamedNode:
         """The graph of what was concluded and not read."""
-        return ox.NamedNode(self.base + "graph/inferred")
+        return _graph(self.base, "inferred")
 
     @property
     def about(self) -> ox.NamedNode:
         """The graph, on a server, of what the graph says of itself."""
-        return ox.NamedNode(self.base + "graph/about")
+        return _graph(self.base, "about")
 
     @property
     def writer(self) -> ox.NamedNode:
         """The graph, on a server, of who writes now."""
-        return ox.NamedNode(self.base + "graph/writer")
+        return _graph(self.base, "writer")
 
     @property
     def notes(self) -> ox.NamedNode:
         """The graph, on a server, of how the articles were read."""
-        return ox.NamedNode(self.base + "graph/notes")
+        return _graph(self.base, "notes")
 
     def entity(self, key: str) -> ox.NamedNode:
         """The IRI of the entity with this ``Entity.id``."""
@@ -77,7 +77,7 @@ class Names:
     @property
     def identity(self) -> ox.NamedNode:
         """The graph of which entities are one, and who decided so."""
-        return ox.NamedNode(self.base + "graph/identity")
+        return _graph(self.base, "identity")
 
     def decision(self, decision: Decision) -> ox.NamedNode:
         """The IRI of the decision about two entities: a hash of their ids."""
@@ -114,6 +114,11 @@ class Names:
             if iri.startswith(namespace) and len(iri) > len(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"
         return iri
+
+
+@functools.cache  # asked for with each quad that is looked up
+def _graph(base: str, name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{base}graph/{name}")
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -1,8 +1,8 @@
 """Articles on their way into a store: encoded, looked at by the shapes, written alone or several together.
 
 What only adds is written much quicker than what also takes something out, and most of that is paid once, however
-many articles come. So new articles are put together; those that tell of an actor what takes the place of something
-that is stored of it (``delta``) come together, too, but after the others.
+many articles come. So new articles are put together; where some tell of an actor what takes the place of something
+that is stored of it (``delta``), one of them for each such actor comes before the others.
 """
 
 from __future__ import annotations
@@ -112,22 +112,33 @@ def _add(store: GraphWriter, new: Sequence[Encoded], stands: Stands) -> None:
         return delta(store.store, store.names, None, these, stands)
 
     with uncollected():
-        every = change(new)
-        if every.only_adds() and new:
-            store.engine.change(every, new)
-            return
-        actors = {subject for subject, _, _ in every.gone}
-        apart = {one.doc for one in new if _replaces(store, one, actors, stands)}
-        for these in ([one for one in new if one.doc not in apart], [one for one in new if one.doc in apart]):
-            if these:
-                store.engine.change(change(these), these)
+        while new:
+            these, all_of_them = new, change(new)
+            if not all_of_them.only_adds():
+                these = _first(store, new, all_of_them, stands)
+            store.engine.change(all_of_them if these is new else change(these), these)
+            written = {one.doc for one in these}
+            new = [one for one in new if one.doc not in written]
 
 
-def _replaces(store: GraphWriter, new: Encoded, actors: Container[str], stands: Stands) -> bool:
-    """True where what it tells of one of these ``actors``, by their IRIs, takes the place of something stored."""
+def _first(store: GraphWriter, new: Sequence[Encoded], change: Delta, stands: Stands) -> Sequence[Encoded]:
+    """Of articles that together take something out, as few as tell what comes in its place: one for each actor, and
+    when they are stored most others only add."""
+    left = {subject for subject, _, _ in change.gone}
+    first = []
+    for one in new:
+        replaced = _replaced(store, one, left, stands)
+        if replaced:
+            first.append(one)
+            left -= replaced
+    return first or new
+
+
+def _replaced(store: GraphWriter, new: Encoded, actors: Container[str], stands: Stands) -> set[str]:
+    """Those of ``actors``, by their IRIs, of whom it tells what takes the place of something stored."""
     told = {key: some for key, some in new.told.items() if str(store.names.entity(key)) in actors}
     gone, come = retold(store.store, store.names, {}, told, [None], stands.winners())
-    return not gone <= come
+    return {subject for subject, _, _ in gone - come}
 
 
 def _remember(store: GraphWriter, stored: Encoded, note: str | None) -> None:

@@ -44,6 +44,8 @@ def retold(
         known = entity_in(store, names, names.entity(key))
         several = key in merged or any(found.entity.id != key for found in (*mine, *yours))
         entity = _Retold(store, names, key, olds, several).entity(known, mine, yours)
+        if entity == known:
+            continue
         gone.update(entity_triples(known, names) if known else ())
         come.update(entity_triples(entity, names) if entity else ())
     return gone, come
