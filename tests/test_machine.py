@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +55,34 @@ def test_what_no_system_tells_is_not_known(tmp_path: Path) -> None:
 def test_this_machine_has_something() -> None:
     assert machine.cores() >= 1
     assert machine.memory() is None or machine.memory() > 0
+
+
+HELD = """
+import ctypes, sys
+from pathlib import Path
+from kg import machine
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.malloc.argtypes, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_size_t], [ctypes.c_void_p]
+if sys.argv[1] == "gives back":
+    machine.gives_back()
+libc.free(libc.malloc(30_000_000))  # from here on glibc cuts pieces of up to that size from what it keeps
+large = []
+for _ in range(60):
+    large.append(libc.malloc(1 << 20))
+    ctypes.memset(large[-1], 1, 1 << 20)
+    libc.malloc(100_000)  # stays, so that what is free is never at the end
+for one in large:
+    libc.free(one)
+status = Path("/proc/self/status").read_text()
+print(next(int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon")))
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library")
+def test_memory_that_is_free_goes_back_to_the_system() -> None:
+    kept, back = (
+        int(subprocess.run([sys.executable, "-c", HELD, how], check=True, capture_output=True, text=True).stdout)
+        for how in ("keeps it", "gives back")
+    )
+    assert kept - back > 50_000  # kB

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
-from kg import language, making
+from kg import language, machine, making
 from kg.cli.terminal import Progress, say
 from kg.cli.trailing import old, say_old
 from kg.errors import UsageError
@@ -56,6 +56,7 @@ def _build(options: argparse.Namespace, *, keep: bool) -> int:
     if options.out is None and options.store is None:
         raise UsageError("say where the graph is kept: --out FOLDER, or --store URL for a server")
     language.alone()  # this process is the command's
+    machine.gives_back()
     with Progress(partial(_count, options.paths)) as progress:
         graph = making.build(
             options.paths,

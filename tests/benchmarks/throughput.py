@@ -121,9 +121,10 @@ def build(path: Path, jobs: int) -> dict[str, Any]:
 def plain(path: Path, jobs: int, **options: str) -> dict[str, Any]:
     """A build as it is; ``once`` is what follows the last article, ``each`` the time from one to the next."""
     import kg
-    from kg import language
+    from kg import language, machine
 
     language.alone()  # as in the process of the command
+    machine.gives_back()
     done: list[float] = []
     clock = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
