@@ -21,7 +21,7 @@ def bands(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]
     by_token = {i: name for name in found for i in range(name.start, name.end)}
     result = []
     for token in doc:
-        if token.i in by_token or token.pos_ != "NOUN":
+        if token.i in by_token or token.pos_ != "NOUN" or not _may_be(token):
             continue
         start, end = _start(token), token.i + 1
         owners = [by_token[i] for i in range(start, token.i) if i in by_token]
@@ -30,6 +30,12 @@ def bands(doc: Doc, found: list[Mention], authority: Authority) -> list[Mention]
         if owners and _is_group_of(token, owners[-1], authority):
             result.append(mention(doc[start:end], "ORG"))
     return result
+
+
+def _may_be(token: Token) -> bool:
+    """A noun that can be ``_is_group_of`` some name."""
+    lemma = token.lemma_.lower()
+    return lemma in words().administrations or lemma in words().forces or _is_band(token)
 
 
 def _is_group_of(token: Token, owner: Mention, authority: Authority) -> bool:

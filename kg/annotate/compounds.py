@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from kg.annotate.mentions import covered, mention
-from kg.annotate.tokens import HYPHENS, POSSESSIVES, capitals_before, is_acronym, is_capitalised
+from kg.annotate.tokens import HYPHENS, POSSESSIVES, capitals_before, is_acronym, is_capitalised, text_at
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention
@@ -37,6 +37,8 @@ def bracketed(doc: Doc, found: list[Mention]) -> list[Mention]:
     """Capitals behind an acronym in brackets belong to one longer name: "Harbour League (HL) Relief Fund"."""
     result = found
     for name in found:
+        if text_at(doc, name.end) != "(":
+            continue
         after = name.end + 3
         inside = doc[name.end + 1 : after - 1]
         if doc[name.end : after].text != f"({inside.text})" or not is_acronym(inside.text):
@@ -117,9 +119,9 @@ def headed(doc: Doc, found: list[Mention]) -> list[Mention]:
     """Name + common head word is one name: "Verana-Solmark conflict", "Kelmoor summit"."""
     ends = {name.end: name for name in found}
     result = []
-    for token in doc:
-        name = ends.get(token.i)
-        if name is None or not token.is_lower or name.label in ("PERSON", "NORP"):
+    for end in sorted(ends.keys() - {len(doc)}):
+        name, token = ends[end], doc[end]
+        if not token.is_lower or name.label in ("PERSON", "NORP"):
             continue
         if (label := words().head_labels.get(token.lower_)) is not None:
             result.append(mention(doc[_names_before(doc, name, ends) : token.i + 1], label))
@@ -128,11 +130,17 @@ def headed(doc: Doc, found: list[Mention]) -> list[Mention]:
 
 def described(doc: Doc, found: list[Mention]) -> list[Mention]:
     """Without those that only describe the name beside them: "X, the League mission in Y", "the League mission X"."""
-    heads = {doc[name.start : name.end].root.i for name in found}
+    labels = words().head_labels
+    nouns = {
+        name.end - 1
+        for name in found
+        if (last := doc[name.end - 1]).is_lower and labels.get(last.lower_) == "OPERATION"
+    }
+    heads = {doc[name.start : name.end].root.i for name in found} if nouns else set()
     result = []
     for name in found:
         last = doc[name.end - 1]
-        if not last.is_lower or words().head_labels.get(last.lower_) != "OPERATION":
+        if last.i not in nouns:
             result.append(_behind_noun(doc, name))
             continue
         behind = [child for child in last.children if child.dep_ in _NAMED_BY and child.i > last.i]

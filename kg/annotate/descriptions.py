@@ -135,12 +135,7 @@ def _is_joined(discourse: Discourse, index: int, others: Sequence[int]) -> bool:
 
 def _is_part(discourse: Discourse, index: int) -> bool:
     """An actor's name inside a longer one: the longer one is told of."""
-    if not discourse.ontology.is_a(discourse.type_of(index), "Actor"):
-        return False
-    one = discourse.mentions[index]
-    return any(
-        one.span in other.span and other.span != one.span and other.kind == "name" for other in discourse.mentions
-    )
+    return discourse.is_inside(index) and discourse.ontology.is_a(discourse.type_of(index), "Actor")
 
 
 def _untold(discourse: Discourse, token: Token, beside: Sequence[Token], fitting: Sequence[int]) -> tuple[int, ...]:

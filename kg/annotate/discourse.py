@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.annotate.mentions import mention
+from kg.annotate.mentions import mention, within
 from kg.annotate.profiles import FullNames, Profile, profiles
-from kg.annotate.tokens import is_title
+from kg.annotate.tokens import is_title, text_at
 from kg.annotate.words import words
 from kg.authority import Authority, Known
 from kg.model import Mention, Title
@@ -42,6 +42,7 @@ class Discourse:
     _full: Mapping[str, str] = field(init=False)
     _named: Mapping[int, Sequence[int]] = field(init=False)
     _told_as: Mapping[str, Sequence[int]] = field(init=False)
+    _inside: Container[tuple[int, int]] = field(init=False)
     _known: dict[tuple[str, str], Known | None] = field(default_factory=dict)
     _roots: dict[tuple[int, int], Token] = field(default_factory=dict)
 
@@ -52,6 +53,7 @@ class Discourse:
         self._full = dict(_abbreviated(self.doc, self.mentions))
         for index in range(len(self.mentions)):
             self._place(index)
+        self._inside = within(one for one in self.mentions if one.kind == "name")
         self._named = _by_root(self)
         self._told_as = _by_noun(self)
 
@@ -85,6 +87,10 @@ class Discourse:
     def name_of(self, index: int) -> str:
         """What a mention is about, by the name at the end of its references."""
         return self.mentions[self.origin(index)].text
+
+    def is_inside(self, index: int) -> bool:
+        """Part of a longer name."""
+        return (self.mentions[index].start, self.mentions[index].end) in self._inside
 
     def named_at(self, tokens: Iterable[int]) -> list[int]:
         """The names that hang in their sentence by one of these tokens, no nations."""
@@ -199,6 +205,8 @@ def sentences_before(sentence: Span) -> Iterator[Span]:
 def _abbreviated(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Each acronym in brackets with the name before them: "the Strait League (SL)"."""
     for one in mentions:
+        if text_at(doc, one.end) != "(":
+            continue
         inside = doc[one.end + 1 : one.end + 2]
         if doc[one.end : one.end + 3].text == f"({inside.text})" and inside.text.isupper() and " " in one.text:
             yield inside.text, one.text

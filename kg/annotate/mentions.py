@@ -8,10 +8,10 @@ from kg.model import Mention, TextSpan
 from kg.model.tree import Span
 
 
-def mention(span: Span, label: str, kind: str = "name") -> Mention:
+def mention(span: Span, label: str, kind: str = "name", probability: float | None = None) -> Mention:
     """The mention that a span of tokens is."""
-    characters = TextSpan(span.start_char, span.end_char)
-    return Mention(characters, span.start, span.end, span.text, kind, label)
+    start, end = span.start_char, span.end_char
+    return Mention(TextSpan(start, end), span.start, span.end, span.doc.text[start:end], kind, label, probability)
 
 
 def covered(mentions: Iterable[Mention]) -> set[int]:
@@ -32,6 +32,16 @@ def longest(spans: Iterable[Span]) -> list[Span]:
             found.append(span)
             taken.update(range(span.start, span.end))
     return sorted(found, key=lambda span: span.start)
+
+
+def within(mentions: Iterable[Mention]) -> set[tuple[int, int]]:
+    """The places, from and to, of those that lie inside a longer one."""
+    found, furthest = set[tuple[int, int]](), -1
+    for start, end in sorted({(one.start, one.end) for one in mentions}, key=lambda place: (place[0], -place[1])):
+        if end <= furthest:
+            found.add((start, end))
+        furthest = max(furthest, end)
+    return found
 
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:

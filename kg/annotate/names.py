@@ -6,8 +6,6 @@ one ("Verana" in "the Verana-Solmark dispute"): both are kept, since either can 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.annotate import bands, compounds, signs
 from kg.annotate.firms import firms
 from kg.annotate.gazetteer import Gazetteer
@@ -86,25 +84,26 @@ def _is_behind_post(doc: Doc, name: Mention) -> bool:
 
 
 def _of_pipeline(doc: Doc) -> list[Mention]:
-    found = ((span, _trimmed(span)) for span in doc.ents)
-    return [replace(one, probability=doc.sure.get((span.start, span.end))) for span, one in found if one]
+    return [name for span in doc.ents if (name := _trimmed(span)) is not None]
 
 
 def _trimmed(span: Span) -> Mention | None:
     """A name of the pipeline without article, title, possessive and stray marks; None where nothing is left."""
-    doc, start, end, label = span.doc, span.start, span.end, span.label_
-    while start < end and (_is_edge(doc[start]) or doc[start].lower_ == "the"):
+    tokens, start, end, label = span.doc.tokens, span.start, span.end, span.label_
+    while start < end and (_is_edge(tokens[start]) or tokens[start].lower_ == "the"):
         start += 1
-    while end > start and (_is_edge(doc[end - 1]) or _is_tail(doc[end - 1])):
+    while end > start and (_is_edge(tokens[end - 1]) or _is_tail(tokens[end - 1])):
         end -= 1
-    while end > start + 1 and _describes_what_follows(doc[end - 1], end):
-        end -= 1 + _is_tail(doc[end - 2])
+    while end > start + 1 and _describes_what_follows(tokens[end - 1], end):
+        end -= 1 + _is_tail(tokens[end - 2])
     if label == "PERSON":
-        while start < end - 1 and (doc[start].lower_ in words().before_name or doc[start].text in HYPHENS):
+        while start < end - 1 and (tokens[start].lower_ in words().before_name or tokens[start].text in HYPHENS):
             start += 1
-    if not any(token.is_alpha or token.like_num for token in doc[start:end]):
+    if not any(token.is_alpha or token.like_num for token in tokens[start:end]):
         return None
-    return None if end - start == 1 and _is_none(doc[start], label) else mention(doc[start:end], label)
+    if end - start == 1 and _is_none(tokens[start], label):
+        return None
+    return mention(span.doc[start:end], label, probability=span.doc.sure.get((span.start, span.end)))
 
 
 def _is_none(token: Token, label: str) -> bool:
@@ -113,8 +112,9 @@ def _is_none(token: Token, label: str) -> bool:
         return True  # "accord", "talks": no name of its own
     if label == "ORG" and token.lower_ in words().institutions:
         return True  # "Embassy", "Parliament": whose, the words beside it tell
-    never = words().before_name | words().never if label in ("PERSON", "ORG", "NORP") else words().never
-    return token.lower_ in never or token.text[0] in HYPHENS
+    if label in ("PERSON", "ORG", "NORP") and token.lower_ in words().before_name:
+        return True
+    return token.lower_ in words().never or token.text[0] in HYPHENS
 
 
 def _describes_what_follows(token: Token, end: int) -> bool:

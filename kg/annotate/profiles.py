@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.annotate.mentions import by_token
+from kg.annotate.tokens import text_at
 from kg.annotate.words import words
 from kg.authority import Authority
 from kg.model import Mention, Title
@@ -137,8 +138,10 @@ def _is_named(token: Token) -> bool:
 
 def _ages(doc: Doc, one: Mention) -> Iterator[str]:
     """ "X, 63," and "63-year-old X"."""
-    if doc[one.end : one.end + 1].text == "," and doc[one.end + 1 : one.end + 2].text.isdigit():
+    if text_at(doc, one.end) == "," and text_at(doc, one.end + 1).isdigit():
         yield doc[one.end + 1].text
+    if not text_at(doc, one.start - 1).lower().endswith("old"):
+        return
     before = doc[max(0, one.start - 6) : one.start]
     text = before.text.lower()
     if text.endswith(("-year-old", " year old")) and (digits := [t.text for t in before if t.text.isdigit()]):

@@ -27,8 +27,7 @@ _FIXED = frozenset({"PERSON", "GPE", "LOC", "NORP"})
 
 def _grown(doc: Doc, name: Mention, taken: set[int]) -> Mention:
     start, end = name.start, name.end
-    bodies = words().institutions | words().sub_bodies
-    while end < len(doc) and end not in taken and doc[end].is_title and doc[end].lower_ in bodies:
+    while end < len(doc) and end not in taken and doc[end].is_title and doc[end].lower_ in words().bodies:
         end += 1
     while start > 0 and start - 1 not in taken and _leads(doc[start - 1], doc[start:end]):
         start -= 1

@@ -34,7 +34,8 @@ def is_owner(token: Token) -> bool:
 
 def is_definite(token: Token) -> bool:
     """A noun with "the", "this" or the like before it."""
-    return any(child.dep_.startswith("det") and child.lower_ in words().definite for child in token.children)
+    definite = words().definite
+    return any(child.lower_ in definite and child.dep_.startswith("det") for child in token.children)
 
 
 def narrows(child: Token) -> bool:
@@ -50,6 +51,11 @@ def is_capitalised(token: Token) -> bool:
 def is_acronym(text: str) -> bool:
     """Up to ten letters and figures, two capitals among them."""
     return _ACRONYM.fullmatch(text) is not None and sum(map(str.isupper, text)) >= 2
+
+
+def text_at(doc: Doc, place: int) -> str:
+    """The word at a place; "" before the first and behind the last."""
+    return doc.tokens[place].text if 0 <= place < len(doc.tokens) else ""
 
 
 def capitals_before(doc: Doc, start: int, taken: set[int]) -> int:

@@ -23,7 +23,7 @@ def unnamed(doc: Doc, found: list[Mention]) -> list[Mention]:
     names = {i: name for name in found for i in range(name.start, name.end)}
     told: list[Mention] = []
     for token in doc:
-        label = _label(token)
+        label = _label(token) if token.pos_ == "NOUN" else None
         if label is None or token.i in names or _is_part(token, names) or not _is_told(token, [*found, *told]):
             continue
         if (phrase := _phrase(token, names)) is not None:
@@ -32,7 +32,7 @@ def unnamed(doc: Doc, found: list[Mention]) -> list[Mention]:
 
 
 def _label(token: Token) -> str | None:
-    if token.pos_ != "NOUN" or not token.is_lower:
+    if not token.is_lower:
         return None
     if token.lower_ in words().agreements:
         return "AGREEMENT"

@@ -123,6 +123,11 @@ class Words:
         return self.title_links | self.former | self.now_held
 
     @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Every word for an institution or a part of one."""
+        return self.institutions | self.sub_bodies
+
+    @cached_property
     def owners(self) -> frozenset[str]:
         """Every pronoun that may tell whose a noun is."""
         return self.personal_pronouns | self.neuter_pronouns | self.plural_pronouns

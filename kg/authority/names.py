@@ -54,6 +54,7 @@ def comparable(name: str) -> str:
     return " ".join(_NO_WORD.sub(" ", text).split())
 
 
+@lru_cache(maxsize=65536)
 def acronym_key(name: str) -> str:
     """The form in which two spellings of one acronym are equal: ``D-8`` is ``D8``, ``U.N.`` is ``UN``.
 
@@ -73,6 +74,8 @@ def _bare(name: str) -> str:
 
 def looks_like_name(text: str) -> bool:
     """True where it has a capital letter, or letters of a script without case: "turkey" is a bird."""
+    if text.isascii():
+        return text != text.lower()
     return any(c.isupper() or c.istitle() or unicodedata.category(c) == "Lo" for c in text)
 
 

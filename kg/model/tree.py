@@ -167,7 +167,8 @@ class Span:
 
     @property
     def start_char(self) -> int:
-        return self.doc.tokens[self.start].idx if self.start < len(self.doc) else len(self.doc.text)
+        tokens = self.doc.tokens
+        return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
 
     @property
     def end_char(self) -> int:
@@ -243,7 +244,7 @@ class Doc:
     def __getitem__(self, place: int | slice) -> Token | Span:
         if isinstance(place, slice):
             start, end, _ = place.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
+            return Span(self, start, end if end > start else start)
         return self.tokens[place]
 
     def char_span(self, start: int, end: int, label: str = "", alignment_mode: str = "strict") -> Span | None:
