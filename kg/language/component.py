@@ -104,8 +104,13 @@ class Component:
             self._parse(sentence, layers)
             layers.names += self._found(sentence)
         kinds = [self._encoder.labels.coarse[i] for i in layers.coarse.tolist()]
-        layers.names = spans.tidy(words.texts, kinds, layers.names)
+        layers.names = spans.tidy(words.texts, kinds, self._calibrated(layers.names))
         return layers
+
+    def _calibrated(self, names: list[spans.Found]) -> list[spans.Found]:
+        sure: Floats = np.array([p for _, _, _, p in names], dtype=np.float32)
+        calibrated = decode.calibrated(sure, self._encoder.labels.calibration_names)
+        return [(start, end, label, p) for (start, end, label, _), p in zip(names, calibrated, strict=True)]
 
     def _tag(self, sentence: Sentence, layers: _Layers) -> None:
         at = slice(sentence.start, sentence.end)
@@ -130,15 +135,9 @@ class Component:
     def _found(self, sentence: Sentence) -> list[spans.Found]:
         logs = decode.log_softmax(sentence.scores.names[sentence.rows])
         found = decode.name_spans(decode.name_tags(logs), logs)
-        if not found:
-            return []
-        sure: Floats = np.array([p for _, _, _, p in found], dtype=np.float32)
-        calibrated = decode.calibrated(sure, self._encoder.labels.calibration_names)
-        named = [
-            (start + sentence.start, end + sentence.start, NAME_LABELS[label], p)
-            for (start, end, label, _), p in zip(found, calibrated, strict=True)
-        ]
-        return spans.joined(named)
+        return spans.joined(
+            [(start + sentence.start, end + sentence.start, NAME_LABELS[label], p) for start, end, label, p in found]
+        )
 
     def _write(self, doc: Doc, words: _Words, layers: _Layers) -> None:
         table, places = np.zeros((len(doc), 6), dtype=np.uint64), words.places

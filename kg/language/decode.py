@@ -24,7 +24,7 @@ def calibrated(probabilities: Floats, line: tuple[float, float]) -> list[float]:
 
     :param line: slope and shift of the log odds, fitted on the development sets
     """
-    sure = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
+    sure = np.minimum(np.maximum(probabilities.astype(np.float64), 1e-6), 1 - 1e-6)
     odds = np.log(sure / (1 - sure)) * line[0] + line[1]
     result: list[float] = np.round(1 / (1 + np.exp(-odds)), 3).tolist()
     return result

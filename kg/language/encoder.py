@@ -42,11 +42,12 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the network reads of a word: its pieces, its case class and the gap class before it."""
+    """What the network reads of a word: its pieces, its case class for each of them, and the gap class before each
+    (0 before all but the first)."""
 
     pieces: tuple[int, ...]
-    case: int
-    gap: int
+    cases: tuple[int, ...]
+    gaps: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class Encoder:
         """A word as the network reads it."""
         known = self._words.get((text, gap))
         if known is None:
-            known = Word(self.pieces.pieces(text), case_class(text), gap)
+            pieces = self.pieces.pieces(text)
+            known = Word(pieces, (case_class(text),) * len(pieces), (gap, *[0] * (len(pieces) - 1)))
             if len(self._words) < 100_000:
                 self._words[text, gap] = known
         return known
@@ -96,15 +98,14 @@ class Encoder:
     def __call__(self, words: Sequence[Word]) -> Scores:
         """The scores of one window. It reads as the beginning of a text: the first gap does not count."""
         pieces, cases, gaps = [self.pieces.first], [_OUTER_CASE], [_OPEN_GAP]
-        firsts, lasts = [], []
-        for number, word in enumerate(words):
-            count = len(word.pieces)
+        firsts = []
+        for word in words:
             firsts.append(len(pieces))
             pieces += word.pieces
-            cases += [word.case] * count
-            gaps.append(word.gap if number else _OPEN_GAP)
-            gaps += [0] * (count - 1)
-            lasts.append(len(pieces) - 1)
+            cases += word.cases
+            gaps += word.gaps
+        gaps[1] = _OPEN_GAP
+        lasts = [first - 1 for first in (*firsts[1:], len(pieces))]
         feeds = {
             "pieces": [*pieces, self.pieces.last],
             "cases": [*cases, _OUTER_CASE],

@@ -49,7 +49,7 @@ def case_class(word: str) -> int:
 
 def gap_class(space: str) -> int:
     """What stands before a word, 0 to 3: nothing, a space, one line break, a blank line or the start of the text."""
-    if not space:
-        return 0
+    if space in ("", " "):
+        return len(space)  # nearly always
     breaks = space.count("\n")
     return 1 if breaks == 0 else 2 if breaks == 1 else 3

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -43,9 +45,9 @@ def sentences(
 
     :param forced: for each word whether a sentence must start there
     """
-    at, room = 0, ROOM
+    at, room, ends = 0, ROOM, [0, *accumulate(len(word.pieces) for word in words)]
     while at < len(words):
-        end = _fit(words, at, room)
+        end = _fit(ends, at, room)
         scores = network(words[at:end])
         starts = _starts(scores.starts, forced[at:end])
         last = end == len(words)
@@ -63,13 +65,9 @@ def sentences(
         at, room = end, ROOM
 
 
-def _fit(words: Sequence[Word], at: int, room: int) -> int:
-    """The end of the window: at least one word, at most `room` pieces."""
-    used, end = len(words[at].pieces), at + 1
-    while end < len(words) and used + len(words[end].pieces) <= room:
-        used += len(words[end].pieces)
-        end += 1
-    return end
+def _fit(ends: Sequence[int], at: int, room: int) -> int:
+    """The end of the window: at least one word, at most `room` pieces; `ends[i]`: pieces of the first i words."""
+    return max(at + 1, bisect_right(ends, ends[at] + room) - 1)
 
 
 def _starts(scores: Floats, forced: Sequence[bool]) -> list[int]:

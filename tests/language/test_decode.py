@@ -63,9 +63,13 @@ def test_a_name_never_goes_on_without_a_beginning(size: int, seed: int) -> None:
             assert before[2:] == tag[2:]
 
 
+def word(pieces: int, case: int) -> Word:
+    return Word((1,) * pieces, (case,) * pieces, (1, *[0] * (pieces - 1)))
+
+
 def fake(words: list[Word]) -> Scores:
     """A network that starts a sentence at every word in capitals (case 2)."""
-    starts = np.array([1.0 if w.case == 2 else -1.0 for w in words], dtype=np.float32)
+    starts = np.array([1.0 if w.cases[0] == 2 else -1.0 for w in words], dtype=np.float32)
     rest = np.zeros((len(words), 1), dtype=np.float32)
     return Scores(rest, starts, rest, rest, rest, rest)
 
@@ -73,7 +77,7 @@ def fake(words: list[Word]) -> Scores:
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 16), st.booleans()), max_size=400))
 def test_windows_cover_every_word_once(shape: list[tuple[int, bool]]) -> None:
-    words = [Word((1,) * pieces, 2 if start else 0, 1) for pieces, start in shape]
+    words = [word(pieces, 2 if start else 0) for pieces, start in shape]
     forced = [i % 97 == 96 for i in range(len(words))]
     found = list(sentences(words, forced, lambda w: fake(list(w))))
     assert [i for s in found for i in range(s.start, s.end)] == list(range(len(words)))
@@ -82,7 +86,7 @@ def test_windows_cover_every_word_once(shape: list[tuple[int, bool]]) -> None:
 
 
 def test_a_sentence_start_does_not_depend_on_where_windows_end() -> None:
-    words = [Word((1,), 2 if i % 30 == 0 else 0, 1) for i in range(ROOM * 3)]
+    words = [word(1, 2 if i % 30 == 0 else 0) for i in range(ROOM * 3)]
     found = [s.start for s in sentences(words, [False] * len(words), lambda w: fake(list(w)))]
     assert found == list(range(0, ROOM * 3, 30))
 
