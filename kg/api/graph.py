@@ -14,6 +14,7 @@ from kg.api.selection import Selection
 from kg.diff import Diff
 from kg.errors import GraphError, QueryError, UsageError
 from kg.graph import Answer
+from kg.model import Article, Entity, Statement
 from kg.report import Report
 from kg.summary import Summary
 
@@ -87,6 +88,21 @@ class Graph(Selection):
         stream = target or io.BytesIO()
         export.export(self._store, format, stream)
         return stream.getvalue() if isinstance(stream, io.BytesIO) and target is None else None
+
+    # What was read is looked at; as long as all has not been asked for, a few things are found by index.
+
+    def article(self, source: str) -> Article | None:
+        """The article of this source; None where it is not here."""
+        return super().article(source) if "_articles" in vars(self) else graph.article_of(self._store, source)
+
+    def _entity(self, name: str) -> Entity:
+        found = None if "_entities" in vars(self) else graph.entity_of(self._store, name)
+        return found or super()._entity(name)
+
+    def _between(self, one: str, other: str) -> list[Statement]:
+        if "_statements" in vars(self):
+            return super()._between(one, other)
+        return graph.between(self._store, one, other)
 
     def diff(self, other: Graph) -> Diff:
         """What changed from this graph to ``other``, each change with its reason; false where nothing did.

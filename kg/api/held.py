@@ -80,12 +80,14 @@ class Held:
         'memberOf'
         """
         known = {term.label: key for key, term in ontology.load().relations.items()}
-        if name in known.values() or name in {statement.relation for statement in self._statements}:
+        if name in known.values():
             return name
-        if name not in known:
-            alike = near(name, [*known, *known.values()])
-            raise UsageError(f"no relation is called {name!r}" + (f"; did you mean {alike[0]!r}?" if alike else ""))
-        return known[name]
+        if name in known:
+            return known[name]
+        if name in {statement.relation for statement in self._statements}:
+            return name
+        alike = near(name, [*known, *known.values()])
+        raise UsageError(f"no relation is called {name!r}" + (f"; did you mean {alike[0]!r}?" if alike else ""))
 
     @cached_property
     def _statements(self) -> list[Statement]:

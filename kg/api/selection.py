@@ -61,19 +61,23 @@ class Selection(Held):
         >>> print(graph.why("Azerbaijan", "memberOf", "Partnership for Peace")[0].statement.interval.start)
         1994
         """
-        if relation is None:
-            return Shown(explain(self.between(subject, object), self._articles))
-        ends, terms = (self._entity(subject).id, self._entity(object).id), ontology.load()
+        ends, triples = (self._entity(subject).id, self._entity(object).id), None
         try:
-            triples = linking(terms, ends[0], self.relation(relation), ends[1])
+            if relation is not None:
+                triples = linking(ontology.load(), ends[0], self.relation(relation), ends[1])
         except OntologyError as error:
             raise UsageError(str(error)) from error
-        return Shown(explain(self._statements, self._articles, triples))
+        found = self._between(*ends)
+        sources = sorted({piece.source for statement in found for piece in statement.evidence})
+        articles = [article for source in sources if (article := self.article(source))]
+        return Shown(explain(found, articles, triples))
 
     def between(self, one: str, other: str) -> Statements:
         """All statements that link the two, either way round. Raises UsageError as ``entity`` does."""
-        ends = {self._entity(one).id, self._entity(other).id}
-        return Statements((s for s in self._statements if {s.subject.id, s.object.id} == ends), self)
+        return Statements(self._between(self._entity(one).id, self._entity(other).id), self)
+
+    def _between(self, one: str, other: str) -> list[Statement]:
+        return [found for found in self._statements if {found.subject.id, found.object.id} == {one, other}]
 
     def paths(self, one: str, other: str, *, steps: int = 4, limit: int = 5) -> Shown[Path]:
         """How two actors are linked: the shortest chains of statements, at most ``limit`` of them.
@@ -106,10 +110,12 @@ class Selection(Held):
         ``kg.graph.independent`` says exactly what is, and what cannot be seen. Raises UsageError for a statement with
         evidence from an article that is not here.
         """
-        sources = {piece.source for piece in statement.evidence}
-        if lost := sorted(sources - self._by_source.keys()):
-            raise UsageError(f"{lost[0]}: no article of this graph")
-        origins = {source: graph.origin(self._by_source[source]) for source in sources}
+        origins = {}
+        for source in sorted({piece.source for piece in statement.evidence}):
+            article = self.article(source)
+            if article is None:
+                raise UsageError(f"{source}: no article of this graph")
+            origins[source] = graph.origin(article)
         return [tuple(group) for group in graph.independent(statement.evidence, origins)]
 
     def records(self, found: Sequence[Explanation]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ store       articles go in and out as wholes; values come back
 putting     articles on their way in, alone or several together
 engine      where the quads are: here, or (remote) on a SPARQL 1.1 server
 codec       the one place that builds triples
-every       all nodes of one kind read at once; lookup: single ones
+every       all nodes of one kind read at once; lookup: single ones; finding: the values that they make
 asking      SPARQL and its answers, saved questions, paths, independent sources
 shapes      ontologies/shapes.ttl on what is about to be written
 infer       what follows, in a graph of its own
@@ -18,6 +18,7 @@ from kg.graph.asking.origins import independent, origin
 from kg.graph.asking.query import select
 from kg.graph.asking.saved import Parameter, SavedQuery, saved_queries
 from kg.graph.exported import opened
+from kg.graph.finding import article_of, between, entity_of
 from kg.graph.infer import infer
 from kg.graph.names import DEFAULT_BASE, Names
 from kg.graph.opening import attach, memory, read, write
@@ -35,9 +36,12 @@ __all__ = [
     "Parameter",
     "SavedQuery",
     "Session",
+    "article_of",
     "ask_saved",
     "attach",
+    "between",
     "check",
+    "entity_of",
     "independent",
     "infer",
     "memory",

@@ -14,7 +14,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,10 @@ class Session:
     folder: Path
     known: str | None
     now: str
+
+    def settled(self, changed: bool, articles: Collection[str] | None) -> str | None:
+        """``known``, where nothing has changed since; the arguments as in ``Engine``."""
+        return self.known if not changed or (self.known == self.now and articles == set()) else None
 
 
 def identity_file(folder: Path) -> Path:

@@ -178,16 +178,11 @@ class GraphWriter(Graph):
             if self._engine is not None:
                 self._engine.finish()
                 if self.session is not None:
-                    state = State(self._engine.counts(self.names), self._settled(self._engine, self.session))
+                    settled = self.session.settled(self._engine.changed, self._engine.articles)
+                    state = State(self._engine.counts(self.names), settled)
                     keep(state_file(self.session.folder), self.session.now, state)
         finally:
             super().close()
-
-    @staticmethod
-    def _settled(engine: Engine, session: Session) -> str | None:
-        """``Session.known``, where nothing has changed since."""
-        same = not engine.changed or (session.known == session.now and engine.articles == set())
-        return session.known if same else None
 
     def put(self, extraction: Extraction, *, note: str | None = None) -> bool:
         """Stores what an article says, in place of what it said before (the article of the same ``source``).
