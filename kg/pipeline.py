@@ -10,8 +10,8 @@ Start reading here. Each stage is a package of that name; the values that pass b
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -77,52 +77,74 @@ def build(
     :param again: everything is, and remembered for the next time
     :param progress: called with each source when it is done
     """
-    told: list[Skipped | Refused] = []
-    sources: list[str] = []
-    unchanged: list[str] = []
-    held: set[str] = set()
-
-    def articles() -> Iterator[Article]:
-        for item in ingest.read(paths, stdin=stdin):
-            if isinstance(item, Skipped):
-                told.append(item)
-                continue
-            sources.append(item.source)
-            refused = None if mark is None or again else known(store, item, mark)
-            if refused is None:
-                if store.holds(item.source):
-                    held.add(item.source)
-                yield item
-            else:
-                told.extend(refused)
-                unchanged.append(item.source)
-                progress(item.source)
-
+    done = _Done(store, progress)
+    articles = done.taken(ingest.read(paths, stdin=stdin), None if again else mark)
     reading = partial(workers.read, jobs=jobs) if on is None else partial(cluster.read, on=on)
-    written: list[str] = []
-
-    def stored(source: str, result: bool | ShapeError) -> None:
-        if isinstance(result, ShapeError):
-            told.append(Skipped(source, f"not stored: {result}"))
-        elif result:
-            written.append(source)
-        progress(source)
-
-    results = reading(articles(), partial(reader, using, store.names))
-    with contextlib.closing(results), Shelf(store, mark, stored) as shelf:
+    results = reading(articles, partial(reader, using, store.names))
+    with contextlib.closing(results), Shelf(store, mark, done.stored) as shelf:
         for result in results:
-            told.extend(result.told if isinstance(result, Read) else [result])
+            done.told.extend(result.told if isinstance(result, Read) else [result])
             if isinstance(result, Skipped):
                 progress(result.source)
             else:
                 shelf.add(result)
-    skipped = tuple(one for one in told if isinstance(one, Skipped))
-    refused = sorted((one for one in told if isinstance(one, Refused)), key=lambda one: (one.source, one.reason))
-    removed = [] if keep or not sources else _leave(store, set(sources), [skip for skip in skipped if skip.failed])
-    replaced = tuple(source for source in written if source in held)
-    return Outcome(
-        tuple(sources), skipped, tuple(written), tuple(removed), tuple(refused), tuple(unchanged), replaced
-    )
+    outcome = done.outcome()
+    if keep or not outcome.sources:
+        return outcome
+    return replace(outcome, removed=tuple(_leave(store, set(outcome.sources), outcome.failed)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a build has done so far, as ``Outcome`` tells it."""
+
+    store: GraphWriter
+    progress: Callable[[str], None]
+    sources: list[str] = field(default_factory=list)
+    told: list[Skipped | Refused] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)  # sources to be read that the graph holds
+    written: list[str] = field(default_factory=list)
+
+    def taken(self, items: Iterable[Article | Skipped], mark: str | None) -> Iterator[Article]:
+        """The articles to be read: those that the graph does not hold as tools of this ``mark`` read them."""
+        for item in items:
+            if isinstance(item, Skipped):
+                self.told.append(item)
+                continue
+            self.sources.append(item.source)
+            refused = None if mark is None else known(self.store, item, mark)
+            if refused is None:
+                if self.store.holds(item.source):
+                    self.held.add(item.source)
+                yield item
+            else:
+                self.told.extend(refused)
+                self.unchanged.append(item.source)
+                self.progress(item.source)
+
+    def stored(self, source: str, result: bool | ShapeError) -> None:
+        """One article is in the graph (False: as it was), or cannot be."""
+        if isinstance(result, ShapeError):
+            self.told.append(Skipped(source, f"not stored: {result}"))
+        elif result:
+            self.written.append(source)
+        self.progress(source)
+
+    def outcome(self) -> Outcome:
+        """All of it, with nothing removed."""
+        refused = sorted(
+            (one for one in self.told if isinstance(one, Refused)), key=lambda one: (one.source, one.reason)
+        )
+        return Outcome(
+            sources=tuple(self.sources),
+            skipped=tuple(one for one in self.told if isinstance(one, Skipped)),
+            written=tuple(self.written),
+            removed=(),
+            refused=tuple(refused),
+            unchanged=tuple(self.unchanged),
+            replaced=tuple(source for source in self.written if source in self.held),
+        )
 
 
 def _leave(store: GraphWriter, sources: set[str], failed: Sequence[Skipped]) -> list[str]:
