@@ -21,7 +21,7 @@ from kg.remembered import note
 
 __all__ = ["MOST", "Shelf"]
 
-MOST: Final = 256
+MOST: Final = 128
 """Articles that are stored together."""
 
 _CHARACTERS: Final = 1_000_000  # of their texts: some megabytes of triples for each of these

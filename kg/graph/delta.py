@@ -67,8 +67,8 @@ class Delta:
 
     def quads(self) -> bytes:
         """What comes, in N-Quads."""
-        lines = [n_quads(self.names.facts, self.come), *(n_quads(*one) for one in self.new.items())]
-        return "".join(lines).encode()
+        graphs = [(self.names.facts, self.come), *self.new.items()]
+        return b"".join([n_quads(*one).encode() for one in graphs])  # characters of all at once would take twice that
 
 
 def delta(
