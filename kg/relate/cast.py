@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Attribution, Entity, Mention, Parsed, Resolution, TextSpan, Title
 from kg.model.tree import Doc, Span, Token
 from kg.ontology import Ontology
+from kg.relate import places
 from kg.relate.beside import is_excluded, is_hosted
 from kg.relate.cues import cues
 from kg.relate.frames import coordinated, preposition
@@ -20,8 +21,6 @@ _OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod"})
 _LINKS = frozenset({"of", "from"})
 _DEPTH = 6
 """Steps from a phrase's head to the name that it stands for; deeper ones are about something else."""
-_NEAR = 2
-"""Words before and behind a sentence in which its words may look for a name, where it was cut wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,11 @@ class Cast:
     parsed: Parsed
     resolution: Resolution
     ontology: Ontology
-    _mentions: dict[int, list[tuple[int, Mention]]] = field(default_factory=dict)
-    _titles: dict[int, list[Title]] = field(default_factory=dict)
+    _mentions: Mapping[int, Sequence[tuple[int, Mention]]] = field(init=False)
+    _titles: Mapping[int, Sequence[Title]] = field(init=False)
+    _names: Mapping[int, Sequence[int]] = field(init=False)
     _by_sentence: dict[int, list[tuple[int, Mention]]] = field(default_factory=dict)
     _pronouns: frozenset[TextSpan] = field(init=False)
-    _roots: dict[int, Token] = field(default_factory=dict)
     _within: dict[int, Sequence[Participant]] = field(default_factory=dict)
     _all: dict[Token, list[Participant]] = field(default_factory=dict)
     fillers: dict[tuple[object, ...], list[Participant]] = field(default_factory=dict)
@@ -68,6 +67,8 @@ class Cast:
     """The words of the sentences that speak of somebody: the others relate nobody, whatever their words."""
     verbs: tuple[Token, ...] = field(init=False)
     """The verbs among them."""
+    crowded: frozenset[int] = field(init=False)
+    """The places of the words of the sentences that can speak of two: others relate at most one to somebody else."""
     _mentioned: dict[str, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,24 +77,19 @@ class Cast:
         for index, mention in enumerate(self.parsed.mentions):
             sentence = self.doc[mention.start].sent
             self._by_sentence.setdefault(sentence.start, []).append((index, mention))
-            for position in range(mention.start, mention.end):
-                self._mentions.setdefault(position, []).append((index, mention))
-        for found in self._mentions.values():
-            found.sort(key=lambda one: one[1].end - one[1].start)
-        for title in self.parsed.titles:
-            span = self.doc.char_span(title.span.start, title.span.end, alignment_mode="expand")
-            for token in span if span is not None else ():
-                self._titles.setdefault(token.i, []).append(title)
+        self._mentions, self._titles = places.mentions(self.parsed), places.titles(self.parsed)
+        self._names = places.names(self.parsed)
         for index, entities in self.resolution.entities.items():
             for entity in entities:
                 self._mentioned.setdefault(entity.id, []).append(self.parsed.mentions[index])
-        self.peopled = tuple(token for sentence in self.doc.sents if self._is_peopled(sentence) for token in sentence)
+        ids = places.ids(self.parsed, self.resolution, self._mentions, self._titles)
+        spoken_of = [
+            (sentence, near) for sentence in self.doc.sents if (near := places.near(sentence, ids)) is not None
+        ]
+        self.peopled = tuple(token for sentence, _ in spoken_of for token in sentence)
         self.verbs = tuple(token for token in self.peopled if token.pos_ == "VERB")
-
-    def _is_peopled(self, sentence: Span) -> bool:
-        """Somebody is named or titled there, or so near that words of it can take him for their own."""
-        near = range(sentence.start - _NEAR, sentence.end + _NEAR)
-        return not (self._mentions.keys().isdisjoint(near) and self._titles.keys().isdisjoint(near))
+        crowded = (sentence for sentence, near in spoken_of if len(near) > 1)
+        self.crowded = frozenset(at for sentence in crowded for at in range(sentence.start, sentence.end))
 
     @property
     def doc(self) -> Doc:
@@ -143,7 +139,9 @@ class Cast:
             return [*self._all[token]]
         found: dict[str, Participant] = {}
         heads = [head for one in coordinated(token) for head in reciprocal(one) or [one]]
-        for head in [head for head in heads if not is_excluded(head)] or heads:
+        if len(heads) > 1:
+            heads = [head for head in heads if not is_excluded(head)] or heads
+        for head in heads:
             for participant in self.at(head):
                 found.setdefault(participant.entity.id, participant)
         self._all[token] = list(found.values())
@@ -195,17 +193,12 @@ class Cast:
         indices = [index for index, _ in self.mentions_at(token)]
         if len(indices) < 2:
             return indices
-        whole = [index for index in indices if self.heads(token, index)]
+        whole = [index for index in indices if index in self.headed_by(token)]
         return [*reversed(whole), *(index for index in indices if index not in whole)]
 
-    def heads(self, token: Token, index: int) -> bool:
-        """Is a token the head of a name?"""
-        mention = self.parsed.mentions[index]
-        if mention.kind != "name":
-            return False
-        if index not in self._roots:
-            self._roots[index] = self.doc[mention.start : mention.end].root
-        return self._roots[index] is token
+    def headed_by(self, token: Token) -> Sequence[int]:
+        """The names whose head a token is, by index, shortest first."""
+        return self._names.get(token.i, ())
 
     def _named_beside(self, token: Token, depth: int) -> list[Participant]:
         """ "the president, X": the name in apposition to a description; its parts hang in many ways."""
@@ -250,11 +243,6 @@ class Cast:
                         (replace(p, span=participant.span, certainty=0.85) for p in self.within(title.body)), None
                     )
         return None
-
-    def is_publisher(self, entity: Entity) -> bool:
-        """The article's own publisher."""
-        publisher = (self.parsed.article.publisher or "").casefold()
-        return publisher in {name.casefold() for name in (entity.label, *entity.aliases)}
 
     def _hosted(self, place: Token, depth: int) -> list[Participant]:
         """ "the government in Kyiv", "police in Peru": the state there."""

@@ -7,6 +7,7 @@ from kg.relate.beside import named_as
 from kg.relate.finding import Stage
 from kg.relate.frames import Arguments, arguments, coordinated
 from kg.relate.patterns import Pattern
+from kg.relate.remembered import remembered
 from kg.relate.roles import fillers
 
 
@@ -25,6 +26,8 @@ def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
         return roles
     whole = dict(roles)
     for role, lemmas in pattern.required.items():
+        if all(lemmas.isdisjoint(_names_joined(head)) for head in whole.get(role, ())):
+            return None  # most triggers have other words beside them
         joined = [
             one for head in whole.get(role, ()) for one in (coordinated(head) if head.pos_ == "NOUN" else [head])
         ]
@@ -36,6 +39,12 @@ def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
                 if name != "subj":
                     whole[name] = [*whole.get(name, ()), *(head for head in heads if head not in whole.get(name, ()))]
     return None if pattern.lacks and any(whole.get(role) for role in pattern.lacks) else whole
+
+
+@remembered
+def _names_joined(head: Token) -> frozenset[str]:
+    """The lemmas of a phrase and of all that is joined to it."""
+    return frozenset(name for one in coordinated(head) for name in named_as(one))
 
 
 def _is_named(head: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.model import Attribution, Status, TextSpan
+from kg.model import Attribution, Entity, Status, TextSpan
 from kg.model.tree import Token
 from kg.relate.above import carried, governed, judged, lemmas, said, stated
 from kg.relate.beside import is_false, is_negated, is_noun, statuses
@@ -62,9 +62,15 @@ def _grounded(trigger: Token, cast: Cast, also: Sequence[Token]) -> tuple[Attrib
         reading.weaken(Status.POSSIBLE, *[token for token in trigger.sent if token.text.endswith("?")][-1:])
     _walk(trigger, cast, reading)
     quoted(trigger, cast, reading)
-    if reading.status is Status.REPORTED and reading.by is not None and cast.is_publisher(reading.by):
+    if reading.status is Status.REPORTED and reading.by is not None and _is_publisher(reading.by, cast):
         return Attribution(), None  # an agency that reports in its own article is the article
     return Attribution(reading.status, reading.by), reading.cue
+
+
+def _is_publisher(entity: Entity, cast: Cast) -> bool:
+    """The article's own publisher."""
+    publisher = (cast.parsed.article.publisher or "").casefold()
+    return publisher in {name.casefold() for name in (entity.label, *entity.aliases)}
 
 
 def _is_asked(trigger: Token) -> bool:

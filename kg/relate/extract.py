@@ -174,7 +174,7 @@ _DEEPEST = 2
 def openly(stage: Stage) -> Iterator[Finding]:
     """What no pattern covers: a clause that links two actors by any other verb, kept as ``relatedTo``."""
     for token in stage.cast.verbs:
-        if token.dep_ not in _CLAUSES:
+        if token.dep_ not in _CLAUSES or token.i not in stage.cast.crowded:
             continue
         if token.dep_ == "advcl" and token.lemma_.lower() in cues().phrasing:
             continue  # "as X sees it"
@@ -200,21 +200,21 @@ def openly(stage: Stage) -> Iterator[Finding]:
 
 def _linked(verb: Token, stage: Stage) -> Iterator[tuple[Participant, Participant, str]]:
     """The actors that a clause links, two by two, with the words that link them."""
-    roles = arguments(verb)
+    roles, cast = arguments(verb), stage.cast
+    subjects = [p for head in roles.get("subj", ()) for p in cast.all(head)]
+    read = [one.as_seat(cast.resolution) or one for one in subjects]
+    actors = [one for one in read if stage.ontology.is_a(one.entity.type, "Actor")]
+    if not actors:
+        return
     if verb.lemma_.lower() in cues().saying:  # what is said of somebody is no deed done to him
         roles = {role: heads for role, heads in roles.items() if role in ("subj", "iobj", "to")}
-    subjects = [p for head in roles.get("subj", ()) for p in stage.cast.all(head)]
-    for role, heads in sorted(roles.items()) if subjects else ():
+    for role, heads in sorted(roles.items()):
         if role in _NO_PARTNERS or role.startswith("as_"):
             continue
-        for subject, (object_, link) in product(subjects, _reached(heads, stage.cast, subjects)):
+        for actor, (object_, link) in product(actors, _reached(heads, cast, subjects)):
             if heads == [verb.head] and object_.span.start > verb.idx:
                 continue  # "X, led by Y, and Z"
-            actor = subject.as_seat(stage.cast.resolution) or subject
-            both = (actor, object_)
-            if actor.entity.id != object_.entity.id and all(
-                stage.ontology.is_a(p.entity.type, "Actor") for p in both
-            ):
+            if actor.entity.id != object_.entity.id and stage.ontology.is_a(object_.entity.type, "Actor"):
                 yield actor, object_, f"{predicate(verb, roles, role)} {link}".strip()
 
 

@@ -28,12 +28,13 @@ _ASIDE = frozenset({"ccomp", "advcl"})
 
 def by_patterns(stage: Stage) -> Iterator[Finding]:
     """What the patterns of ``ontologies/relations`` tell."""
-    words, cast = stage.book.words, stage.cast
+    whole, beyond, cast = stage.book, stage.book.beyond, stage.cast
     for token in cast.peopled:
-        if token.lemma_.lower() not in words and token.lower_ not in words and not cast.mentions_at(token):
+        book = whole if token.i in cast.crowded else beyond
+        if token.lemma_.lower() not in book.words and token.lower_ not in book.words and not cast.headed_by(token):
             continue
-        for kind, trigger in triggers(token, stage.cast):
-            if patterns := stage.book.of(kind, trigger):
+        for kind, trigger in triggers(token, cast):
+            if patterns := book.of(kind, trigger):
                 roles = roles_of(token)
                 for pattern in patterns:
                     yield from _apply(pattern, token, roles, stage)
@@ -100,7 +101,7 @@ def _findings(
     alone = pattern.kind in ("thing", "hyphen")
     mode = "start" if pattern.time == "holds" and becomes(token) else pattern.time
     for subject, object_ in found:
-        sides = [_head(side, stage.cast) for side in (object_, subject)]
+        sides = [side.span for side in (object_, subject)]
         moment = when(token, stage.cast.parsed.times, mode, alone=alone, sides=sides, scene=scene)
         if moment.interval == Interval() and pattern.kind == "verb":
             moment = _time_of_post(pattern, roles, stage) or moment
@@ -117,11 +118,6 @@ def _findings(
             topic=topic,
             role=post_,
         )
-
-
-def _head(side: Participant, cast: Cast) -> Token:
-    span = cast.doc.char_span(side.span.start, side.span.end, alignment_mode="expand")
-    return span.root if span is not None else cast.doc[0]
 
 
 def _time_of_post(pattern: Pattern, roles: Arguments, stage: Stage) -> When | None:

@@ -14,7 +14,8 @@ kind of trigger:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from kg import yamls
@@ -31,6 +32,8 @@ ELSEWHERE = frozenset(
     {"self", "joined", "context", "at-hand", "mission", "bloc", "beside", "behind", "before-hyphen", "modified", "if"}
 )
 """Roles that are not, or not only, read from the trigger's arguments."""
+_BEYOND = frozenset({"context", "at-hand", "mission", "bloc"})
+"""Those whom a sentence need not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Pattern:
     """The first of the required roles, without which nothing else need be asked; empty where none is required."""
     sides: tuple[frozenset[str], ...] = field(init=False)
     """Of each of these sets of roles one must be filled, or the pattern relates nobody."""
+    beyond: bool = field(init=False)
+    """It can relate one to somebody whom the sentence does not name."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "first", next(iter(self.required), ""))
@@ -84,6 +89,7 @@ class Pattern:
         # what hangs on a required word fills roles, too, but for that of the subject
         told = [one for one in names if one.isdisjoint(ELSEWHERE) and (not self.required or one == {"subj"})]
         object.__setattr__(self, "sides", tuple(told))
+        object.__setattr__(self, "beyond", any(not one.isdisjoint(_BEYOND) for one in map(frozenset, sides)))
 
     @property
     def rule(self) -> str:
@@ -118,6 +124,12 @@ class PatternBook:
                     self._index.setdefault((pattern.kind, trigger), []).append(pattern)
         self.words = frozenset(word for kind, trigger in self._index if kind != "thing" for word in _words(trigger))
         """The words that a trigger can be, or be a part of: no other starts a pattern, unless it stands in a name."""
+
+    @cached_property
+    def beyond(self) -> PatternBook:
+        """The patterns that can relate one to somebody whom the sentence does not name."""
+        told = [(file, tuple(one for one in file.patterns if one.beyond)) for file in self.files]
+        return PatternBook(replace(file, patterns=patterns) for file, patterns in told if patterns)
 
     def of(self, kind: str, trigger: str) -> list[Pattern]:
         """The patterns that a trigger starts, in the order of their files."""

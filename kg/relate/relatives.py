@@ -22,6 +22,8 @@ def antecedent(token: Token) -> Token:
 
 def meant(heads: list[Token]) -> list[Token]:
     """What heads stand for, in order of place."""
+    if len(heads) == 1 and heads[0].lower_ not in RELATIVES:
+        return heads
     found = [antecedent(head) if head.lower_ in RELATIVES else head for head in heads]
     return sorted(found, key=lambda head: head.i) if len(found) > 1 else found
 
@@ -47,6 +49,7 @@ def _is_plainly_said(word: Token) -> bool:
     return is_said and not any(child.lower_ in unsure for child in doubts)
 
 
+@remembered
 def one_of(noun: Token) -> Token:
     """The "one" of "one of the members", which stands where its noun would; any other noun itself."""
     above = noun.head

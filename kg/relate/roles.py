@@ -205,11 +205,8 @@ def _inside(head: Token, cast: Cast) -> list[Participant]:
 
 def things(token: Token, cast: Cast) -> list[Participant]:
     """What the longest name tells whose head a token is."""
-    mentions = cast.mentions_at(token)
-    for index, _ in reversed(mentions) if mentions else ():
-        if cast.heads(token, index):
-            return list(cast.within(index))
-    return []
+    names = cast.headed_by(token)
+    return list(cast.within(names[-1])) if names else []
 
 
 def _joined(token: Token, cast: Cast) -> list[Participant]:

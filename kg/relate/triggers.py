@@ -45,11 +45,12 @@ def triggers(token: Token, cast: Cast) -> Iterator[tuple[str, str]]:
             yield "noun", name
     elif token.pos_ == "ADV":
         yield "adv", lemma
-    for participant in things(token, cast)[:1] if cast.mentions_at(token) else ():
+    for participant in things(token, cast)[:1]:
         if not (participant.entity.type == "Event" and participant.entity.label.islower()):
             yield "thing", participant.entity.type  # where and whose an event without a name is, tells nothing of it
 
 
+@remembered
 def predicates(token: Token) -> bool:
     """ "X is an ally of Y", "X became an ally of Y"."""
     return is_predicate(token) or becomes(token) or _stays(token)
@@ -74,4 +75,5 @@ def _is_in_law(token: Token) -> bool:
 
 def in_name(token: Token, cast: Cast) -> bool:
     """ "Alliance" in "Alliance of Sahel States" tells no alliance."""
-    return any(mention.kind == "name" and not mention.text.islower() for _, mention in cast.mentions_at(token))
+    mentions = cast.mentions_at(token)
+    return bool(mentions) and any(one.kind == "name" and not one.text.islower() for _, one in mentions)

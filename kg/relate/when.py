@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Interval, TimeExpression
-from kg.model.tree import Span, Token
+from kg.model import Interval, TextSpan, TimeExpression
+from kg.model.tree import Doc, Span, Token
 from kg.relate.belonging import carriers_of, head_of, is_explained, nearest
 from kg.relate.beside import is_former, is_noun
 from kg.relate.cues import cues
@@ -38,14 +38,15 @@ def when(
     mode: str,
     *,
     alone: bool = False,
-    sides: Sequence[Token] = (),
+    sides: Sequence[TextSpan] = (),
     scene: TimeExpression | None = None,
 ) -> When:
     """The interval of what a trigger tells.
 
     ``mode``: ``at`` (it happens then), ``start`` or ``end`` (it begins or ends then), ``holds`` (it is so then).
     ``alone``: only times that hang on the trigger itself count ("the X-led force in 2014"), not its verb's.
-    ``sides``: those between whom it holds, which may have a time each. ``scene``: when it was where nothing tells.
+    ``sides``: the words for those between whom it holds, which may have a time each. ``scene``: when it was where
+    nothing tells.
     """
     sentence = trigger.sent
     within = [time for time in times if time.start < sentence.end and time.end > sentence.start]
@@ -84,12 +85,18 @@ def _alone(times: Sequence[TimeExpression], trigger: Token) -> list[TimeExpressi
 
 
 def _shared(
-    times: Sequence[TimeExpression], trigger: Token, mode: str, sides: Sequence[Token]
+    times: Sequence[TimeExpression], trigger: Token, mode: str, sides: Sequence[TextSpan]
 ) -> list[TimeExpression]:
     """Those that a side has for itself, else those of the verb that carries the trigger."""
-    shares = [time for side in sides if (time := share(side, times)) is not None][:1]
+    words = [_head(side, trigger.doc) for side in sides] if len(times) > 1 else []  # one has nothing to share
+    shares = [time for word in words if (time := share(word, times)) is not None][:1]
     shares = shares or (of_conclusion(times, trigger) if mode == "at" and is_noun(trigger) else [])
     return shares or nearest(times, trigger, carriers_of(trigger, mode)) or lent(times, trigger, mode)
+
+
+def _head(side: TextSpan, doc: Doc) -> Token:
+    span = doc.char_span(side.start, side.end, alignment_mode="expand")
+    return span.root if span is not None else doc[0]
 
 
 def _bounds(
