@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from kg import graph
 from kg.model import (
     Appearance,
     Article,
@@ -21,6 +22,7 @@ from kg.model import (
     TextSpan,
     Unresolved,
 )
+from tests.graph.asked import told
 
 NORWAY = Entity("norway", "Norway", "Country", ("Norge",), "Q20")
 ALLIANCE = Entity("atlantic-alliance", "Atlantic Alliance", "InternationalOrganization")
@@ -77,3 +79,14 @@ class World:
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.fixture
+def ask(world):
+    """Asks a graph of articles: each (source, what changes the article, statements ...)."""
+
+    def asked(name, articles, **parameters):
+        held = graph.memory(told(world, *article) for article in articles)
+        return graph.ask_saved(held, name, parameters).rows()
+
+    return asked

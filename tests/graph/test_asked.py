@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,41 +10,8 @@ import pytest
 from kg import graph
 from kg.cli import main
 from kg.errors import QueryError
-from kg.model import Decision, Entity, Evidence, Extraction, Identities, PartialDate, Verdict
-
-SWEDEN = Entity("sweden", "Sweden", "Country")
-OLE = Entity("ole-1", "Ole Berg", "Person")
-
-
-def day(value):
-    return PartialDate(value)
-
-
-def at(**values):
-    return {"when": values}
-
-
-@pytest.fixture
-def ask(world):
-    """Asks a graph of articles: each (source, what changes the article, statements ...)."""
-
-    def asked(name, articles, **parameters):
-        held = graph.memory(told(world, *article) for article in articles)
-        return graph.ask_saved(held, name, parameters).rows()
-
-    return asked
-
-
-def told(world, source, changes, *statements) -> Extraction:
-    """An article with these statements; ``changes`` are values of the article, ``text`` among them."""
-    text = {"text": changes["text"]} if "text" in changes else {}
-    made = world.extraction(source, *statements, **text)
-    return replace(made, article=replace(made.article, **{**changes, **text}))
-
-
-def post(world, person, role, **values):
-    return {"subject": person, "relation": "holdsPositionIn", "role": role, **values}
-
+from kg.model import Decision, Identities, Verdict
+from tests.graph.asked import OLE, SWEDEN, at, day, post
 
 # ------------------------------------------------------------------------------------------------ presets
 
@@ -224,167 +190,12 @@ def test_best_corroborated_counts_independent_sources(ask):
     assert ask("best-corroborated", articles, status="negated") == []
 
 
-# ------------------------------------------------------------------------------------------------ contradictions
-
-
-@pytest.mark.parametrize(
-    ("affirmed", "denied", "contradict"),
-    [
-        (at(at="1994"), at(at="2010"), False),
-        (at(start="1994"), at(start="2010"), False),  # not any more
-        (at(start="1994"), at(start="1994-05"), True),
-        (at(start="1994", end="2015"), at(at="2010-03-01"), True),
-        (at(start="1994", end="2009"), at(at="2010-03-01"), False),
-        (at(end="2009"), at(at="2008"), True),
-        (at(at="1994"), {}, True),  # denied of any time
-        ({}, {}, True),
-        (at(at="2021"), {}, False),  # denied in an article of 2020
-        ({}, at(at="2021"), False),  # affirmed in one
-        (at(at="2020-01-02"), {}, True),
-        ({"role": "head"}, {"role": "guest"}, False),
-    ],
-)
-def test_affirmed_and_denied_contradict_only_of_one_time(affirmed, denied, contradict, ask):
-    rows = ask("contradictions", [("a.txt", {}, affirmed), ("b.txt", {}, {"status": "negated", **denied})])
-    assert [(row[4], row[7]) for row in rows] == ([("a.txt", "b.txt")] if contradict else [])
-
-
-def test_what_is_planned_contradicts_nothing(ask):
-    assert ask("contradictions", [("a.txt", {}, {"status": "planned"}, {"status": "negated"})]) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "found"),
-    [
-        (at(end="2009"), at(end="2011"), [("two ends", "2009", "2011")]),
-        (at(end="2009"), at(end="2009-05"), []),  # the same, told more precisely
-        (at(start="1994"), at(start="1995-02"), [("two starts", "1994", "1995-02")]),
-        (at(start="1994"), at(start="1994-02-03"), []),
-        (at(start="1949", end="1960"), at(start="1994"), [("over, yet begun later", "1960", "1994")]),
-        (at(start="1949", end="1960"), at(start="1994", end="1999"), [("over, yet begun later", "1960", "1994")]),
-        (at(start="1949", end="1960"), at(start="1955"), [("two starts", "1949", "1955")]),
-        ({**at(end="2009"), "role": "head"}, {**at(end="2011"), "role": "guest"}, []),
-        ({**at(end="2009")}, {**at(end="2011"), "status": "negated"}, []),
-    ],
-)
-def test_dates_that_cannot_both_be_right(one, other, found, ask):
-    rows = ask("contradicting-dates", [("a.txt", {}, one), ("b.txt", {}, other)])
-    assert [(row[0], row[5], row[7]) for row in rows] == found
-    assert all((row[6], row[8]) == ("a.txt", "b.txt") for row in rows)
-
-
-def test_over_without_a_date_contradicts_a_start_behind_its_article(ask, world):
-    from kg.model import Interval
-
-    def over(published, start):
-        made = told(world, "a.txt", {"published": day(published)}, {"interval": Interval(ended=True)})
-        later = told(world, "b.txt", {}, at(start=start))
-        return graph.ask_saved(graph.memory([made, later]), "contradicting-dates", {}).rows()
-
-    assert [row[0] for row in over("2010-05", "2015")] == ["over, yet begun later"]
-    assert over("2010-05", "2010-05-20") == []
-    assert over("2010-05", "1999") == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "days", "found"),
-    [
-        (at(start="2010", end="2015"), at(start="2013"), ("2020", "2020"), True),
-        (at(start="2010", end="2015"), at(start="2015"), ("2020", "2020"), False),  # one day in 2015 may be enough
-        (at(start="2010"), at(start="2013"), ("2012-01-01", "2020"), False),  # nobody says who held it in 2013
-        (at(start="2010"), at(start="2013"), ("2020-01-01", "2020-01-01"), True),
-        ({}, {}, ("2020-01-01", "2020-01-01"), True),
-        ({}, {}, ("2020-01-01", "2021-01-01"), False),
-        ({}, {"status": "planned"}, ("2020-01-01", "2020-01-01"), False),
-    ],
-)
-def test_two_holders_of_one_post_must_overlap(one, other, days, found, ask, world):
-    articles = [
-        ("a.txt", {"published": day(days[0])}, post(world, world.envoy, "President", **one)),
-        ("b.txt", {"published": day(days[1])}, post(world, OLE, "president", **other)),
-    ]
-    assert [(row[2], row[6]) for row in ask("contradicting-holders", articles)] == (
-        [("Kari Dahl", "Ole Berg")] if found else []
-    )
-
-
-@pytest.mark.parametrize(
-    ("role", "single"),
-    [("Foreign Minister", True), ("Secretary General", True), ("vice president", False), ("envoy", False)],
-)
-def test_some_posts_have_several_holders(role, single, ask, world):
-    articles = [("a.txt", {}, post(world, world.envoy, role), post(world, OLE, role))]
-    assert bool(ask("contradicting-holders", articles)) is single
-
-
-# ------------------------------------------------------------------------------------------------ paths
-
-
-def linked(world, *pairs):
-    """An article for each pair of names, with a statement about them."""
-    return [
-        (f"{number}.txt", {}, {"subject": actor(one), "relation": "supports", "object": actor(other), **values})
-        for number, (one, other, values) in enumerate(pairs)
-    ]
-
-
-def actor(name):
-    return Entity(name.lower(), name, "Country")
-
-
-def test_paths_are_the_shortest_chains_with_a_sentence_for_each_step(ask, world):
-    links = [("A", "B", {}), ("C", "B", {}), ("C", "D", {}), ("A", "E", {}), ("E", "F", {}), ("F", "C", {})]
-    rows = ask("paths", linked(world, *links), **{"from": "A", "to": "D"})
-    assert [row[:5] for row in rows] == [
-        ("1", "1", "A", "supports", "B"),
-        ("1", "2", "C", "supports", "B"),
-        ("1", "3", "C", "supports", "D"),
-    ]
-    assert all(row[9] and row[10] for row in rows)
-
-
-def test_all_shortest_paths_are_told_up_to_the_limit(ask, world):
-    links = [("A", "B", {}), ("B", "D", {}), ("A", "C", {}), ("C", "D", {}), ("B", "C", {})]
-    ways = ask("paths", linked(world, *links), **{"from": "A", "to": "D"})
-    assert [(row[0], row[2], row[4]) for row in ways] == [
-        ("1", "A", "B"),
-        ("1", "B", "D"),
-        ("2", "A", "C"),
-        ("2", "C", "D"),
-    ]
-    assert len(ask("paths", linked(world, *links), **{"from": "A", "to": "D", "limit": "1"})) == 2
-
-
-def test_paths_follow_neither_denials_nor_plans_and_stop_after_so_many_steps(ask, world):
-    links = [("A", "B", {}), ("B", "C", {}), ("A", "C", {"status": "negated"}), ("C", "A", {"status": "planned"})]
-    assert len(ask("paths", linked(world, *links), **{"from": "A", "to": "C"})) == 2
-    assert ask("paths", linked(world, *links), **{"from": "A", "to": "C", "steps": "1"}) == []
-    assert ask("paths", linked(world, *links, ("X", "Y", {})), **{"from": "A", "to": "X", "steps": "6"}) == []
-
-
-def test_a_step_with_several_statements_shows_the_surest(world):
-    article = world.article()
-    sure: Evidence = world.evidence(article, confidence=0.99)
-    held = graph.memory([world.extraction("a.txt", {}, {"relation": "supports", "evidence": (sure,)})])
-    (row,) = graph.ask_saved(held, "paths", {"from": "Norway", "to": "Atlantic Alliance"}).rows()
-    assert row[2:5] == ("Norway", "supports", "Atlantic Alliance")
-    assert row[8] == "1"
-
-
-@pytest.mark.parametrize(
-    ("more", "message"),
-    [({"steps": "9"}, "number from 1 to 6"), ({"steps": "two"}, "give a number"), ({"to": "Norway"}, "same actor")],
-)
-def test_paths_asked_wrongly(more, message, ask):
-    with pytest.raises(QueryError, match=message):
-        ask("paths", [("a.txt", {}, {})], **({"from": "Norway", "to": "Atlantic Alliance"} | more))
-
-
 # ------------------------------------------------------------------------------------------------ all of them
 
 
 def test_every_saved_question_has_a_test_here():
-    tests = Path(__file__).read_text(encoding="utf-8")
+    modules = ("test_asked.py", "test_contradictions.py", "test_paths.py")
+    tests = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in modules)
     names = [saved.name for saved in graph.saved_queries()]
     assert len(names) >= 18
     assert [name for name in names if f'"{name}"' not in tests] == []
