@@ -56,6 +56,12 @@ BOOK = {
         {"name": "post", "noun": "president", "copular": True, "subject": "subj", "object": "of", "role": "self"},
     ],
 }
+JOINED = (
+    "Verana|PROPN|nsubj>2 joined=join|VERB|root the|DET|det>4 League|PROPN|obj>2 in|ADP|case>6"
+    " 1994|NUM|obl>2 ~.|PUNCT|punct>2"
+)
+TWO = {"Verana": "Country", "Solmark": "Country"}
+MEMBER = {"Verana": "Country", "League": "InternationalOrganization"}
 
 
 def book(folder: Path, patterns: dict[str, list[dict[str, Any]]] = BOOK) -> PatternBook:
