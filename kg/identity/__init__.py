@@ -9,7 +9,7 @@
     judgements   what people decided: a text file that wins over every score
     clusters     decisions made one: who stands for whom
     follow       all of that again where something changed (index: what articles told, each by its tellings;
-                 settling: in a stored graph)
+                 traits: what very many tell; settling: in a stored graph)
 
 A function of the articles and the judgements alone: their order does not matter, and an article that names none of
 these actors changes nothing.

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from kg.identity.homonyms import borne
 from kg.identity.index import Index
 from kg.identity.match import NO_SLIP, compare
 from kg.identity.profiles import Profile
+from kg.identity.traits import Recount
 from kg.model import Decision, Identities, Verdict
 from kg.resolve import is_minted
 
@@ -29,6 +31,10 @@ __all__ = ["Followed", "Touched", "decided", "follow", "followed", "known"]
 _HELD: Final = 100_000
 """Names, sources and neighbours in the profiles that are kept for when they are wanted again, at most: an actor of
 very many articles has thousands."""
+
+
+_MANY: Final = 50
+"""Articles, from which on what they tell of an entity is counted (``traits``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,10 @@ def follow(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], judg
 
     Each is given with its source; the others are as the index knows them.
     """
-    names = _told(index, articles)
-    touched, moved = _split(index, names)
+    recount = Recount(index)
+    names = _told(index, articles, recount)
+    touched, moved = _split(index, names, recount)
+    recount.on()
     _Book(index).kinds(touched)
     book = _Book(index)
     ends = _pairs(index, book, touched)
@@ -117,31 +125,33 @@ def _bare(profile: Profile) -> Profile:
 _NOTHING: Final[dict[str, Any]] = {"countries": (none := set[Any]()), "posts": none, "linked": none, "met": none}
 
 
-def _told(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]]) -> frozenset[str]:
+def _told(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], recount: Recount) -> frozenset[str]:
     """The ids, as articles were read with, of which one of these tells otherwise than before."""
     changed = set()
     for source, new in articles:
         old = index.told(source)
         for id in old.keys() | new.keys():
             if old.get(id) != new.get(id):
+                recount.off(id, source)
                 index.tell(id, source, new.get(id))
                 changed.add(id)
     return frozenset(changed)
 
 
-def _split(index: Index, names: Collection[str]) -> tuple[set[str], frozenset[tuple[str, str]]]:
+def _split(index: Index, names: Collection[str], recount: Recount) -> tuple[set[str], frozenset[tuple[str, str]]]:
     """Decides again who bears these names; gives the entities that this touches, and where another is meant."""
     touched, moved = set(names), set[tuple[str, str]]()
     for id in sorted(name for name in names if is_minted(name)):  # a known actor is one, however many name it
-        old, new = index.bearers(id), borne(id, (seen for seen in index.seen(id) if seen.named))
+        old, new = index.bearers(id), borne(id, (seen for seen in index.persons(id) if seen.named))
         touched.update(old.values(), new.values())
         for source in old.keys() | new.keys():
             if old.get(source) != new.get(source):
+                for one in (id, *recount.beside(id, source)):
+                    recount.off(one, source)
                 index.split(id, source, new.get(source))
                 moved.add((id, source))
     for id, source in moved:  # who stands beside the name there stands beside another
-        for neighbour in index.met(id, source):
-            touched.add(index.meant(neighbour, source))
+        touched.update(index.meant(neighbour, source) for neighbour in recount.beside(id, source))
     return touched, frozenset(moved)
 
 
@@ -183,8 +193,14 @@ class _Book:
         return found
 
     def _profile(self, id: str) -> Profile | None:
+        if id in self.index.traits.ids:
+            return self._gathered(id)
         found = None
-        for source, seen in self.index.sightings(id):
+        for number, (source, seen) in enumerate(self.index.sightings(id)):
+            if number == _MANY:
+                told = ((seen, partial(self._meant, source=source)) for source, seen in self.index.sightings(id))
+                self.index.traits.gather(id, told)
+                return self._gathered(id)
             if found is None:
                 found = Profile(id, seen.label, seen.kind, is_minted(id))
             found.label = min(found.label, seen.label, key=lambda name: (-len(name), name))
@@ -194,9 +210,18 @@ class _Book:
             found.posts.update((role, self._meant(body, source)) for role, body in seen.posts)
             found.met.update(self._meant(other, source) for other in seen.met)
         if found is not None:
-            found.linked.update(other for other in found.met if is_minted(other) and self._kind(other) != "Place")
+            found.linked.update(filter(self._links, found.met))
             found.shared = self._several(id)
         return found
+
+    def _gathered(self, id: str) -> Profile | None:
+        kind = self.index.kind(id)
+        found = kind and self.index.traits.profile(id, kind, self._links)
+        return replace(found, shared=self._several(id)) if found else None
+
+    def _links(self, id: str) -> bool:
+        """With places and known actors everybody is linked."""
+        return is_minted(id) and self._kind(id) != "Place"
 
     def _meant(self, id: str, source: str) -> str:
         return self.index.meant(id, source) if self._several(id) else id

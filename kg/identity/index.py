@@ -15,12 +15,13 @@ from typing import Any, Final
 
 from kg.identity.profiles import Profile
 from kg.identity.tellings import unpacked
+from kg.identity.traits import TABLES, Traits
 from kg.identity.version import version
 from kg.model import Decision, Verdict
 
 __all__ = ["Index"]
 
-_TABLES: Final = """
+_TABLES: Final = f"""{TABLES}
 CREATE TABLE state (generation TEXT, version TEXT);
 CREATE TABLE article (doc TEXT PRIMARY KEY, source TEXT, digest TEXT) WITHOUT ROWID;
 CREATE TABLE came (doc TEXT PRIMARY KEY, digest TEXT, told TEXT) WITHOUT ROWID;
@@ -52,6 +53,7 @@ class Index:
                 raise
             path.unlink()
             self._held = _opened(path)
+        self.traits = Traits(self._held)
 
     def close(self) -> None:
         """Forgets what was not committed."""
@@ -83,6 +85,7 @@ class Index:
             self._do(f"DROP TABLE {name}")  # our own names
         for made in _TABLES.split(";\n"):
             self._do(made)
+        self.traits.ids.clear()
 
     # ------------------------------------------------------------------ articles
 
@@ -92,8 +95,7 @@ class Index:
 
     def digest(self, doc: str) -> str | None:
         """That of one article; None where it is not known."""
-        found = self._one("SELECT digest FROM article WHERE doc = ?", doc)
-        return None if found is None else str(found)
+        return self._one("SELECT digest FROM article WHERE doc = ?", doc)
 
     def source(self, doc: str) -> str:
         """The source of the article in this graph."""
@@ -122,16 +124,13 @@ class Index:
         """Notes what an article tells of an id; None: nothing."""
         self._set("sighting", (id, source), told)
 
-    def seen(self, id: str) -> Iterator[Profile]:
-        """What each article tells of an id as it was read, by source."""
-        rows = self._rows("SELECT source, told FROM sighting WHERE id = ? ORDER BY source", id)
+    def persons(self, id: str) -> Iterator[Profile]:
+        """What each article tells of an id as it was read, by source; those that tell of no person may be missing."""
+        rows = self._rows(_PERSONS, id)
         return (unpacked(id, source, told) for source, told in rows)
 
     def sightings(self, id: str) -> Iterator[tuple[str, Profile]]:
-        """(Source, what it tells) of each article that means this entity, by source; bearers have names of others.
-
-        One at a time: of some actors very many articles tell.
-        """
+        """(Source, what it tells) of each article that means this entity, by source; one by one, they may be many."""
         found = heapq.merge(self._held.execute(_OWN, (id,)), self._held.execute(_BORNE, (id,)))
         return ((source, unpacked(id, source, told)) for source, _, told in found)
 
@@ -148,7 +147,7 @@ class Index:
     def meant(self, id: str, source: str) -> str:
         """Whom an article means by an id."""
         found = self._one("SELECT bearer FROM split WHERE id = ? AND source = ?", id, source)
-        return id if found is None else str(found)
+        return id if found is None else found
 
     def shared(self, id: str) -> bool:
         """Whether a name has several bearers."""
@@ -158,15 +157,14 @@ class Index:
         """The names with several bearers."""
         return {id for (id,) in self._rows("SELECT DISTINCT id FROM split")}
 
-    def met(self, id: str, source: str) -> set[str]:
-        """With whom an article links an id."""
+    def telling(self, id: str, source: str) -> Profile | None:
+        """What an article tells of an id as it was read; None: nothing."""
         found = self._one(_TOLD, id, source)
-        return unpacked(id, source, found).met if found else set()
+        return unpacked(id, source, found) if found else None
 
     def kind(self, id: str) -> str | None:
         """The kind of an entity; None where no article tells of it."""
-        found = self._one("SELECT kind FROM kind WHERE id = ?", id)
-        return None if found is None else str(found)
+        return self._one("SELECT kind FROM kind WHERE id = ?", id)
 
     def set_kind(self, id: str, kind: str | None) -> None:
         """Notes it."""
@@ -259,9 +257,9 @@ class Index:
     def _rows(self, question: str, *values: object) -> list[Any]:
         return self._held.execute(question, values).fetchall()
 
-    def _one(self, question: str, *values: object) -> Any:
+    def _one(self, question: str, *values: object) -> str | None:
         row = self._held.execute(question, values).fetchone()
-        return row and row[0]
+        return None if row is None else str(row[0])
 
 
 _SHIFT: Final = "INSERT INTO shift VALUES (?, ?) ON CONFLICT DO UPDATE SET more = more + excluded.more"
@@ -269,6 +267,7 @@ _CROSSED: Final = """
 SELECT key FROM (SELECT key, more, (SELECT COUNT(*) FROM block WHERE block.key = shift.key) AS now FROM shift)
 WHERE (now > :most) <> (now - more > :most)
 """
+_PERSONS: Final = "SELECT source, told FROM sighting WHERE id = ? AND instr(told, '\"Person\"') ORDER BY source"
 _OWN: Final = """
     SELECT source, id, told FROM sighting AS seen WHERE id = ? AND NOT EXISTS
         (SELECT 1 FROM split WHERE id = seen.id AND source = seen.source AND bearer != seen.id)

@@ -177,8 +177,16 @@ def _walk(folder: Path, todo: list, opened: ExitStack) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(todo=changes(), crowded=st.sampled_from((2, 3, 40)), at_once=st.sampled_from((1, 2, 100)))
-def test_any_sequence_of_changes_comes_to_what_deciding_from_the_whole_comes_to(todo, crowded, at_once) -> None:
+@given(
+    todo=changes(),
+    crowded=st.sampled_from((2, 3, 40)),
+    at_once=st.sampled_from((1, 2, 100)),
+    many=st.sampled_from((0, 0, 1, 50)),
+    most=st.sampled_from((2, 20_000, 20_000)),
+)
+def test_any_sequence_of_changes_comes_to_what_deciding_from_the_whole_comes_to(
+    todo, crowded, at_once, many, most
+) -> None:
     folder = Path(tempfile.mkdtemp())
     with ExitStack() as held:
         held.callback(shutil.rmtree, folder)
@@ -186,4 +194,6 @@ def test_any_sequence_of_changes_comes_to_what_deciding_from_the_whole_comes_to(
             held.enter_context(mock.patch(f"kg.identity.{place}.CROWDED", crowded))
         for place in ("renaming._AT_ONCE", "actors._PART", "standing._GONE"):
             held.enter_context(mock.patch(f"kg.graph.{place}", at_once))
+        held.enter_context(mock.patch("kg.identity.follow._MANY", many))
+        held.enter_context(mock.patch("kg.identity.traits._MOST", most))
         walk(folder / "graph", todo)
