@@ -1,11 +1,11 @@
-"""Articles read on many machines, by Dask: the same result, in the same order, as in this process.
+"""Tasks done on many machines, by Dask: the same answers, in the same order, as in this process.
 
-    this process     takes articles from the input, in chunks, and gives on what comes of them, as in ``workers``
+    this process     takes tasks as they come, in chunks, and gives on the answers, as in ``pool``
     the scheduler    is somebody else's (``dask scheduler``): gives chunks to workers, and again when one has died
     a worker         loads the tools with the first chunk and keeps them; it has to have them: none are sent
 
-However many articles there are, only some chunks for each worker are on the way. Where a worker reads by other code
-or weights than this process would, nothing of it is taken: the graph would not be the same. A worker reads one chunk
+However many tasks there are, only some chunks for each worker are on the way. Where a worker works by other code
+or weights than this process would, nothing of it is taken: the graph would not be the same. A worker does one chunk
 at a time, whatever threads it has, for the language pipeline is not made for several.
 """
 
@@ -24,30 +24,28 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, TypeAlias
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Final
 
 from kg import fingerprint
-from kg.errors import ExtractorError, UsageError
+from kg.errors import ExtractorError
 from kg.model import Article
-from kg.workers import CHUNK, DEATHS, ON_THE_WAY, THREADS, Reader, Result, left_out, portable
+from kg.pool import DEATHS, ON_THE_WAY, THREADS, Answer, Task, Worker, portable
+from kg.scheduler import connected, reached
+from kg.workers import CHUNK, Reader, Result, left_out
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["Cluster", "read"]
+__all__ = ["Cluster", "done", "read"]
 
-_PATIENCE: Final = 10.0  # seconds until a scheduler must have answered, and until we say that nobody reads
+_PATIENCE: Final = 10.0  # seconds until we say that nobody reads
 _COUNTED: Final = 5.0  # seconds for which the number of workers is taken to be the same
-_LOGGERS: Final = ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio")
 _LOG = logging.getLogger(__name__)
-
-Chunk: TypeAlias = tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Where articles are read: the address of a Dask ``scheduler``.
+    """Where tasks are done: the address of a Dask ``scheduler``.
 
     ``marking`` gives what stands for the tools of a process, here and in each worker (``fingerprint``).
     """
@@ -65,72 +63,90 @@ def read(
     :raises ExtractorError: nobody answers, the scheduler is lost, or a worker is not as this process
     :raises UsageError: that is no address, or Dask is not installed
     """
-    if (first := next(articles, None)) is None:
+    return done(articles, reader, left_out, on=on, chunk=chunk)
+
+
+def done(
+    tasks: Iterator[Task],
+    making: Callable[[], Worker[Task, Answer]],
+    lost: Callable[[Task, str], Answer],
+    *,
+    on: Cluster,
+    chunk: int = 1,
+    few: int = 0,
+) -> Generator[Answer]:
+    """As ``pool.done``, by the workers of a scheduler; raises as ``read``."""
+    first = list(islice(tasks, few + 1))
+    if len(first) <= few:
+        yield from making()(iter(first)) if first else ()
         return
-    every = chain((first,), articles)
-    with _connected(on.scheduler) as client:
-        yield from _Reading(client, on, reader).read(iter(lambda: tuple(islice(every, chunk)), ()))
+    every = chain(first, tasks)
+    with connected(on.scheduler) as client:
+        yield from _Sending(client, on, making, lost).answers(iter(lambda: tuple(islice(every, chunk)), ()))
 
 
 # ------------------------------------------------------------------------------------------------ here
 
 
-class _Reading:
+class _Sending:
     """Chunks on their way to workers and back."""
 
-    def __init__(self, client: Client, on: Cluster, reader: Callable[[], Reader]) -> None:
+    def __init__(
+        self, client: Client, on: Cluster, making: Callable[[], Worker[Any, Any]], lost: Callable[[Any, str], Any]
+    ) -> None:
         marking = pickle.dumps(on.marking)
-        self._tools = pickle.dumps((_versions(), on.marking(), marking, pickle.dumps(reader)))
+        self._tools = pickle.dumps((_versions(), on.marking(), marking, pickle.dumps(making)))
+        self._lost = lost
         self._client = client
         self._scheduler = on.scheduler
         self._workers = 0
         self._counted = -_COUNTED
         self._told = False  # that there is no worker
 
-    def read(self, chunks: Iterator[Chunk]) -> Iterator[Result]:
-        """The results of the articles of all chunks, in order."""
-        way: deque[tuple[Chunk, Future]] = deque()
+    def answers(self, chunks: Iterator[tuple[Any, ...]]) -> Iterator[Any]:
+        """Those to the tasks of all chunks, in order."""
+        way: deque[tuple[tuple[Any, ...], Future]] = deque()
         while True:
-            while len(way) < ON_THE_WAY * max(1, self._count()) and (articles := next(chunks, None)) is not None:
-                way.append((articles, self._send(articles)))
+            while len(way) < ON_THE_WAY * max(1, self._count()) and (tasks := next(chunks, None)) is not None:
+                way.append((tasks, self._send(tasks)))
             if not way:
                 return
-            yield from self._results(*way.popleft())
+            yield from self._of(*way.popleft())
 
-    def _results(self, articles: Chunk, future: Future) -> tuple[Result, ...]:
+    def _of(self, tasks: tuple[Any, ...], future: Future) -> tuple[Any, ...]:
         from distributed import KilledWorker
 
         try:
             return self._awaited(future)
         except KilledWorker:
-            return tuple(map(self._alone, articles))
+            return tuple(map(self._alone, tasks))
 
-    def _alone(self, article: Article) -> Result:
-        """Reads an article by itself, one of whose chunk kills who reads it, or of one that was with it on a worker.
+    def _alone(self, task: Any) -> Any:
+        """Has a task done by itself, one of whose chunk kills who does it, or of one that was with it on a worker.
 
-        It goes before all others, and no other such article is on its way: so the workers that die with it die of it.
+        It goes before all others, and no other such task is on its way: so the workers that die with it die of it.
         """
         from distributed import KilledWorker
 
         deaths = 0
         while deaths < DEATHS:
             try:
-                return self._awaited(self._send((article,), priority=1))[0]
+                return self._awaited(self._send((task,), priority=1))[0]
             except KilledWorker as killed:
                 deaths += killed.allowed_failures + 1
-        return left_out(article, "Dask lost its workers, perhaps for want of memory")
+        return self._lost(task, "Dask lost its workers, perhaps for want of memory")
 
-    def _send(self, articles: Chunk, *, priority: int = 0) -> Future:
+    def _send(self, tasks: tuple[Any, ...], *, priority: int = 0) -> Future:
         # A call in bytes, made by ``loads``: a worker without kg would die of a function of ours, and say nothing.
-        with _reached(self._scheduler):
-            call = pickle.dumps(_Call(self._tools, pickle.dumps(articles)))
+        with reached(self._scheduler):
+            call = pickle.dumps(_Call(self._tools, pickle.dumps(tasks)))
             return self._client.submit(pickle.loads, call, key=f"read-{uuid.uuid4()}", priority=priority)
 
-    def _awaited(self, future: Future) -> tuple[Result, ...]:
+    def _awaited(self, future: Future) -> tuple[Any, ...]:
         """What came of a chunk, however long that takes. Raises KilledWorker."""
         from distributed import wait
 
-        with _reached(self._scheduler):
+        with reached(self._scheduler):
             while not future.done():
                 with contextlib.suppress(TimeoutError), self._client.as_current():
                     wait([future], timeout=_PATIENCE)
@@ -147,132 +163,48 @@ class _Reading:
     def _count(self) -> int:
         """How many workers there are, or were a moment ago."""
         if time.monotonic() - self._counted > _COUNTED:
-            with _reached(self._scheduler):
+            with reached(self._scheduler):
                 self._workers = len(self._client.nthreads())
                 self._told &= not self._workers
             self._counted = time.monotonic()
         return self._workers
 
 
-@contextlib.contextmanager
-def _connected(scheduler: str) -> Iterator[Client]:
-    """A client of Dask that nobody else here takes for theirs; leaving it calls back what is on the way."""
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise UsageError("reading on several machines needs Dask: pip install 'kg[dask]'") from error
-    with _quiet():
-        _check(scheduler)
-        try:
-            client = Client(scheduler, name="kg", set_as_default=False, timeout=_PATIENCE)
-        except OSError as error:
-            raise ExtractorError(
-                f"no Dask scheduler answers at {scheduler} ({error.__cause__ or error}); start one (dask scheduler), "
-                "or build without --scheduler"
-            ) from error
-        try:
-            yield client
-        finally:
-            with contextlib.suppress(Exception):  # a scheduler that is gone cannot be told
-                client.close(timeout=_PATIENCE)
-
-
-def _check(scheduler: str) -> None:
-    """Tells what a client of Dask would not survive. Raises UsageError."""
-    from distributed import Security
-
-    scheme, _, place = scheduler.rpartition("://")
-    try:
-        parts = urlsplit(f"//{place}")
-        sound = scheme in ("", "tcp", "tls") and bool(parts.hostname) and bool(parts.port)
-    except ValueError:
-        sound = False
-    if not sound:
-        raise UsageError(f"{scheduler}: no address of a Dask scheduler; give it like tcp://host:8786")
-    security = Security().get_connection_args("client")
-    if scheme == "tls" and security["ssl_context"] is None:
-        raise UsageError(
-            f"{scheduler}: Dask has no certificates for it; name them as its setting distributed.comm.tls"
-        )
-    if scheme != "tls" and security["require_encryption"]:
-        raise UsageError(f"{scheduler}: Dask is set to encrypt; give the address as tls://{place}")
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """What Dask would write to the terminal is told by our errors, or is nobody's business."""
-    import dask
-
-    loggers = [logging.getLogger(name) for name in _LOGGERS]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}):
-            yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
-
-
-@contextlib.contextmanager
-def _reached(scheduler: str) -> Iterator[None]:
-    """Tells what is wrong with Dask, in our words. What is wrong with an article or the tools comes as a value."""
-    from distributed import CancelledError, KilledWorker
-
-    try:
-        yield
-    except (KilledWorker, ExtractorError):
-        raise
-    except Exception as error:
-        if isinstance(error, ImportError | AttributeError):
-            raise ExtractorError(
-                f"a worker of the Dask scheduler at {scheduler} cannot load kg ({error}); install the same on each "
-                "machine, and start the workers again"
-            ) from error
-        cancelled = isinstance(error, CancelledError)  # says in many lines that it is
-        why = "connection lost" if cancelled else f"{type(error).__name__}: {error}".partition("\n")[0]
-        raise ExtractorError(
-            f"the Dask scheduler at {scheduler} is lost ({why}); what was read is stored. Start it again, and run "
-            "the same: it goes on where it stopped"
-        ) from error
-
-
 # ------------------------------------------------------------------------------------------------ in a worker
 
 _ONE: Final = threading.Lock()
-"""Held by whoever reads."""
+"""Held by whoever does a chunk."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """Pickled, it is a call of ``_read``: who unpickles it gets what that returns."""
+    """Pickled, it is a call of ``_done``: who unpickles it gets what that returns."""
 
     tools: bytes
-    articles: bytes
+    tasks: bytes
 
     def __reduce__(self) -> tuple[Callable[[bytes, bytes], bytes], tuple[bytes, bytes]]:
-        return _read, (self.tools, self.articles)
+        return _done, (self.tools, self.tasks)
 
 
-def _read(tools: bytes, articles: bytes) -> bytes:
-    """The pickled results of pickled articles, or the error that says what is wrong with the tools."""
+def _done(tools: bytes, tasks: bytes) -> bytes:
+    """The pickled answers to pickled tasks, or the error that says what is wrong with the tools."""
     with _ONE:
         try:
-            return pickle.dumps(tuple(_loaded(tools)(iter(pickle.loads(articles)))))
+            return pickle.dumps(tuple(_loaded(tools)(iter(pickle.loads(tasks)))))
         except Exception as error:
             error.add_note(f"in a Dask worker:\n{traceback.format_exc()}")
             return pickle.dumps(portable(error))
 
 
 @functools.lru_cache(maxsize=1)
-def _loaded(tools: bytes) -> Reader:
-    """What reads here, loaded when it is first asked for. Raises ExtractorError where it is not what it is there."""
+def _loaded(tools: bytes) -> Worker[Any, Any]:
+    """What does them here, loaded when first asked for. Raises ExtractorError where it is not what it is there."""
     os.environ.update(dict.fromkeys(THREADS, "1"))  # read when numpy and its like are imported, below
-    versions, mark, marking, reader = pickle.loads(tools)
+    versions, mark, marking, making = pickle.loads(tools)
     if mark is not None and _mark(marking) != mark:
         raise ExtractorError(_difference(versions))
-    return pickle.loads(reader)()  # type: ignore[no-any-return]
+    return pickle.loads(making)()  # type: ignore[no-any-return]
 
 
 def _mark(marking: bytes) -> str | None:
