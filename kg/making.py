@@ -14,6 +14,8 @@ from kg import beside, graph, identity, outputs
 from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
+from kg.identity.bundles import FEW
+from kg.identity.version import version
 from kg.model import Decision, PartialDate, Verdict
 from kg.progress import bar
 from kg.spelling import perhaps
@@ -90,7 +92,14 @@ def build(
     :raises UsageError: no such extractor, or one that lacks its endpoint; a language that the pages do not speak;
         ``jobs`` and ``scheduler``
     """
-    from kg import fingerprint, ingest, pipeline, relate  # spaCy takes seconds to load; who only asks needs none
+    from kg import (  # spaCy takes seconds; who only asks needs none
+        cluster,
+        fingerprint,
+        ingest,
+        pipeline,
+        pool,
+        relate,
+    )
     from kg.cluster import Cluster
 
     _refuse(files, language, jobs, scheduler)
@@ -101,8 +110,12 @@ def build(
     marking = partial(fingerprint.fingerprint, model=model, ner=ner, authorities=actors, extractor=chosen)
     on = Cluster(scheduler, marking) if scheduler is not None else None
     jobs = 1 if jobs is None and extractor != "patterns" else jobs  # who asks one server asks it many things at once
+    through: identity.Through = partial(pool.done, jobs=jobs or 0, few=FEW)
+    if scheduler is not None:
+        through = partial(cluster.done, on=Cluster(scheduler, version), few=FEW)
     how = partial(pipeline.build, using=tools, stdin=stdin, keep=keep, jobs=jobs, on=on, mark=marking(), again=again)
-    wanted = _Wanted(base, update, judgements, infer, keep, out is not None or store is not None, language, files)
+    stays = out is not None or store is not None
+    wanted = _Wanted(base, update, judgements, infer, keep, stays, language, files, through)
     watched = nullcontext(progress) if progress else bar(partial(ingest.count, inputs))
     with watched as tell, tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         place = whereabouts(out if wanted.stays else Path(temporary, "graph"), store, judgements=judgements)
@@ -113,7 +126,8 @@ def build(
 class _Wanted:
     """What shall stand in the graph aside from what articles say, and around it; as ``build`` has it.
 
-    ``stays``: somebody will look into the folder later, so the files beside the store are written, too.
+    ``stays``: somebody will look into the folder later, so the files beside the store are written, too. ``through``:
+    who compares actors.
     """
 
     base: str | None
@@ -124,6 +138,7 @@ class _Wanted:
     stays: bool
     language: str | None
     files: str
+    through: identity.Through
 
 
 def _refuse(files: str, language: str | None, jobs: int | None, scheduler: str | None) -> None:
@@ -147,7 +162,7 @@ def _filled(place: Whereabouts, fill: Callable[[GraphWriter], Outcome], wanted: 
         with outputs.following(store, beside_it, files, language=language) as left_out:
             did = fill(store)
             left_out.skipped, left_out.refused = did.skipped, did.refused
-            identity.settle(store, judged)
+            identity.settle(store, judged, wanted.through)
             # A build says anew whether conclusions are wanted; an addition may ask for them and takes none away.
             if wanted.infer or (wanted.keep and store.concludes()):
                 graph.infer(store)

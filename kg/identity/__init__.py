@@ -4,6 +4,7 @@
     marks        the relations that tell posts and countries: ontologies/identity.yaml
     homonyms     one name of several bearers
     candidates   the few pairs that are worth comparing
+    bundles      these pairs, some at a time, wherever they are compared
     match        same, different or undecided, and why
     naming       whom people mean by a name
     judgements   what people decided: a text file that wins over every score
@@ -21,6 +22,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import ontology
 from kg.graph import GraphWriter
+from kg.identity.bundles import Through, here
 from kg.identity.candidates import candidates
 from kg.identity.clusters import clustered
 from kg.identity.doubts import Doubt, Portrait, doubts
@@ -39,6 +41,7 @@ __all__ = [
     "Judgements",
     "Portrait",
     "Profile",
+    "Through",
     "adopt",
     "called",
     "doubts",
@@ -65,12 +68,14 @@ def identify(extractions: Iterable[Extraction], terms: Ontology, judged: Sequenc
     return clustered(known, [decision for decision in found if decision], judged, split)
 
 
-def settle(store: GraphWriter, judged: Sequence[Decision] = ()) -> list[str]:
+def settle(store: GraphWriter, judged: Sequence[Decision] = (), through: Through = here) -> list[str]:
     """Decides again who is one actor in a stored graph and makes it so; gives the sources that had to change.
 
-    Of a graph in a folder only what a change may have made otherwise is decided again, of others all.
+    Of a graph in a folder only what a change may have made otherwise is decided again, of others all, and here.
+
+    :param through: compares pairs, by several processes or on other machines; what comes of it is the same
     """
-    changed = settled(store, judged)
+    changed = settled(store, judged, through)
     if changed is not None:
         return changed
     return store.identify(identify(store.outlines(), ontology.load(), judged))

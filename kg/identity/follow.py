@@ -8,19 +8,20 @@ decisions only those are made one again that such a pair is linked with.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import Any, Final
 
 from kg.authority import comparable
+from kg.identity.bundles import Bundle, Found, Through, bundles, comparing, decided_here, here
 from kg.identity.candidates import CROWDED, keys
 from kg.identity.clusters import clustered
 from kg.identity.homonyms import borne
 from kg.identity.index import Index
-from kg.identity.match import NO_SLIP, compare
+from kg.identity.match import NO_SLIP
 from kg.identity.profiles import Profile
 from kg.identity.traits import Recount
 from kg.model import Decision, Identities, Verdict
@@ -59,11 +60,16 @@ class Followed:
     identities: Identities
 
 
-def follow(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], judged: Sequence[Decision]) -> Touched:
+def follow(
+    index: Index,
+    articles: Iterable[tuple[str, Mapping[str, str]]],
+    judged: Sequence[Decision],
+    through: Through = here,
+) -> Touched:
     """Brings the index up to date with what these articles tell now (``tellings``; none: they are gone) and people
     judge.
 
-    Each is given with its source; the others are as the index knows them.
+    Each is given with its source; the others are as the index knows them. ``through`` compares pairs.
     """
     recount = Recount(index)
     names = _told(index, articles, recount)
@@ -71,7 +77,7 @@ def follow(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], judg
     recount.on()
     _Book(index).kinds(touched)
     book = _Book(index)
-    ends = _pairs(index, book, touched)
+    ends = _pairs(index, book, touched, through)
     before, now = index.judged(), {(one.one, one.other): repr(one) for one in judged}
     for pair in before.keys() | now.keys():
         if before.get(pair) != now.get(pair) or not touched.isdisjoint(pair):
@@ -243,27 +249,26 @@ def _weight(profile: Profile | None) -> int:
     return 1 if profile is None else len(profile.names) + len(profile.sources) + len(profile.met) + len(profile.posts)
 
 
-def _pairs(index: Index, book: _Book, touched: Collection[str]) -> set[str]:
+def _pairs(index: Index, book: _Book, touched: Collection[str], through: Through) -> set[str]:
     """Compares again whom these have to be compared with; gives the ends of all pairs of which another is found."""
     crossed = _keyed(index, book, touched)
     again = {*touched, *(id for key in crossed for id in index.members(key))}
     ends: set[str] = set()
-    for id in sorted(again):  # one entity's pairs at a time: all pairs of a large graph are too many to be held
-        others = {other for key in index.keys(id) for other in index.block(key, CROWDED) or ()} - {id}
-        old = {one.other if one.one == id else one.one: one for one in index.found(id)}
-        for other in old.keys() | others:
-            if other < id and other in again:  # compared from its side
-                continue
-            new = _compared(book, *sorted((id, other))) if other in others else None
-            if new != old.get(other):
-                _replace(index, old.get(other), new)
-                ends.update((id, other))
+    way: deque[tuple[Bundle, Found]] = deque()  # bundles that somebody compares
+
+    def sent() -> Iterator[Bundle]:
+        for one in bundles(index, book.named, again):
+            way.append(one)
+            yield one[0]
+
+    for decided in through(sent(), comparing, decided_here):
+        bundle, old = way.popleft()
+        new = dict(zip(bundle.pairs, decided, strict=True))
+        for pair in old.keys() | new.keys():
+            if old.get(pair) != new.get(pair):
+                _replace(index, old.get(pair), new.get(pair))
+                ends.update(pair)
     return ends
-
-
-def _compared(book: _Book, id: str, other: str) -> Decision | None:
-    one, two = book.named(id), book.named(other)
-    return compare(one, two) if one and two and (one.minted or two.minted) else None
 
 
 def _replace(index: Index, old: Decision | None, new: Decision | None) -> None:

@@ -11,6 +11,7 @@ from kg.graph import GraphWriter, Session
 from kg.graph.canonical import canonical
 from kg.graph.lookup import digest_of, digests, outline_of, source_of
 from kg.graph.place import identity_file
+from kg.identity.bundles import Through
 from kg.identity.follow import Followed, decided, follow, followed
 from kg.identity.index import Index
 from kg.identity.tellings import tellings
@@ -37,7 +38,7 @@ def remember(store: GraphWriter, extractions: Iterable[Extraction]) -> None:
         index.save()
 
 
-def settled(store: GraphWriter, judged: Sequence[Decision]) -> list[str] | None:
+def settled(store: GraphWriter, judged: Sequence[Decision], through: Through) -> list[str] | None:
     """As ``kg.identity.settle``; None where that has to be done from the whole: no folder, or its index fails.
 
     The index is of the graph as it is only where the last who opened the store for writing also brought it up to
@@ -50,14 +51,16 @@ def settled(store: GraphWriter, judged: Sequence[Decision]) -> list[str] | None:
     path = identity_file(session.folder)
     try:
         with contextlib.closing(Index(path)) as index:
-            return _settled(store, session, index, judged)
+            return _settled(store, session, index, judged, through)
     except sqlite3.Error:  # a full disk, or a file that is damaged: it is made anew some other time
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
         return None
 
 
-def _settled(store: GraphWriter, session: Session, index: Index, judged: Sequence[Decision]) -> list[str]:
+def _settled(
+    store: GraphWriter, session: Session, index: Index, judged: Sequence[Decision], through: Through
+) -> list[str]:
     current = index.current(session.known)
     if not current and not index.ours():
         index.clear()
@@ -67,7 +70,7 @@ def _settled(store: GraphWriter, session: Session, index: Index, judged: Sequenc
         return []
     index.commit("")  # whoever dies from here on leaves it of no generation
     sources = {source_of(store.store, doc) if here else index.source(doc) for doc, here in docs.items()}
-    touched = follow(index, _told(store, index, sources), judged)
+    touched = follow(index, _told(store, index, sources), judged, through)
     if current:
         changed = _amended(store, index, followed(index, touched, judged))
     else:

@@ -50,6 +50,7 @@ def measured(articles: int, *, files: str) -> dict[str, tuple[float, float]]:
     from kg import identity, machine, making, outputs
     from kg.graph import GraphWriter
     from kg.graph.putting import ready
+    from kg.identity.bundles import alone
     from kg.model import Read
     from kg.pipeline import Outcome
     from kg.storing import Shelf
@@ -78,7 +79,7 @@ def measured(articles: int, *, files: str) -> dict[str, tuple[float, float]]:
     outputs.update = timed("files", outputs.update)
     machine.gives_back()  # as in the process of the command
     left: dict[str, Any] = dict.fromkeys(("base", "update", "judgements", "language"))
-    wanted = making._Wanted(infer=False, keep=False, stays=True, files=files, **left)
+    wanted = making._Wanted(infer=False, keep=False, stays=True, files=files, through=alone, **left)
     with tempfile.TemporaryDirectory() as folder:
         build = timed("all", making._filled)
         with build(whereabouts(Path(folder, "graph")), timed("fill", fill), wanted) as graph:
