@@ -25,6 +25,7 @@ CODE: Final = (
     "annotate",
     "authority",
     "graph",
+    "identity",
     "ingest",
     "language",
     "model",
