@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import ontology
 from kg.graph import GraphWriter
-from kg.identity.bundles import Through, here
+from kg.identity.bundles import Through, alone
 from kg.identity.candidates import candidates
 from kg.identity.clusters import clustered
 from kg.identity.doubts import Doubt, Portrait, doubts
@@ -68,7 +68,7 @@ def identify(extractions: Iterable[Extraction], terms: Ontology, judged: Sequenc
     return clustered(known, [decision for decision in found if decision], judged, split)
 
 
-def settle(store: GraphWriter, judged: Sequence[Decision] = (), through: Through = here) -> list[str]:
+def settle(store: GraphWriter, judged: Sequence[Decision] = (), through: Through = alone) -> list[str]:
     """Decides again who is one actor in a stored graph and makes it so; gives the sources that had to change.
 
     Of a graph in a folder only what a change may have made otherwise is decided again, of others all, and here.

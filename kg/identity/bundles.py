@@ -16,7 +16,7 @@ from kg.identity.match import compare
 from kg.identity.profiles import Profile
 from kg.model import Decision
 
-__all__ = ["FEW", "PAIRS", "Bundle", "Comparer", "Found", "Through", "bundles", "comparing", "decided_here", "here"]
+__all__ = ["FEW", "PAIRS", "Bundle", "Comparer", "Found", "Through", "alone", "bundles", "comparing", "decided_here"]
 
 PAIRS: Final = 1000
 """About so many are in a bundle: a tenth of a second or two, and a megabyte at most."""
@@ -83,7 +83,7 @@ class Through(Protocol):
     ) -> Iterator[Decided]: ...
 
 
-def here(
+def alone(
     tasks: Iterator[Bundle], making: Callable[[], Comparer], lost: Callable[[Bundle, str], Decided]
 ) -> Iterator[Decided]:
     """In this process."""

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any, Final
 
 from kg.authority import comparable
-from kg.identity.bundles import Bundle, Found, Through, bundles, comparing, decided_here, here
+from kg.identity.bundles import Bundle, Found, Through, alone, bundles, comparing, decided_here
 from kg.identity.candidates import CROWDED, keys
 from kg.identity.clusters import clustered
 from kg.identity.homonyms import borne
@@ -64,7 +64,7 @@ def follow(
     index: Index,
     articles: Iterable[tuple[str, Mapping[str, str]]],
     judged: Sequence[Decision],
-    through: Through = here,
+    through: Through = alone,
 ) -> Touched:
     """Brings the index up to date with what these articles tell now (``tellings``; none: they are gone) and people
     judge.

@@ -16,7 +16,7 @@ from kg import cluster, ontology, pool
 from kg.cluster import Cluster
 from kg.errors import ExtractorError
 from kg.graph.canonical import canonical
-from kg.identity.bundles import Bundle, Comparer, Decided, Through, here
+from kg.identity.bundles import Bundle, Comparer, Decided, Through, alone
 from kg.identity.follow import decided, follow
 from kg.identity.index import Index
 from kg.identity.tellings import tellings
@@ -44,7 +44,7 @@ def identities(folder: Path, through: Through, size: int) -> list[Identities]:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> list[Identities]:
-    found = identities(tmp_path_factory.mktemp("here"), here, 10_000)
+    found = identities(tmp_path_factory.mktemp("here"), alone, 10_000)
     assert len(found[0].decisions) > 20
     assert found[0] == found[2] != found[1]
     return found
@@ -52,7 +52,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[Identities]:
 
 @pytest.mark.parametrize("size", [1, 7, 10_000])
 def test_bundles_may_be_of_any_size(tmp_path: Path, expected: list[Identities], size: int) -> None:
-    assert identities(tmp_path, here, size) == expected
+    assert identities(tmp_path, alone, size) == expected
 
 
 def test_all_that_is_on_the_way_may_be_sent_before_anything_is_answered(
@@ -61,7 +61,7 @@ def test_all_that_is_on_the_way_may_be_sent_before_anything_is_answered(
     def late(
         tasks: Iterator[Bundle], making: Callable[[], Comparer], lost: Callable[[Bundle, str], Decided]
     ) -> Iterator[Decided]:
-        return here(iter(list(tasks)), making, lost)
+        return alone(iter(list(tasks)), making, lost)
 
     assert identities(tmp_path, late, 3) == expected
 
