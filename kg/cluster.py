@@ -73,12 +73,10 @@ def done(
     *,
     on: Cluster,
     chunk: int = 1,
-    few: int = 0,
 ) -> Generator[Answer]:
     """As ``pool.done``, by the workers of a scheduler; raises as ``read``."""
-    first = list(islice(tasks, few + 1))
-    if len(first) <= few:
-        yield from making()(iter(first)) if first else ()
+    first = list(islice(tasks, 1))
+    if not first:
         return
     every = chain(first, tasks)
     with connected(on.scheduler) as client:

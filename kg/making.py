@@ -14,7 +14,7 @@ from kg import beside, graph, identity, outputs
 from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
-from kg.identity.bundles import FEW
+from kg.identity.bundles import beyond_few
 from kg.identity.version import version
 from kg.model import Decision, PartialDate, Verdict
 from kg.progress import bar
@@ -110,12 +110,12 @@ def build(
     marking = partial(fingerprint.fingerprint, model=model, ner=ner, authorities=actors, extractor=chosen)
     on = Cluster(scheduler, marking) if scheduler is not None else None
     jobs = 1 if jobs is None and extractor != "patterns" else jobs  # who asks one server asks it many things at once
-    through: identity.Through = partial(pool.done, jobs=jobs or 0, few=FEW)
+    through: identity.Through = partial(pool.done, jobs=jobs or 0)
     if scheduler is not None:
-        through = partial(cluster.done, on=Cluster(scheduler, version), few=FEW)
+        through = partial(cluster.done, on=Cluster(scheduler, version))
     how = partial(pipeline.build, using=tools, stdin=stdin, keep=keep, jobs=jobs, on=on, mark=marking(), again=again)
     stays = out is not None or store is not None
-    wanted = _Wanted(base, update, judgements, infer, keep, stays, language, files, through)
+    wanted = _Wanted(base, update, judgements, infer, keep, stays, language, files, beyond_few(through))
     watched = nullcontext(progress) if progress else bar(partial(ingest.count, inputs))
     with watched as tell, tempfile.TemporaryDirectory(prefix="kg-") as temporary:
         place = whereabouts(out if wanted.stays else Path(temporary, "graph"), store, judgements=judgements)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Protocol, TypeAlias
 
 from kg.identity.candidates import CROWDED
@@ -16,13 +17,24 @@ from kg.identity.match import compare
 from kg.identity.profiles import Profile
 from kg.model import Decision
 
-__all__ = ["FEW", "PAIRS", "Bundle", "Comparer", "Found", "Through", "alone", "bundles", "comparing", "decided_here"]
+__all__ = [
+    "PAIRS",
+    "Bundle",
+    "Comparer",
+    "Found",
+    "Through",
+    "alone",
+    "beyond_few",
+    "bundles",
+    "comparing",
+    "decided_here",
+]
 
 PAIRS: Final = 1000
 """About so many are in a bundle: a tenth of a second or two, and a megabyte at most."""
 
-FEW: Final = 16
-"""Bundles up to which one process is done before others have been started."""
+FEW: Final = 64
+"""Bundles up to which one process is done before others have been started: those of some 8,000 articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,18 @@ def alone(
 ) -> Iterator[Decided]:
     """In this process."""
     return making()(tasks)
+
+
+def beyond_few(through: Through, few: int = FEW) -> Through:
+    """The first few in this process, all others through whoever that is."""
+
+    def both(
+        tasks: Iterator[Bundle], making: Callable[[], Comparer], lost: Callable[[Bundle, str], Decided]
+    ) -> Iterator[Decided]:
+        yield from alone(islice(tasks, few), making, lost)
+        yield from through(tasks, making, lost)
+
+    return both
 
 
 def comparing() -> Comparer:

@@ -16,7 +16,7 @@ from kg import cluster, ontology, pool
 from kg.cluster import Cluster
 from kg.errors import ExtractorError
 from kg.graph.canonical import canonical
-from kg.identity.bundles import Bundle, Comparer, Decided, Through, alone
+from kg.identity.bundles import Bundle, Comparer, Decided, Through, alone, beyond_few
 from kg.identity.follow import decided, follow
 from kg.identity.index import Index
 from kg.identity.tellings import tellings
@@ -70,9 +70,19 @@ def test_several_processes_come_to_the_same(tmp_path: Path, expected: list[Ident
     assert identities(tmp_path, partial(pool.done, jobs=2), 7) == expected
 
 
-def test_few_bundles_are_compared_here(tmp_path: Path, expected: list[Identities]) -> None:
-    with mock.patch("kg.pool._Pool", side_effect=AssertionError("processes")):
-        assert identities(tmp_path, partial(pool.done, jobs=2, few=16), 100) == expected
+def test_the_first_are_compared_here_and_all_others_elsewhere(tmp_path: Path, expected: list[Identities]) -> None:
+    sent = []
+
+    def elsewhere(
+        tasks: Iterator[Bundle], making: Callable[[], Comparer], lost: Callable[[Bundle, str], Decided]
+    ) -> Iterator[Decided]:
+        every = list(tasks)
+        sent.append(len(every))
+        return alone(iter(every), making, lost)
+
+    assert identities(tmp_path, beyond_few(elsewhere, 4), 20) == expected
+    assert sent[0] > 0
+    assert len(sent) == 3
 
 
 @pytest.mark.parametrize("times", [1, 99])

@@ -190,7 +190,7 @@ def test_any_sequence_of_changes_comes_to_what_deciding_from_the_whole_comes_to(
     folder = Path(tempfile.mkdtemp())
     with ExitStack() as held:
         held.callback(shutil.rmtree, folder)
-        for place in ("candidates", "follow"):
+        for place in ("bundles", "candidates", "follow"):
             held.enter_context(mock.patch(f"kg.identity.{place}.CROWDED", crowded))
         for place in ("renaming._AT_ONCE", "actors._PART", "standing._GONE"):
             held.enter_context(mock.patch(f"kg.graph.{place}", at_once))
