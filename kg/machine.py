@@ -14,7 +14,7 @@ __all__ = ["cores", "fitting", "gives_back", "memory"]
 
 _ROOT: Final = Path("/")
 _THRESHOLD: Final = -3  # M_MMAP_THRESHOLD of malloc.h
-_LARGE: Final = 1 << 20  # bytes: what a store takes at a time for what it will write
+_LARGE: Final = 1 << 18  # bytes
 
 
 def fitting(each: int, root: Path = _ROOT) -> int:

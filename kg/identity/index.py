@@ -291,7 +291,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         if not held.execute("SELECT 1 FROM sqlite_master").fetchone():
             held.executescript(f"BEGIN; {_TABLES} COMMIT;")
         held.execute("SELECT * FROM state")
-        held.execute("PRAGMA cache_size = -65536")
+        held.execute("PRAGMA cache_size = -16384")
         held.execute("CREATE TEMP TABLE shift (key TEXT PRIMARY KEY, more INTEGER) WITHOUT ROWID")  # of each block
     except BaseException:
         held.close()

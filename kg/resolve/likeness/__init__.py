@@ -25,7 +25,7 @@ LIKELY = 0.55
 """From here on they may be: a person has to look."""
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=8192)
 def alike(one: str, other: str, *, person: bool) -> Likeness:
     """How likely two names are one name; the same in either order.
 

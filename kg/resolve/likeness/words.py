@@ -32,7 +32,7 @@ class Likeness:
     because: str
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def words_alike(one: str, other: str) -> float:
     """From 0 to 1, for two words in the letters a to z."""
     if one == other:
