@@ -14,6 +14,9 @@ from kg.authority.read import read
 
 __all__ = ["Authority", "load"]
 
+_NAMES = 16_384
+"""Names whose bearers are remembered: an article asks for each of its own many times."""
+
 
 class Authority:
     """What is known, and by which names. Made by ``load``; never changes."""
@@ -27,6 +30,7 @@ class Authority:
         for one in known.values():
             for name in dict.fromkeys(map(comparable, one.shared)):
                 self._shared.setdefault(name, []).append(one)
+        self._called = lru_cache(maxsize=_NAMES)(self._by_name)
 
     def __iter__(self) -> Iterator[Known]:
         """All that is known, by id."""
@@ -45,12 +49,10 @@ class Authority:
         ``label`` is the name label of the mention, None or "" where nobody knows it. A country is never found for a
         PERSON; a name that it shares with other things ("Shell") is found only with a label that fits.
         """
-        own = self._own(name)
+        own, shared = self._called(name)
         if own is not None and self._fits(own, label):
             return own
-        if not label or not looks_like_name(name):
-            return None
-        fitting = [one for one in self._shared.get(comparable(name), ()) if self._fits(one, label)]
+        fitting = [one for one in shared if self._fits(one, label)] if label else []
         return fitting[0] if len(fitting) == 1 else None
 
     def allows(self, type: str, label: str) -> bool:
@@ -59,8 +61,7 @@ class Authority:
 
     def candidates(self, name: str) -> tuple[Known, ...]:
         """All that can be called ``name``, whatever their type, the one whose own name it is first."""
-        own = self._own(name)
-        shared = self._shared.get(comparable(name), []) if looks_like_name(name) else []
+        own, shared = self._called(name)
         return tuple(dict.fromkeys([own, *shared] if own else shared))
 
     def demonym(self, word: str) -> Known | None:
@@ -81,15 +82,17 @@ class Authority:
             spelling: one
             for one in self._known.values()
             for spelling in (*_spellings(one.names), *_dotted(one.acronyms))
-            if self._own(spelling) is one
+            if self._by_name(spelling)[0] is one
         }
         return iter(sorted(spellings.items()))
 
-    def _own(self, name: str) -> Known | None:
+    def _by_name(self, name: str) -> tuple[Known | None, Sequence[Known]]:
+        """Whose own name it is, and who shares it with other things."""
         if not looks_like_name(name):
-            return None
+            return None, ()
+        words = comparable(name)
         by_acronym = self._own_keys.get(("acronym", acronym_key(name)))
-        return by_acronym or self._own_keys.get(("name", comparable(name)))
+        return by_acronym or self._own_keys.get(("name", words)), self._shared.get(words, ())
 
     def _fits(self, known: Known, label: str | None) -> bool:
         return not label or self.allows(known.type, label)

@@ -82,6 +82,8 @@ def _can_be_name(text: str, label: str) -> bool:
 
 def _bracketed(mention: Mention, parsed: Parsed) -> str | None:
     """The acronym in brackets right behind a mention; None where there is none."""
+    if mention.end >= len(parsed.doc) or parsed.doc[mention.end].text != "(":
+        return None
     following = [token.text for token in parsed.doc[mention.end : mention.end + 3]]
     if len(following) == 3 and (following[0], following[2]) == ("(", ")") and spells(following[1], mention.text):
         return following[1]
