@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from kg.language.windows import Sentence, sentences
 
 FACTORY = "kg_language"
 _BULLETS = frozenset("-–—*•·●▪◦‣")
+_TOGETHER = 600
+"""Words of which all scores are held at a time: some megabytes."""
+
 Hashes = NDArray[np.uint64]
 
 
@@ -79,9 +82,18 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         words = _words(doc)
+        return self._annotated(doc, words, self._sentences(words))
+
+    def _sentences(self, words: _Words) -> Iterator[Sentence]:
+        """What the network says of them, window by window."""
+        read = [self._encoder.word(text, gap) for text, gap in zip(words.texts, words.gaps, strict=True)]
+        return sentences(read, _forced(words), self._encoder)
+
+    def _annotated(self, doc: Doc, words: _Words, found: Iterable[Sentence]) -> Doc:
+        """The Doc with all that is decided by these sentences."""
         if not words.texts:
             return _blank(doc)
-        layers = self._layers(words)
+        layers = self._layers(words, found)
         self._write(doc, words, layers)
         arcs = np.ones(len(doc))
         arcs[words.places] = decode.calibrated(layers.arcs, self._encoder.labels.calibration_arcs)
@@ -94,12 +106,11 @@ class Component:
         keep(doc, Confidence(tuple(arcs.tolist()), names))
         return doc
 
-    def _layers(self, words: _Words) -> _Layers:
+    def _layers(self, words: _Words, found: Iterable[Sentence]) -> _Layers:
         size = len(words.texts)
         fine, coarse, features, heads, relations = np.zeros((5, size), dtype=np.int64)
         layers = _Layers(fine, coarse, features, heads, relations, np.ones(size, dtype=np.float32), [])
-        read = [self._encoder.word(text, gap) for text, gap in zip(words.texts, words.gaps, strict=True)]
-        for sentence in sentences(read, _forced(words), self._encoder):
+        for sentence in found:
             self._tag(sentence, layers)
             self._parse(sentence, layers)
             layers.names += self._found(sentence)
@@ -165,9 +176,18 @@ class Component:
         return np.array(found, dtype=np.uint64)
 
     def pipe(self, docs: Iterator[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """Docs in order, one at a time: `batch_size` changes nothing."""
-        for doc in docs:
-            yield self(doc)
+        """Docs in order; `batch_size` changes nothing.
+
+        Of short ones the network is asked one after the other, and only then all is decided: between two of its
+        calls, when its weights fill the caches, other code takes up to twice the time.
+        """
+        for group in _together(docs):
+            if len(group) == 1:
+                yield self(group[0])
+                continue
+            every = [_words(doc) for doc in group]
+            scored = [list(self._sentences(words)) for words in every]
+            yield from map(self._annotated, group, every, scored)
 
     def to_disk(self, path: Path, exclude: tuple[str, ...] = ()) -> None:
         """Nothing: the weights belong to the package."""
@@ -180,6 +200,19 @@ class Component:
 
     def from_bytes(self, data: bytes, exclude: tuple[str, ...] = ()) -> Component:
         return self
+
+
+def _together(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Docs in order, in groups that have ``_TOGETHER`` words at most; a longer one is alone."""
+    group, size = list[Doc](), 0
+    for doc in docs:
+        if group and size + len(doc) > _TOGETHER:
+            yield group
+            group, size = [], 0
+        group.append(doc)
+        size += len(doc)
+    if group:
+        yield group
 
 
 def _words(doc: Doc) -> _Words:
