@@ -24,7 +24,7 @@ from kg.language.windows import Sentence, sentences
 FACTORY = "kg_language"
 _BULLETS = frozenset("-–—*•·●▪◦‣")
 _TOGETHER = 600
-"""Words of which all scores are held at a time: some megabytes."""
+"""Words of which all scores are held at a time: 8 MB."""
 
 Hashes = NDArray[np.uint64]
 
@@ -89,11 +89,11 @@ class Component:
         read = [self._encoder.word(text, gap) for text, gap in zip(words.texts, words.gaps, strict=True)]
         return sentences(read, _forced(words), self._encoder)
 
-    def _annotated(self, doc: Doc, words: _Words, found: Iterable[Sentence]) -> Doc:
+    def _annotated(self, doc: Doc, words: _Words, read: Iterable[Sentence]) -> Doc:
         """The Doc with all that is decided by these sentences."""
         if not words.texts:
             return _blank(doc)
-        layers = self._layers(words, found)
+        layers = self._layers(words, read)
         self._write(doc, words, layers)
         arcs = np.ones(len(doc))
         arcs[words.places] = decode.calibrated(layers.arcs, self._encoder.labels.calibration_arcs)
@@ -106,11 +106,11 @@ class Component:
         keep(doc, Confidence(tuple(arcs.tolist()), names))
         return doc
 
-    def _layers(self, words: _Words, found: Iterable[Sentence]) -> _Layers:
+    def _layers(self, words: _Words, read: Iterable[Sentence]) -> _Layers:
         size = len(words.texts)
         fine, coarse, features, heads, relations = np.zeros((5, size), dtype=np.int64)
         layers = _Layers(fine, coarse, features, heads, relations, np.ones(size, dtype=np.float32), [])
-        for sentence in found:
+        for sentence in read:
             self._tag(sentence, layers)
             self._parse(sentence, layers)
             layers.names += self._found(sentence)
