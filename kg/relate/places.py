@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Mention, Parsed, Resolution, Title
 from kg.model.tree import Span
@@ -52,7 +51,7 @@ def ids(
     resolution: Resolution,
     held: Mapping[int, Sequence[tuple[int, Mention]]],
     titled: Mapping[int, Sequence[Title]],
-) -> dict[int, set[str]]:
+) -> dict[int, frozenset[str]]:
     """The ids of all whom a word can stand for: of a city also whose seat it is, of a person the body of his post.
 
     :param held: ``mentions`` of the text
@@ -63,20 +62,26 @@ def ids(
         for person in resolution.of(title.person):
             body = resolution.of(title.body) if title.body is not None else ()
             bodies.setdefault(person.id, set()).update(one.id for one in body)
-    found: dict[int, set[str]] = {}
-    for place in held.keys() | titled.keys():
-        indices = chain((index for index, _ in held.get(place, ())), (one.person for one in titled.get(place, ())))
-        own = {entity.id for index in indices for entity in resolution.of(index)}
-        own = own.union(*(bodies.get(id, ()) for id in own))
-        found[place] = own | {resolution.seats[id].id for id in own if id in resolution.seats}
+    stands: dict[int, frozenset[str]] = {}
+    for index, entities in resolution.entities.items():
+        own = frozenset(entity.id for entity in entities)
+        own = own.union(*(bodies[id] for id in own if id in bodies))
+        stands[index] = own.union(resolution.seats[id].id for id in own if id in resolution.seats)
+    found = {place: _all(stands.get(index) for index, _ in several) for place, several in held.items()}
+    for place, those in titled.items():
+        found[place] = _all([found.get(place), *(stands.get(one.person) for one in those)])
     return found
 
 
-def near(sentence: Span, places: Mapping[int, set[str]]) -> set[str] | None:
+def _all(several: Iterable[frozenset[str] | None]) -> frozenset[str]:
+    return frozenset[str]().union(*filter(None, several))
+
+
+def near(sentence: Span, places: Mapping[int, frozenset[str]]) -> frozenset[str] | None:
     """All whom a sentence can speak of, or words so near that its own can take him for theirs; None where no word
     there stands for anybody.
 
     :param places: ``ids`` of the text
     """
     found = [places[at] for at in range(sentence.start - _NEAR, sentence.end + _NEAR) if at in places]
-    return set[str]().union(*found) if found else None
+    return _all(found) if found else None
