@@ -265,17 +265,14 @@ def _pairs(index: Index, book: _Book, touched: Collection[str], through: Through
         bundle, old = way.popleft()
         new = dict(zip(bundle.pairs, decided, strict=True))
         for pair in old.keys() | new.keys():
-            if old.get(pair) != new.get(pair):
-                _replace(index, old.get(pair), new.get(pair))
+            was, now = old.get(pair), new.get(pair)
+            if was != now:
+                if was:
+                    index.forget(was)
+                if now:
+                    index.decide(now)
                 ends.update(pair)
     return ends
-
-
-def _replace(index: Index, old: Decision | None, new: Decision | None) -> None:
-    if old:
-        index.forget(old)
-    if new:
-        index.decide(new)
 
 
 def _keyed(index: Index, book: _Book, touched: Collection[str]) -> list[str]:
