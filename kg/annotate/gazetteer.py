@@ -42,6 +42,8 @@ class Gazetteer:
         texts = [token.text for token in doc]
         for start, text in enumerate(texts):
             for size in self._sizes.get(text, ()):
+                if start + size > len(texts):
+                    continue  # what is left of the text may be a shorter name
                 if (label := self._labels.get(tuple(texts[start : start + size]))) is not None:
                     yield Span(doc, start, start + size, label)
 

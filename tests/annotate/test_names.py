@@ -62,6 +62,12 @@ def test_a_known_name_is_found_where_the_pipeline_saw_none():
     assert named(text) == [("Verana", "GPE"), ("Strait League", "ORG")]
 
 
+def test_a_known_name_that_ends_the_text_and_begins_a_longer_one():
+    known = [Known(name, name, "Country") for name in ("Verana", "Verana North Shore")]
+    (found,) = Gazetteer(authority(*known), blank()).find(tree("He|PRON|nsubj>2 left|VERB|root Verana|PROPN|obj>2"))
+    assert found.text == "Verana"
+
+
 def test_a_known_name_replaces_a_part_of_it():
     assert named("The|DET|det>3 Strait|PROPN|compound>3 League|PROPN|root", Strait="LOC") == [
         ("Strait League", "ORG")
