@@ -46,6 +46,8 @@ def trig_lines(graph: Graph) -> Iterator[str]:
     prefixes = graph.names.prefixes
     yield from prefix_lines(prefixes)
     for name in sorted(graph.store.named_graphs(), key=str):
+        if next(graph.store.quads_for_pattern(None, None, None, name), None) is None:
+            continue  # all of it was taken out, and the engine remembers its name
         yield f"\n{_term(name, tuple(prefixes.items()))} {{\n"
         yield from _graph_lines(graph.store, name, prefixes)
         yield "}\n"

@@ -72,8 +72,7 @@ def follow(
     Each is given with its source; the others are as the index knows them. ``through`` compares pairs.
     """
     recount = Recount(index)
-    names = _told(index, articles, recount)
-    touched, moved = _split(index, names, recount)
+    touched, moved = _split(index, _told(index, articles, recount), recount)
     recount.on()
     _Book(index).kinds(touched)
     book = _Book(index)
@@ -91,8 +90,7 @@ def followed(index: Index, touched: Touched, judged: Sequence[Decision]) -> Foll
     ids = _reached(index, touched.ids, judged)
     found = {(one.one, one.other): one for id in ids for one in index.found(id) if {one.one, one.other} <= ids}
     here = [one for one in judged if {one.one, one.other} <= ids]
-    borne = {(id, source): index.meant(id, source) for id, source in sorted(touched.names)}
-    split = {name: bearer for name, bearer in borne.items() if bearer != name[0]}
+    split = {name: bearer for name in sorted(touched.names) if (bearer := index.meant(*name)) != name[0]}
     return Followed(ids, touched.names, _identities(_Book(index), found, here, split))
 
 
@@ -222,8 +220,7 @@ class _Book:
 
     def _gathered(self, id: str) -> Profile | None:
         kind = self.index.kind(id)
-        found = kind and self.index.traits.profile(id, kind, self._links)
-        return replace(found, shared=self._several(id)) if found else None
+        return self.index.traits.profile(id, kind, self._links, self._several(id)) if kind else None
 
     def _links(self, id: str) -> bool:
         """With places and known actors everybody is linked."""

@@ -61,7 +61,7 @@ class Traits:
             self._held.execute(f"DELETE FROM {table}")  # our own names
         self.ids.clear()
 
-    def profile(self, id: str, kind: str, linked: Callable[[str], bool]) -> Profile:
+    def profile(self, id: str, kind: str, linked: Callable[[str], bool], shared: bool) -> Profile:
         """The profile of one of them; ``linked`` says of whom it has met with whom that links it."""
         # Sets that are read where they lie: nobody changes a profile that is made.
         told, met = (cast("set[str]", _Told(self._held, id, what)) for what in ("source", "met"))
@@ -76,6 +76,7 @@ class Traits:
             posts={(role, body) for role, body in map(json.loads, self._all(id, "post"))},
             linked=cast("set[str]", _Told(self._held, id, "met", linked)),
             met=met,
+            shared=shared,
         )
 
     def _all(self, id: str, what: str) -> set[str]:

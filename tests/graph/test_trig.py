@@ -12,6 +12,7 @@ import pyoxigraph as ox
 import rdflib
 
 from kg import graph
+from kg.model import Decision, Identities, Verdict
 
 HOSTILE = 'He said "no\\yes"\n\t<script>\x7f\u2028 @en ^^xsd:date .'
 
@@ -72,3 +73,12 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(world):
     }
     assert len(made) == 1
     assert b"kg:memberOf" in made.pop()
+
+
+def test_a_graph_that_was_emptied_leaves_no_trace(world):
+    held = graph.memory([world.extraction("a.txt")])
+    before = graph.trig(held)
+    held.identify(Identities(decisions=(Decision("norway", "sweden", Verdict.DIFFERENT, "judged so"),)))
+    assert graph.trig(held) != before
+    held.identify(Identities())
+    assert graph.trig(held) == before
