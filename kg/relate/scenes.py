@@ -12,6 +12,7 @@ from kg.relate.cast import Cast
 from kg.relate.cues import cues
 from kg.relate.frames import is_predicate
 from kg.relate.lent import is_past
+from kg.relate.remembered import remembered
 
 _REACH = 4
 """Sentences that a scene lasts after the one that dates it."""
@@ -26,6 +27,8 @@ def scene_time(trigger: Token, cast: Cast) -> TimeExpression | None:
     if not (verb.dep_ in _MAIN or _is_aside(verb)) or _tense(verb) is None:
         return None
     sentence, tense = trigger.sent, _tense(verb)
+    if _times_in(sentence, cast):
+        return None
     if (told := _dated_behind(sentence, verb, tense, cast)) is not None:
         return told
     subject = [child.lower_ for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
@@ -104,7 +107,7 @@ def _only_dates(root: Token) -> bool:
 
 def _dated_behind(sentence: Span, verb: Token, tense: str | None, cast: Cast) -> TimeExpression | None:
     """ "X met Y. The talks took place on Monday.": the next sentence tells when it was, and nothing else."""
-    if _times_in(sentence, cast) or sentence.end >= len(cast.doc) or verb != sentence.root:
+    if sentence.end >= len(cast.doc) or verb != sentence.root:
         return None
     behind = cast.doc[sentence.end].sent
     subjects = [child for child in behind.root.children if child.dep_ in ("nsubj", "nsubj:pass")]
@@ -121,7 +124,12 @@ def _is_definite(noun: Token) -> bool:
 
 def _is_tied(sentence: Span) -> bool:
     """ "Then", "there", "at the meeting", "the accord was signed": words that go back to what was told."""
-    for token in sentence:
+    return _begins_tied(sentence[0])
+
+
+@remembered
+def _begins_tied(first: Token) -> bool:
+    for token in first.sent:
         if token.dep_ == "advmod" and token.lower_ in cues().thereupon and token.head.dep_ in _MAIN:
             return True
         if _is_definite(token) and token.lemma_.lower() in cues().gatherings and token.head.dep_ in _MAIN:
