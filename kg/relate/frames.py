@@ -297,5 +297,4 @@ def coordinated(token: Token) -> Iterator[Token]:
     while heads:
         head = heads.pop(0)
         yield head
-        if "conj" in head.below:
-            heads += [child for child in head.children if child.dep_ == "conj"]
+        heads += [child for child in head.children if child.dep_ == "conj"] if "conj" in head.below else []
