@@ -257,6 +257,7 @@ def watch(clock: Clock) -> None:
     clock.call("encode", kg.graph.putting, "encode")
     clock.call("validate", kg.graph.putting, "validate")
     clock.call("write", kg.graph.store.GraphWriter, "put_all")
+    clock.call("write", identity, "remember")
     clock.call("identity", identity, "settle")
     clock.call("files", outputs, "update")
 
