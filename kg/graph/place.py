@@ -5,7 +5,8 @@ folder/kg-graph.lock    held by the writer, and by a reader while it takes its s
 folder/store/           the RocksDB files of Oxigraph
 folder/kg-graph.notes   how each article was read (``notes``); may be deleted: then all is read again
 folder/kg-graph.identity  what articles tell of each entity (``kg.identity.index``); may be deleted: it is made anew
-folder/kg-graph.state   how much the graph holds (``counts``); may be deleted: then it is counted
+folder/kg-graph.state   how much the graph holds, and whether all that hangs on its articles was made right
+                        (``counts``); may be deleted: then it is counted, and made right by the next change
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def identity_file(folder: Path) -> Path:
 
 
 def state_file(folder: Path) -> Path:
-    """Where it is kept how much the graph holds."""
+    """Where ``counts.State`` is kept."""
     return folder / "kg-graph.state"
 
 

@@ -123,10 +123,11 @@ def _identities(
 
 def _bare(profile: Profile) -> Profile:
     """What is held of all of them: comparing is done, and of many articles it matters only that they are many."""
-    return replace(profile, sources=set(islice(profile.sources, NO_SLIP)), **_NOTHING)
+    some = set(islice(profile.sources, NO_SLIP))
+    return replace(profile, sources=some, countries=_EMPTY, posts=_EMPTY, linked=_EMPTY, met=_EMPTY)
 
 
-_NOTHING: Final[dict[str, Any]] = {"countries": (none := set[Any]()), "posts": none, "linked": none, "met": none}
+_EMPTY: Final = set[Any]()  # one for all of them: nobody changes a profile that is made
 
 
 def _told(index: Index, articles: Iterable[tuple[str, Mapping[str, str]]], recount: Recount) -> frozenset[str]:
