@@ -76,8 +76,6 @@ def looks_like_name(text: str) -> bool:
     """True where it has a capital letter, or letters of a script without case: "turkey" is a bird."""
     if text.isascii():
         return text != text.lower()
-    if text.isascii():
-        return text != text.lower()
     return any(c.isupper() or c.istitle() or unicodedata.category(c) == "Lo" for c in text)
 
 

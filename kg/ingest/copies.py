@@ -19,9 +19,7 @@ __all__ = ["SHORTEST", "Copies", "shingles_of", "words_of"]
 SHINGLE: Final = 3  # words
 SKETCH: Final = 12  # smallest shingles
 SHARED: Final = 4  # of them; two articles that share 0.9 of all shingles share so many but for 1 in 6 million
-COMMON: Final = (
-    250  # articles of like length with one shingle; with more it is a phrase, and tells nothing of the others
-)
+COMMON: Final = 250  # articles of like length with one shingle; with more it is a phrase, and tells nothing
 ALIKE: Final = 0.9  # of all shingles of both
 SHORTEST: Final = 40  # words; below, one different word is a different message
 WORD: Final = re.compile(r"\w+")
