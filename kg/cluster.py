@@ -28,10 +28,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg import fingerprint
 from kg.errors import ExtractorError
-from kg.model import Article
+from kg.model import Article, Skipped
 from kg.pool import DEATHS, ON_THE_WAY, THREADS, Answer, Task, Worker, portable
 from kg.scheduler import connected, reached
-from kg.workers import CHUNK, Reader, Result, left_out
+from kg.workers import CHUNK, left_out
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -55,8 +55,8 @@ class Cluster:
 
 
 def read(
-    articles: Iterator[Article], reader: Callable[[], Reader], *, on: Cluster, chunk: int = CHUNK
-) -> Generator[Result]:
+    articles: Iterator[Article], reader: Callable[[], Worker[Article, Answer]], *, on: Cluster, chunk: int = CHUNK
+) -> Generator[Answer | Skipped]:
     """What each article says, in the order given; a ``Skipped`` for one that no worker survives.
 
     :param reader: gives what reads, with all that it needs; called once in each worker, for which it is pickled

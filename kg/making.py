@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg import beside, graph, identity, outputs
+from kg import beside, graph, identity, outputs, spool
 from kg.api import Graph, open
 from kg.errors import UsageError
 from kg.graph import GraphWriter
@@ -151,7 +151,7 @@ def _refuse(files: str, language: str | None, jobs: int | None, scheduler: str |
         raise UsageError("jobs are processes here, the workers of a scheduler are its own; give one or the other")
 
 
-def _filled(place: Whereabouts, fill: Callable[[GraphWriter], Outcome], wanted: _Wanted) -> Graph:
+def _filled(place: Whereabouts, fill: Callable[..., Outcome], wanted: _Wanted) -> Graph:
     """The graph at ``place`` with what ``fill`` stores there and, where it is wanted, all that follows."""
     judgements, language, files = wanted.judgements, wanted.language, wanted.files
     with graph.write(place.graph, base=wanted.base, update=wanted.update) as store:
@@ -160,7 +160,8 @@ def _filled(place: Whereabouts, fill: Callable[[GraphWriter], Outcome], wanted: 
         judged = place.judged(store)
         beside_it = place.files if wanted.stays else None
         with outputs.following(store, beside_it, files, language=language) as left_out:
-            did = fill(store)
+            with spool.spooled(store, judged, wanted.through) as waiting:
+                did = fill(store, spool=waiting)
             left_out.skipped, left_out.refused = did.skipped, did.refused
             identity.settle(store, judged, wanted.through)
             # A build says anew whether conclusions are wanted; an addition may ask for them and takes none away.
@@ -247,7 +248,7 @@ def judge(
 def remember(decision: Decision, out: str | Path, *, judgements: str | Path | None = None) -> None:
     """Writes down what a person decided about two ids of the graph in ``out``; ``settle`` makes the graph follow."""
     place = whereabouts(out, judgements=judgements)
-    with graph.write(place.graph) as store:  # nobody else writes the file meanwhile
+    with _writing(place) as store:  # nobody else writes the file meanwhile
         identity.judge(place.file(store), decision)
 
 
@@ -266,8 +267,7 @@ def write_files(out: str | Path, *, language: str | None = None) -> list[str]:
     place = whereabouts(out)
     if place.files is None:
         raise UsageError(f"{out}: a server has no files beside it; kg export and kg view write them one by one")
-    graph.read(place.graph).close()
-    with graph.write(place.graph) as store:  # nobody changes it meanwhile
+    with _writing(place) as store:  # nobody changes it meanwhile
         written = outputs.update(
             store, place.files, beside.skipped(place.files), beside.refused(place.files), language=language
         )
@@ -278,10 +278,19 @@ def write_files(out: str | Path, *, language: str | None = None) -> list[str]:
 @contextmanager
 def _changing(place: Whereabouts, update: str | None = None, *, files: str = "auto") -> Iterator[GraphWriter]:
     """The graph at ``place`` for a change of what it holds; afterwards all that hangs on it is made right."""
-    graph.read(place.graph).close()  # writing would make a graph where there is none
-    with graph.write(place.graph, update=update) as store, outputs.following(store, place.files, files):
+    with _writing(place, update) as store, outputs.following(store, place.files, files):
         concluded = store.concludes()
         yield store
         identity.settle(store, place.judged(store))
         if concluded:  # the change took it out
             graph.infer(store)
+
+
+@contextmanager
+def _writing(place: Whereabouts, update: str | None = None) -> Iterator[GraphWriter]:
+    """The graph at ``place``, which is there already, with all that its build has read."""
+    if place.served or not spool.waits(place.graph):
+        graph.read(place.graph).close()  # writing would make a graph where there is none
+    with graph.write(place.graph, update=update) as store:
+        spool.finish(store, place.judged(store))
+        yield store

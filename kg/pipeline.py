@@ -4,17 +4,18 @@
 
 Start reading here. Each stage is a package of that name; the values that pass between them are in ``model.py``;
 ``extraction`` joins the stages from an article to what it says, ``workers`` has several processes do that, and
-``cluster`` many machines; ``storing`` has several articles go into the graph at once.
+``cluster`` many machines; ``spool`` has the articles of a new graph wait until all are there, ``storing`` has
+several at once go into one that holds some.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from kg import cluster, ingest, workers
 from kg.cluster import Cluster
@@ -22,10 +23,15 @@ from kg.errors import ShapeError
 from kg.extraction import Tools, extract, reader, tools
 from kg.graph import GraphWriter
 from kg.model import Article, Read, Refused, Skipped
+from kg.packing import Packed, packer
+from kg.pool import Worker
 from kg.remembered import known
+from kg.spool import Spool
 from kg.storing import Shelf
 
 __all__ = ["Outcome", "Tools", "build", "extract", "tools"]
+
+Answer = TypeVar("Answer", Read, Packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def build(
     on: Cluster | None = None,
     mark: str | None = None,
     again: bool = False,
+    spool: Spool | None = None,
     progress: Callable[[str], None] = lambda source: None,
 ) -> Outcome:
     """Makes the graph equal to its input; with ``keep``, only adds to it and replaces.
@@ -75,30 +82,43 @@ def build(
     :param mark: stands for the tools (``fingerprint``): an article that the graph holds as they read it is not read
         again. None: everything is
     :param again: everything is, and remembered for the next time
+    :param spool: where articles wait for a new graph, and its input is compared with; None: they are stored
     :param progress: called with each source when it is done
     """
-    done = _Done(store, progress)
+    kept = store if spool is None else spool
+    done = _Done(kept, progress)
     articles = done.taken(ingest.read(paths, stdin=stdin), None if again else mark)
-    reading = partial(workers.read, jobs=jobs) if on is None else partial(cluster.read, on=on)
-    results = reading(articles, partial(reader, using, store.names))
-    with contextlib.closing(results), Shelf(store, mark, done.stored) as shelf:
-        for result in results:
-            done.told.extend(result.told if isinstance(result, Read) else [result])
-            if isinstance(result, Skipped):
-                progress(result.source)
-            else:
-                shelf.add(result)
+    making = partial(reader, using, store.names)
+    if spool is not None:
+        done.take(
+            _results(articles, partial(packer, making, store.names, mark), jobs, on), partial(done.waits, spool)
+        )
+    else:
+        with Shelf(store, mark, done.stored) as shelf:
+            done.take(_results(articles, making, jobs, on), shelf.add)
     outcome = done.outcome()
     if keep or not outcome.sources:
         return outcome
-    return replace(outcome, removed=tuple(_leave(store, set(outcome.sources), outcome.failed)))
+    return replace(outcome, removed=tuple(_leave(kept, set(outcome.sources), outcome.failed)))
+
+
+def _results(
+    articles: Iterator[Article],
+    making: Callable[[], Worker[Article, Answer]],
+    jobs: int | None,
+    on: Cluster | None,
+) -> Generator[Answer | Skipped]:
+    """What comes of each article, wherever it is read."""
+    if on is None:
+        return workers.read(articles, making, jobs=jobs)
+    return cluster.read(articles, making, on=on)
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
     """What a build has done so far, as ``Outcome`` tells it."""
 
-    store: GraphWriter
+    kept: GraphWriter | Spool
     progress: Callable[[str], None]
     sources: list[str] = field(default_factory=list)
     told: list[Skipped | Refused] = field(default_factory=list)
@@ -113,15 +133,30 @@ class _Done:
                 self.told.append(item)
                 continue
             self.sources.append(item.source)
-            refused = None if mark is None else known(self.store, item, mark)
+            refused = None if mark is None else known(self.kept, item, mark)
             if refused is None:
-                if self.store.holds(item.source):
+                if self.kept.holds(item.source):
                     self.held.add(item.source)
                 yield item
             else:
                 self.told.extend(refused)
                 self.unchanged.append(item.source)
                 self.progress(item.source)
+
+    def take(self, results: Generator[Answer | Skipped], add: Callable[[Answer], None]) -> None:
+        """Adds each to the graph, and notes what was told of it."""
+        with contextlib.closing(results):
+            for result in results:
+                if isinstance(result, Skipped):
+                    self.told.append(result)
+                    self.progress(result.source)
+                else:
+                    self.told.extend(result.told)
+                    add(result)
+
+    def waits(self, spool: Spool, one: Packed) -> None:
+        """Has an article wait for the graph."""
+        self.stored(one.source, ShapeError(one.wrong) if one.wrong else spool.add(one))
 
     def stored(self, source: str, result: bool | ShapeError) -> None:
         """One article is in the graph (False: as it was), or cannot be."""
@@ -147,12 +182,12 @@ class _Done:
         )
 
 
-def _leave(store: GraphWriter, sources: set[str], failed: Sequence[Skipped]) -> list[str]:
+def _leave(kept: GraphWriter | Spool, sources: set[str], failed: Sequence[Skipped]) -> list[str]:
     """Takes out what is no longer in the input, as far as the failed inputs leave no doubt of it."""
     if not all(skip.reached for skip in failed):
         return []
-    kept = sources | {skip.source for skip in failed}  # "r.jsonl" keeps "r.jsonl#1", "r.jsonl#2" itself alone
-    gone = [source for source in store.sources() if not {source, source.partition("#")[0]} & kept]
+    stay = sources | {skip.source for skip in failed}  # "r.jsonl" keeps "r.jsonl#1", "r.jsonl#2" itself alone
+    gone = [source for source in kept.sources() if not {source, source.partition("#")[0]} & stay]
     for source in gone:
-        store.remove(source)
+        kept.remove(source)
     return gone

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, replace
+from typing import Protocol
 
-from kg.graph import GraphWriter
 from kg.model import Article, Read, Refused
 
-__all__ = ["known", "note"]
+__all__ = ["Noted", "known", "note"]
 
 
 def note(read: Read, mark: str) -> str:
@@ -23,9 +23,16 @@ def note(read: Read, mark: str) -> str:
     return json.dumps([_key(read.extraction.article, mark), *refused])
 
 
-def known(store: GraphWriter, article: Article, mark: str) -> tuple[Refused, ...] | None:
-    """What was dropped of an article that stands in the graph as such tools read it; None where it does not."""
-    found = store.note(article.source)
+class Noted(Protocol):
+    """What holds articles, each with its note."""
+
+    def note(self, source: str) -> str | None:
+        """The note of an article; None where there is none, or it is not held as it was put."""
+
+
+def known(held: Noted, article: Article, mark: str) -> tuple[Refused, ...] | None:
+    """What was dropped of an article that is held as such tools read it; None where it is not."""
+    found = held.note(article.source)
     if found is None:
         return None
     key, *refused = json.loads(found)

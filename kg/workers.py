@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from kg import pool
 from kg.model import Article, Read, Skipped
+from kg.pool import Answer, Worker
 
 __all__ = ["CHUNK", "FEW", "Reader", "Result", "left_out", "read"]
 
@@ -16,14 +17,18 @@ CHUNK: Final = 4
 FEW: Final = 16
 """Articles up to which one process is done before several have loaded their tools."""
 
-Reader: TypeAlias = pool.Worker[Article, Read]
+Reader: TypeAlias = Worker[Article, Read]
 """Reads articles, in the order given."""
 Result: TypeAlias = Read | Skipped
 
 
 def read(
-    articles: Iterator[Article], reader: Callable[[], Reader], *, jobs: int | None = 1, chunk: int = CHUNK
-) -> Generator[Result]:
+    articles: Iterator[Article],
+    reader: Callable[[], Worker[Article, Answer]],
+    *,
+    jobs: int | None = 1,
+    chunk: int = CHUNK,
+) -> Generator[Answer | Skipped]:
     """What each article says, in the order given; a ``Skipped`` for one that no process survives.
 
     :param reader: gives what reads, with all that it needs; called once in each process that reads, and only when

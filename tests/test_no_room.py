@@ -16,7 +16,7 @@ import pytest
 
 from kg import graph
 from kg.cli import main
-from tests.benchmarks.works import articles, made, read_as
+from tests.benchmarks.works import articles, made, reader
 
 ROOT = Path(__file__).parents[1]
 FULL = "No space left on device; free some space there and run it again"
@@ -36,7 +36,7 @@ def run(verb: str, folder: Path) -> int:
     words = [word.format(graph=folder, disk=folder.parent) for word in VERBS[verb]]
     with (
         mock.patch("kg.ingest.read", return_value=[one.article for one in articles(8)]),
-        mock.patch("kg.workers.read", partial(read_as, articles(8))),
+        mock.patch("kg.pipeline.reader", partial(reader, articles(8), 0)),
     ):
         return main(words)
 

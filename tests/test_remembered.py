@@ -21,15 +21,19 @@ def build(folder: Path, given=EVERY, *, told=lambda source: (), mark="these tool
     """A build of these articles; the sources of those that were read, and the summary."""
     read = []
 
-    def reading(articles, _, *, jobs):
+    def reader(*_):
         known = {one.article: one for one in given}
-        for article in articles:
-            read.append(article.source)
-            yield Read(known[article], told(article.source))
+
+        def reading(articles):
+            for article in articles:
+                read.append(article.source)
+                yield Read(known[article], told(article.source))
+
+        return reading
 
     with (
         mock.patch("kg.ingest.read", return_value=[one.article for one in given]),
-        mock.patch("kg.workers.read", reading),
+        mock.patch("kg.pipeline.reader", reader),
         mock.patch("kg.fingerprint.fingerprint", return_value=mark),
         kg.build(["given"], folder, **options) as graph,
     ):

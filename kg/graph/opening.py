@@ -19,7 +19,7 @@ from kg.files import why
 from kg.graph.counts import Tally, kept
 from kg.graph.engine import Embedded
 from kg.graph.names import DEFAULT_BASE, Names
-from kg.graph.place import Session, create, generation, locked, marker, state_file, store_folder
+from kg.graph.place import Session, create, generation, locked, marker, spool_file, state_file, store_folder
 from kg.graph.remote.endpoint import address
 from kg.graph.remote.server import reading, writing
 from kg.graph.snapshot import snapshot
@@ -82,6 +82,8 @@ def read(where: Path | str) -> Graph:
     base = marker(folder)
     if base is None:
         raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")
+    if spool_file(folder).exists():
+        raise GraphError(f"{folder}: its build was stopped; run it again, it goes on after what was read")
     with contextlib.ExitStack() as held:
         copy = held.enter_context(snapshot(folder))
         state = kept(state_file(folder), generation(copy))

@@ -7,6 +7,7 @@ folder/kg-graph.notes   how each article was read (``notes``); may be deleted: t
 folder/kg-graph.identity  what articles tell of each entity (``kg.identity.index``); may be deleted: it is made anew
 folder/kg-graph.state   how much the graph holds, and whether all that hangs on its articles was made right
                         (``counts``); may be deleted: then it is counted, and made right by the next change
+folder/kg-graph.spool   what was read for a new graph whose build was stopped (``kg.spool``); gone when all is stored
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ __all__ = [
     "locked",
     "marker",
     "notes_file",
+    "spool_file",
     "state_file",
     "store_folder",
 ]
@@ -78,6 +80,11 @@ def identity_file(folder: Path) -> Path:
 def state_file(folder: Path) -> Path:
     """Where ``counts.State`` is kept."""
     return folder / "kg-graph.state"
+
+
+def spool_file(folder: Path) -> Path:
+    """Where it is kept what was read for a new graph, until that is stored."""
+    return folder / "kg-graph.spool"
 
 
 def generation(store: Path) -> str | None:

@@ -46,6 +46,10 @@ class Incoming:
         """As it was made ready, where nobody stands for anybody in it."""
         return None if self.ready is None or stands.touches(self.ready.told, self.source) else self.ready
 
+    def standing(self, names: Names, stands: Stands) -> Encoded:
+        """With those who stand for others in it; the shapes do not look at who that is."""
+        return self.encoded(stands) or encode(self.extraction, names, stands)
+
 
 def valid(extraction: Extraction, names: Names, stands: Stands = Identities()) -> Encoded:  # noqa: B008
     """What an article says as triples, where the shapes find nothing wrong. Raises ShapeError."""
@@ -67,7 +71,7 @@ def ready(extraction: Extraction, names: Names) -> Encoded | None:
 def put(store: GraphWriter, one: Incoming, stands: Stands) -> bool:
     """As ``GraphWriter.put``, with those who stand for others."""
     with uncollected():
-        new = one.encoded(stands) or encode(one.extraction, store.names, stands)
+        new = one.standing(store.names, stands)
         near = store.engine.around(one.source, new, stands)
         old = document_of(near, one.source)
         same = old is not None and node_in(near, old, old).text(kg("digest")) == new.digest

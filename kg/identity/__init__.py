@@ -31,7 +31,8 @@ from kg.identity.judgements import FILE, Judgements, adopt, judge, read_judgemen
 from kg.identity.match import compare
 from kg.identity.naming import meant
 from kg.identity.profiles import Profile, called, profiles
-from kg.identity.settling import remember, settled
+from kg.identity.settling import found, remember, settled
+from kg.identity.tellings import tellings
 from kg.model import Decision, Extraction, Identities
 from kg.ontology import Ontology
 
@@ -43,8 +44,10 @@ __all__ = [
     "Profile",
     "Through",
     "adopt",
+    "alone",
     "called",
     "doubts",
+    "found",
     "identify",
     "judge",
     "meant",
@@ -52,6 +55,7 @@ __all__ = [
     "read_judgements",
     "remember",
     "settle",
+    "tellings",
     "withdraw",
 ]
 

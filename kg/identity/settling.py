@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg import ontology
 from kg.graph import GraphWriter, Session
 from kg.graph.canonical import canonical
+from kg.graph.filling import Filled
 from kg.graph.lookup import digest_of, digests, outline_of, source_of
 from kg.graph.place import identity_file
-from kg.identity.bundles import Through
+from kg.identity.bundles import Through, alone
 from kg.identity.follow import Followed, decided, follow, followed
 from kg.identity.index import Index
 from kg.identity.tellings import tellings
-from kg.model import Decision, Extraction
+from kg.model import Decision, Extraction, Identities
 
-__all__ = ["remember", "settled"]
+__all__ = ["found", "remember", "settled"]
 
 
 def remember(store: GraphWriter, extractions: Iterable[Extraction]) -> None:
@@ -36,6 +37,39 @@ def remember(store: GraphWriter, extractions: Iterable[Extraction]) -> None:
             if stands := store.engine.standing(extraction.article.source):
                 index.keep(stands[0].value, stands[1], tellings(canonical(extraction), terms))
         index.save()
+
+
+def found(
+    store: GraphWriter,
+    told: Iterable[tuple[str, Mapping[str, str]]],
+    filling: Callable[[Identities], Iterable[Filled]],
+    judged: Sequence[Decision],
+    through: Through = alone,
+) -> None:
+    """Decides who is one actor in a graph that is in a folder and not stored yet; ``filling`` stores it so.
+
+    :param told: the tellings of each article, by its source
+    :param through: as for ``kg.identity.settle``, which is to follow: where the index fails, all is left to it
+    """
+    assert store.session is not None
+    path, filled = identity_file(store.session.folder), False
+    try:
+        with contextlib.closing(Index(path)) as index:
+            index.clear()
+            index.commit("")  # whoever dies from here on leaves it of no generation
+            follow(index, told, judged, through)
+            every, filled = filling(decided(index, judged)), True
+            store.engine.finish()
+            for one in every:
+                index.know(one.doc.value, one.source, one.digest)
+            index.commit(store.session.now)
+            store.session.known = store.session.now
+            store.engine.articles = set()
+    except sqlite3.Error:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        if not filled:
+            filling(Identities())
 
 
 def settled(store: GraphWriter, judged: Sequence[Decision], through: Through) -> list[str] | None:

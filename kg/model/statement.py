@@ -234,6 +234,11 @@ class Read:
     ready: object = None
 
     @property
+    def source(self) -> str:
+        """That of the article."""
+        return self.extraction.article.source
+
+    @property
     def failed(self) -> bool:
         """True where its extractor could not do its work."""
         return any(isinstance(one, Skipped) for one in self.told)

@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any
 
 import kg
-from kg import graph, identity, making, pipeline
-from kg.model import Extraction
+from kg import graph, identity, making, packing, pipeline, spool
+from kg.model import Extraction, Read
 from tests.benchmarks.generated import news
 
 ARTICLE = (
@@ -69,7 +69,9 @@ def main() -> int:
 def fill(folder: Path, articles: int) -> None:
     """A graph of so many articles, as a build leaves it."""
     with graph.write(folder) as store:
-        store.load(news(articles))
+        with spool.spooled(store, ()) as waiting:
+            for one in news(articles):
+                waiting.add(packing.pack(Read(one), store.names, None))
         store.store.optimize()  # else the tables are merged while the article comes that is measured
     making.settle(folder, files="never").close()
 

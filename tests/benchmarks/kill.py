@@ -32,9 +32,12 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kg import graph
+from kg import graph, spool
 from kg.errors import GraphError
 from kg.graph.canonical import canonical
+from kg.graph.place import spool_file
+from kg.model import Extraction
+from kg.spool import Spool
 from tests.benchmarks.works import JOBS, WORKS, after, before, do, prepared
 
 _OURS = ("kg-graph.notes", "kg-graph.identity", "kg-graph.state")  # no part of the graph: they save work
@@ -132,8 +135,7 @@ class Killing:
         old = {one.article.source: canonical(one) for one in before(work)}
         new = after(work)
         try:
-            with graph.read(place / "graph") as held:
-                found = {one.article.source: one for one in held.readings()}
+            found = {one.article.source: one for one in kept(place / "graph")}
         except GraphError:
             found = {}
             row.unreadable += bool(old or told)
@@ -163,6 +165,15 @@ class Killing:
         child.join()
         if child.exitcode:
             raise RuntimeError(f"{target.__name__}{arguments} failed: {child.exitcode}")
+
+
+def kept(folder: Path) -> list[Extraction]:
+    """What the articles say that a graph holds, or that wait for it. Raises GraphError where there is none."""
+    if spool.waits(folder):
+        with Spool(spool_file(folder)) as waiting:
+            return [canonical(one.extraction) for one in waiting.incoming()]
+    with graph.read(folder) as held:
+        return list(held.readings())
 
 
 def _heard(reads: Connection) -> list[str]:

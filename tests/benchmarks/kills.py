@@ -35,7 +35,7 @@ from kg.cli import main as command
 from kg.cli import terminal
 from kg.errors import GraphError
 from tests.benchmarks import corpus
-from tests.benchmarks.kill import Row, alive_after, children
+from tests.benchmarks.kill import Row, alive_after, children, kept
 from tests.clusters import Dask, dask, reading
 
 DONE = "done "
@@ -154,8 +154,8 @@ class Trials:
 
     def _held(self) -> set[str]:
         """The articles that the graph holds; none where it was killed before there was a graph."""
-        with contextlib.suppress(GraphError), graph.read(self._out) as held:
-            return set(held.sources())
+        with contextlib.suppress(GraphError):
+            return {one.article.source for one in kept(self._out)}
         return set()
 
     def _moment(self) -> tuple[int, float]:

@@ -72,7 +72,7 @@ def watch(clock: Clock) -> None:
     import kg.annotate
     import kg.graph.putting
     import kg.graph.store
-    from kg import extraction, identity, ingest, outputs
+    from kg import extraction, identity, ingest, outputs, packing, spool
 
     clock.call("load", extraction, "reader")
     clock.walk("ingest", ingest, "read")
@@ -85,5 +85,9 @@ def watch(clock: Clock) -> None:
     clock.call("validate", kg.graph.putting, "validate")
     clock.call("write", kg.graph.store.GraphWriter, "put_all")
     clock.call("write", identity, "remember")
+    clock.call("pack", packing, "pack")
+    clock.call("pack", spool.Spool, "add")
+    clock.call("store", spool, "fill")
+    clock.call("identity", identity, "found")
     clock.call("identity", identity, "settle")
     clock.call("files", outputs, "update")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import kg
@@ -62,8 +63,8 @@ def after(work: str) -> dict[str, Extraction]:
 _read = workers.read
 
 
-def reader(given: Sequence[Extraction], seconds: float = 0) -> workers.Reader:
-    """Reads articles as these extractions have it, slowly."""
+def reader(given: Sequence[Extraction], seconds: float, *_: object) -> workers.Reader:
+    """``kg.extraction.reader`` without language: reads articles as these extractions have it, slowly."""
     known = {one.article: one for one in given}
 
     def read(articles: Iterator[Article]) -> Iterator[Read]:
@@ -74,17 +75,10 @@ def reader(given: Sequence[Extraction], seconds: float = 0) -> workers.Reader:
     return read
 
 
-def read_as(
-    given: Sequence[Extraction],
-    articles: Iterator[Article],
-    _: object,
-    *,
-    jobs: int | None = 1,
-    tell: Tell = lambda source: None,
-) -> Iterator[workers.Result]:
-    """``kg.workers.read`` without language; tells what is read."""
-    for result in _read(articles, partial(reader, given, 0.03 if jobs != 1 else 0), jobs=jobs, chunk=1):
-        tell(result.extraction.article.source)
+def read_one_by_one(articles: Iterator[Article], making: Any, *, jobs: int, tell: Tell) -> Iterator[Any]:
+    """``kg.workers.read``, which tells what is read."""
+    for result in _read(articles, making, jobs=jobs, chunk=1):
+        tell(result.source)
         yield result
 
 
@@ -102,7 +96,8 @@ def made(
     with (
         mock.patch("kg.graph.engine._BULK", 1),  # tables for the few articles here, too
         mock.patch("kg.ingest.read", return_value=[one.article for one in given]),
-        mock.patch("kg.workers.read", partial(read_as, given, tell=tell_read)),
+        mock.patch("kg.pipeline.reader", partial(reader, given, 0.03 if jobs != 1 else 0)),
+        mock.patch("kg.workers.read", partial(read_one_by_one, tell=tell_read)),
     ):
         kg.build(["given"], folder, keep=keep, infer=infer, jobs=jobs, progress=tell).close()
 
