@@ -14,7 +14,6 @@ __all__ = ["cores", "fitting", "gives_back", "memory"]
 
 _ROOT: Final = Path("/")
 _THRESHOLD: Final = -3  # M_MMAP_THRESHOLD of malloc.h
-_HEAPS: Final = -8  # M_ARENA_MAX
 _LARGE: Final = 1 << 18  # bytes
 
 
@@ -52,19 +51,16 @@ def memory(root: Path = _ROOT) -> int | None:
 
 
 def gives_back() -> None:
-    """Has the C library give a large piece of memory back as soon as it is free, and threads use what others free.
+    """Has the C library give a large piece of memory back as soon as it is free.
 
-    Else it keeps such pieces and cuts small ones from them, so that what a store held before it wrote stays for good:
-    a fourth of a build's memory. And each thread would take from a heap of its own, so that what it reads into the
-    store's cache comes on top of what leaves that. To be called before there are threads, and by programs of our own,
-    since it is for all that is in the process. Nothing where the library is not glibc.
+    Else it keeps such pieces and cuts small ones from them, so that what a store held before it wrote stays for good.
+    To be called by programs of our own, since it is for all that is in the process. Nothing where the library is not
+    glibc.
     """
     import ctypes  # not wanted by who only asks
 
     with contextlib.suppress(OSError, TypeError, AttributeError):
-        library = ctypes.CDLL(None)
-        library.mallopt(_THRESHOLD, _LARGE)
-        library.mallopt(_HEAPS, 1)
+        ctypes.CDLL(None).mallopt(_THRESHOLD, _LARGE)
 
 
 def _groups(root: Path) -> Iterator[Path]:

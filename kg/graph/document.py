@@ -7,7 +7,7 @@ the graph of an article --decode--> extraction
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -40,12 +40,14 @@ __all__ = ["Encoded", "decode", "digest_of", "encode"]
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """One extraction as triples. ``statements`` maps each statement's IRI to its triples, ``plain`` to the triple
-    that it makes true (where it does); both go to ``facts``. ``document`` goes to the graph ``doc``. ``told`` are the
-    appearances by the id that stands for their entity. ``source`` is that of the article.
+    that it makes true (where it does); both go to ``facts``. ``document`` goes to the graph ``doc``: a part of it is
+    ``fixed``, which tells of no entity of the graph. ``told`` are the appearances by the id that stands for their
+    entity. ``source`` is that of the article.
     """
 
     doc: ox.NamedNode
     document: tuple[Triple, ...]
+    fixed: tuple[Triple, ...]
     statements: Mapping[ox.NamedNode, tuple[Triple, ...]]
     plain: Mapping[ox.NamedNode, Triple]
     source: str
@@ -53,15 +55,21 @@ class Encoded:
     digest: str
 
 
-def encode(extraction: Extraction, names: Names, identities: Stands = Identities()) -> Encoded:  # noqa: B008
-    """The triples of one article's worth, in its canonical form.
+def encode(
+    extraction: Extraction,
+    names: Names,
+    identities: Stands = Identities(),  # noqa: B008
+    known: Encoded | None = None,
+) -> Encoded:
+    """The triples of one article's worth, in its canonical form; ``known`` is the same with other ``identities``.
 
     Statements are about the entities that stand for those that the article names, by ``identities``; evidence and
     appearances keep whom the article was read to name, so that ``decode`` gives back what was read.
     """
     extraction = canonical(extraction)
     doc = names.article(extraction.article)
-    document = [*article_triples(doc, extraction.article, names), *origin_triples(doc, extraction.article)]
+    fixed = known.fixed if known else tuple(_fixed(doc, extraction, names))
+    document = list(fixed)
     statements: dict[ox.NamedNode, tuple[Triple, ...]] = {}
     plain: dict[ox.NamedNode, Triple] = {}
     told: dict[str, list[Appearance]] = {}
@@ -80,14 +88,28 @@ def encode(extraction: Extraction, names: Names, identities: Stands = Identities
         stands = identities.of(appearance.entity.id, extraction.article.source)
         document += appearance_triples(doc, appearance, names, stands)
         told.setdefault(stands, []).append(appearance)
-    for gap in extraction.gaps:
-        document += gap_triples(doc, gap, names)
-    for words in extraction.unresolved:
-        document += unresolved_triples(doc, words, names)
     digest = digest_of([*document, *(triple for triples in statements.values() for triple in triples)])
     document.append((str(doc), iri("kg:digest"), literal(digest)))
-    by_id = {key: tuple(appearances) for key, appearances in told.items()}
-    return Encoded(doc, tuple(dict.fromkeys(document)), statements, plain, extraction.article.source, by_id, digest)
+    return Encoded(
+        doc=doc,
+        document=tuple(dict.fromkeys(document)),
+        fixed=fixed,
+        statements=statements,
+        plain=plain,
+        source=extraction.article.source,
+        told={key: tuple(appearances) for key, appearances in told.items()},
+        digest=digest,
+    )
+
+
+def _fixed(doc: ox.NamedNode, extraction: Extraction, names: Names) -> Iterator[Triple]:
+    """Of the triples in the graph of an article those that do not depend on who stands for whom."""
+    yield from article_triples(doc, extraction.article, names)
+    yield from origin_triples(doc, extraction.article)
+    for gap in extraction.gaps:
+        yield from gap_triples(doc, gap, names)
+    for words in extraction.unresolved:
+        yield from unresolved_triples(doc, words, names)
 
 
 def decode(document: Iterable[ox.Quad], statement: Callable[[ox.NamedNode], Node], names: Names) -> Extraction:

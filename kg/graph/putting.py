@@ -48,7 +48,7 @@ class Incoming:
 
     def standing(self, names: Names, stands: Stands) -> Encoded:
         """With those who stand for others in it; the shapes do not look at who that is."""
-        return self.encoded(stands) or encode(self.extraction, names, stands)
+        return self.encoded(stands) or encode(self.extraction, names, stands, self.ready)
 
 
 def valid(extraction: Extraction, names: Names, stands: Stands = Identities()) -> Encoded:  # noqa: B008
