@@ -13,7 +13,6 @@ Of a large graph they are not written anew with every change (``beside``).
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import re
 import shutil
@@ -23,8 +22,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-from kg import beside, export, files, graph, ontology, view
+from kg import beside, files, graph, ontology, view
 from kg.errors import GraphError, UsageError
+from kg.export.lines import lines
 from kg.graph import Graph, GraphWriter, Names
 from kg.labels import labels
 from kg.model import Entity, Identities, Published, Refused, Skipped, Statement
@@ -184,9 +184,7 @@ def _trig(contents: Contents) -> bytes:
 
 
 def _statements(contents: Contents) -> bytes:
-    lines = io.BytesIO()
-    export.export(contents.store, "jsonl", lines)
-    return lines.getvalue()
+    return b"".join(lines(contents.statements, contents.store.names))
 
 
 def _page(contents: Contents) -> bytes:

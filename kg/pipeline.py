@@ -90,9 +90,7 @@ def build(
     articles = done.taken(ingest.read(paths, stdin=stdin), None if again else mark)
     making = partial(reader, using, store.names)
     if spool is not None:
-        done.take(
-            _results(articles, partial(packer, making, store.names, mark), jobs, on), partial(done.waits, spool)
-        )
+        done.take(_results(articles, partial(packer, making, store.names, mark), jobs, on), partial(done.wait, spool))
     else:
         with Shelf(store, mark, done.stored) as shelf:
             done.take(_results(articles, making, jobs, on), shelf.add)
@@ -154,7 +152,7 @@ class _Done:
                     self.told.extend(result.told)
                     add(result)
 
-    def waits(self, spool: Spool, one: Packed) -> None:
+    def wait(self, spool: Spool, one: Packed) -> None:
         """Has an article wait for the graph."""
         self.stored(one.source, ShapeError(one.wrong) if one.wrong else spool.add(one))
 

@@ -171,7 +171,9 @@ def _is_new(store: GraphWriter) -> bool:
 def spooled(
     store: GraphWriter, judged: Sequence[Decision], through: identity.Through = identity.alone, *, anew: bool = True
 ) -> Iterator[Spool | None]:
-    """Where articles wait for a new graph (None: it is not new); afterwards all of them are stored, however it ends.
+    """Where articles wait for a new graph (None: it is not new); afterwards all of them are stored.
+
+    Where reading is stopped, they wait on.
 
     :param judged: what people decided about who is who
     :param through: as for ``identity.settle``
@@ -181,11 +183,9 @@ def spooled(
         yield None
         return
     with Spool(spool_file(store.session.folder), anew=anew) as spool:
-        try:
-            yield spool
-        finally:
-            identity.found(store, spool.tellings(), lambda who: fill(store, spool.incoming(), who), judged, through)
-            spool.delete()
+        yield spool
+        identity.settle_new(store, spool.tellings(), lambda who: fill(store, spool.incoming(), who), judged, through)
+        spool.delete()
 
 
 def waits(folder: Path | str) -> bool:
@@ -198,3 +198,4 @@ def finish(store: GraphWriter, judged: Sequence[Decision]) -> None:
     if store.session is not None and waits(store.session.folder):
         with spooled(store, judged, anew=False):
             pass
+        identity.settle(store, judged)

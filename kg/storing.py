@@ -1,4 +1,4 @@
-"""From what was read to what is stored: articles go into the graph several at once, which costs half.
+"""From what was read to what is stored: into a graph that holds some, articles go several at once, which costs half.
 
 Three times as many as are stored already and at most ``MOST``: so the first is there at once, and who is killed has
 little to read again. Where reading takes long, none waits for others for long. The more are stored at once, the less

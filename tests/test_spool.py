@@ -7,12 +7,14 @@ import pickle
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 
 import kg
 from kg import graph, identity, packing, spool
+from kg.cli import main
 from kg.errors import GraphError
 from kg.graph import Names
 from kg.graph.canonical import canonical
@@ -183,17 +185,24 @@ def test_a_graph_that_holds_something_does_not_wait(tmp_path: Path) -> None:
         assert waiting is None
 
 
-def test_what_waits_is_stored_when_reading_ends_with_an_error(tmp_path: Path) -> None:
+def test_where_reading_is_stopped_what_was_read_waits_for_whoever_comes_next(tmp_path: Path, capsys: Any) -> None:
+    folder = tmp_path / "graph"
+
     def stopped() -> None:
-        with graph.write(tmp_path / "graph") as store, spool.spooled(store, ()) as waiting:
+        with graph.write(folder) as store, spool.spooled(store, ()) as waiting:
             assert waiting is not None
             waiting.add(packed(EVERY[0]))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         stopped()
-    with graph.read(tmp_path / "graph") as store:
+    assert main(["query", str(folder), "most-related"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"kg: {folder}: its build was stopped; run it again, it goes on after what was read, or ")
+    assert main(told.rstrip().rpartition(": kg ")[2].split()) == 0
+    with graph.read(folder) as store:
         assert store.sources() == sources(EVERY[:1])
+    assert (folder / "graph.html").exists()
 
 
 @pytest.mark.parametrize("when", ["kg.graph.actors.identity_triples", "kg.identity.index.Index.know"])
@@ -203,7 +212,7 @@ def test_who_is_stopped_while_it_is_stored_does_it_again(tmp_path: Path, when: s
     killed = mock.patch("kg.graph.engine.Embedded.update")  # so nothing is cleared up
     with killed, mock.patch(when, side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         finish(folder)
-    with pytest.raises(GraphError, match="its build was stopped; run it again, it goes on after what was read"):
+    with pytest.raises(GraphError, match="its build was stopped; run it again"):
         graph.read(folder)
     finish(folder)
     assert trig(folder) == as_stored_one_after_the_other(tmp_path / "other")
@@ -221,7 +230,7 @@ def test_the_next_build_goes_on_and_leaves_out_what_is_gone(tmp_path: Path) -> N
     """Of articles that wait one is gone from the input now, and one has changed."""
     folder, read = tmp_path / "graph", list[str]()
     first, now = EVERY[:6], [*EVERY[1:5], altered(EVERY[5]), *EVERY[6:]]
-    with mock.patch("kg.identity.found", side_effect=SystemExit), pytest.raises(SystemExit):
+    with mock.patch("kg.identity.settle_new", side_effect=SystemExit), pytest.raises(SystemExit):
         made(folder, first, keep=False)
     assert spool.waits(folder)
     made(folder, now, keep=False, tell_read=read.append)

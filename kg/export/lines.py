@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from kg.graph import Graph, Names
 from kg.model import Entity, Evidence, Statement
 
-__all__ = ["jsonl", "record"]
+__all__ = ["jsonl", "lines", "record"]
 
 
 def jsonl(graph: Graph, stream: BinaryIO) -> None:
     """By article and place in it; UTF-8. Only what the texts say, nothing concluded."""
-    pairs = [(statement, piece) for statement in graph.statements() for piece in statement.evidence]
+    stream.writelines(lines(graph.statements(), graph.names))
+
+
+def lines(statements: Iterable[Statement], names: Names) -> Iterator[bytes]:
+    """The lines for these statements."""
+    pairs = [(statement, piece) for statement in statements for piece in statement.evidence]
     pairs.sort(key=lambda pair: (pair[1].source, pair[1].span, pair[0].content()))
-    lines = (json.dumps(record(*pair, graph.names), ensure_ascii=False) + "\n" for pair in pairs)
-    stream.writelines(line.encode() for line in lines)
+    return (f"{json.dumps(record(*pair, names), ensure_ascii=False)}\n".encode() for pair in pairs)
 
 
 def record(statement: Statement, piece: Evidence, names: Names) -> dict[str, object]:

@@ -83,7 +83,10 @@ def read(where: Path | str) -> Graph:
     if base is None:
         raise GraphError(f"{folder}: is no graph; `kg build ARTICLES --out {folder}` makes one")
     if spool_file(folder).exists():
-        raise GraphError(f"{folder}: its build was stopped; run it again, it goes on after what was read")
+        raise GraphError(
+            f"{folder}: its build was stopped; run it again, it goes on after what was read, or take what was read "
+            f"until then: kg files {folder}"
+        )
     with contextlib.ExitStack() as held:
         copy = held.enter_context(snapshot(folder))
         state = kept(state_file(folder), generation(copy))

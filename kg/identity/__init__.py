@@ -31,7 +31,7 @@ from kg.identity.judgements import FILE, Judgements, adopt, judge, read_judgemen
 from kg.identity.match import compare
 from kg.identity.naming import meant
 from kg.identity.profiles import Profile, called, profiles
-from kg.identity.settling import found, remember, settled
+from kg.identity.settling import remember, settle_new, settled
 from kg.identity.tellings import tellings
 from kg.model import Decision, Extraction, Identities
 from kg.ontology import Ontology
@@ -47,7 +47,6 @@ __all__ = [
     "alone",
     "called",
     "doubts",
-    "found",
     "identify",
     "judge",
     "meant",
@@ -55,6 +54,7 @@ __all__ = [
     "read_judgements",
     "remember",
     "settle",
+    "settle_new",
     "tellings",
     "withdraw",
 ]

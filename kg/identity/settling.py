@@ -18,7 +18,7 @@ from kg.identity.index import Index
 from kg.identity.tellings import tellings
 from kg.model import Decision, Extraction, Identities
 
-__all__ = ["found", "remember", "settled"]
+__all__ = ["remember", "settle_new", "settled"]
 
 
 def remember(store: GraphWriter, extractions: Iterable[Extraction]) -> None:
@@ -39,7 +39,7 @@ def remember(store: GraphWriter, extractions: Iterable[Extraction]) -> None:
         index.save()
 
 
-def found(
+def settle_new(
     store: GraphWriter,
     told: Iterable[tuple[str, Mapping[str, str]]],
     filling: Callable[[Identities], Iterable[Filled]],

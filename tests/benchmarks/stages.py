@@ -88,6 +88,6 @@ def watch(clock: Clock) -> None:
     clock.call("pack", packing, "pack")
     clock.call("pack", spool.Spool, "add")
     clock.call("store", spool, "fill")
-    clock.call("identity", identity, "found")
+    clock.call("identity", identity, "settle_new")
     clock.call("identity", identity, "settle")
     clock.call("files", outputs, "update")
