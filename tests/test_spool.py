@@ -11,6 +11,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import kg
 from kg import graph, identity, packing, spool
@@ -18,6 +19,7 @@ from kg.cli import main
 from kg.errors import GraphError
 from kg.graph import Names
 from kg.graph.canonical import canonical
+from kg.graph.document import encode
 from kg.graph.place import identity_file, spool_file
 from kg.model import Article, Extraction, Read, Skipped
 from kg.packing import Packed, pack
@@ -25,6 +27,7 @@ from kg.spool import Spool
 from kg.storing import Shelf
 from tests.benchmarks.generated import altered, news
 from tests.benchmarks.works import made
+from tests.strategies import extractions
 
 EVERY = list(news(12))
 NAMES = Names("https://kg.example/")
@@ -55,6 +58,16 @@ def test_what_waits_is_there_again_by_source(path: Path) -> None:
         told = dict(waiting.tellings())
     for one in EVERY:
         assert told[one.article.source] == identity.tellings(canonical(one), kg.ontology.load())
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(extractions())
+def test_whatever_an_article_says_is_unpacked_as_it_was(one: Extraction) -> None:
+    with mock.patch("kg.graph.putting.validate"):  # random values need not make sense
+        there = packed(one)
+    found = packing.incoming(there.head, there.body)
+    assert (found.extraction, found.ready) == (one, encode(one, NAMES))
+    assert packing.head(there.head).source == one.article.source
 
 
 def test_of_an_article_that_comes_again_the_last_counts_and_one_that_goes_is_gone(path: Path) -> None:

@@ -14,6 +14,7 @@ from kg.graph import memory
 from kg.graph.bulk import n_quads
 from kg.graph.canonical import canonical
 from kg.graph.document import encode
+from kg.graph.filling import fill
 from kg.graph.names import Names
 from kg.graph.putting import Incoming, ready
 from kg.graph.shapes.literals import characters, literal
@@ -165,6 +166,9 @@ def test_who_is_one_actor_may_change_at_any_time_and_be_taken_back(changes, at_l
         quad for piece in n_quads(encoded, graph.names) for quad in ox.parse(piece, format=ox.RdfFormat.N_QUADS)
     }
     assert graph.identities == at_last
+    new = memory()
+    fill(new, [Incoming(one, None, ready(one, new.names)) for one in kept.values()], at_last)
+    assert set(new.store) == set(graph.store)
     assert [*graph.readings()] == [canonical(kept[source]) for source in sorted(kept)]
     graph.identify(Identities())
     assert set(graph.store) == set(memory(kept.values()).store)
