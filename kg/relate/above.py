@@ -152,6 +152,8 @@ def carried(noun: Token, verb: Token, cast: Cast, reading: Reading) -> bool:
             reading.weaken(Status.POSSIBLE, verb)  # "a deal remains elusive"
         if not words & (cues().being | cues().ending):
             return False
+        if words & cues().ending and not acts and noun.lemma_.lower() in cues().meetings:
+            return True  # "talks between X and Y ended": they were held
     if noun.dep_ == "obj" and lemma in cues().approving and _is_somebodys_deed(noun):
         return False  # "did not endorse Russia's invasion": it took place
     breaks_out = any(child.dep_ == "compound:prt" and child.lower_ in ("out", "through") for child in verb.children)

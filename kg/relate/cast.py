@@ -221,7 +221,7 @@ class Cast:
             if child.dep_ in ("nmod", "obl", "appos", "acl") and (
                 preposition(child) in _EXAMPLES or child.lower_ == "including"
             ):
-                return [p for head in coordinated(child) for p in self.at(head, depth + 1)]
+                return [p for head in coordinated(child) if not is_excluded(head) for p in self.at(head, depth + 1)]
         return []
 
     def _placed(self, token: Token, depth: int) -> list[Participant]:

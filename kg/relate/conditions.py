@@ -17,7 +17,7 @@ def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
         return None
     if pattern.needs and not all(_filled(role, roles) for role in pattern.needs):
         return None
-    if pattern.lacks and any(_filled(role, roles) for role in pattern.lacks):
+    if pattern.lacks and any(_taken(role, roles) for role in pattern.lacks):
         return None
     for role, lemmas in pattern.excluded.items():
         if any(head.lemma_.lower() in lemmas and not _is_named(head) for head in _filling(role, roles)):
@@ -38,7 +38,8 @@ def with_required(pattern: Pattern, roles: Arguments) -> Arguments | None:
             for name, heads in arguments(filler).items():
                 if name != "subj":
                     whole[name] = [*whole.get(name, ()), *(head for head in heads if head not in whole.get(name, ()))]
-    return None if pattern.lacks and any(whole.get(role) for role in pattern.lacks) else whole
+    taken = (head for role in pattern.lacks for head in whole.get(role, ()))
+    return None if any(not _is_date(head) for head in taken) else whole
 
 
 @remembered
@@ -56,6 +57,18 @@ def _is_named(head: Token) -> bool:
 def _filled(role: str, roles: Arguments) -> bool:
     """Somebody or something fills a role, or a role of what fills it ("to.for")."""
     return bool(_filling(role, roles))
+
+
+def _taken(role: str, roles: Arguments) -> bool:
+    """The same, but for a date: "a member from 1960 to 1994" is a member to nobody."""
+    return any(not _is_date(head) for head in _filling(role, roles))
+
+
+def _is_date(head: Token) -> bool:
+    """A year, or a month with a day or year: "1994", "3 May", "May 2001"."""
+    if head.is_digit:
+        return len(head.text) == len("1994")
+    return head.pos_ == "PROPN" and not head.ent_type_ and any(child.is_digit for child in head.children)
 
 
 def _filling(role: str, roles: Arguments) -> list[Token]:

@@ -71,6 +71,8 @@ class Cues:
     """Nouns of what was asked or offered: "declined the offer"."""
     occasions: frozenset[str]
     """Nouns of what took place where it has ended: "ended his visit"."""
+    meetings: frozenset[str]
+    """Nouns of what was held where it ended by itself: "talks ended"."""
     being: frozenset[str]
     nearly: frozenset[str]
     dating: frozenset[str]

@@ -49,14 +49,14 @@ def _counts(type_: str, cast: Cast) -> Counter[Entity]:
 
 
 def at_hand(token: Token, cast: Cast, type_: str = _BLOC) -> list[Participant]:
-    """The international body, or mission, that the sentence before is about, else the text, else the only one named
-    near by."""
+    """The international body, or mission, that the sentence before is about, else the text so far, else the only one
+    named near by."""
     sentence = token.sent
     here = _bodies(cast.doc[sentence.start : token.i], cast, type_)
     before = _bodies(cast.doc[sentence.start - 1].sent, cast, type_) if sentence.start > 0 else {}
     subject = next((body for body, acts in before.items() if acts), None)
     alone = here or before
-    body = subject or _main(cast, type_) or (next(iter(alone)) if len(alone) == 1 else None)
+    body = subject or _main(token, cast, type_) or (next(iter(alone)) if len(alone) == 1 else None)
     if body is None:
         return []
     index = next(i for i in range(len(cast.parsed.mentions)) if body in cast.resolution.of(i))
@@ -76,10 +76,12 @@ def _bodies(span: Span, cast: Cast, type_: str) -> dict[Entity, bool]:
     return found
 
 
-def _main(cast: Cast, type_: str) -> Entity | None:
-    """The body of a type that the text names most, as often as all others together; None where there is none."""
+def _main(token: Token, cast: Cast, type_: str) -> Entity | None:
+    """The body of a type that the text names most, as often as all others together, and has named before this word;
+    None where there is none."""
     counts = _counts(type_, cast)
     if not counts:
         return None
     body, times = min(counts.items(), key=lambda item: (-item[1], item[0].id))
-    return body if times >= _OFTEN and times * 2 >= sum(counts.values()) else None
+    first = next(one for index, one in enumerate(cast.parsed.mentions) if body in cast.resolution.of(index))
+    return body if times >= _OFTEN and times * 2 >= sum(counts.values()) and first.start < token.i else None

@@ -80,7 +80,12 @@ def _known(name: Name, brackets: Mapping[str, Name], authority: Authority) -> Kn
         return _known(explained, {}, authority)
     if name.label == "NORP" and (people_of := authority.demonym(name.text)):
         return people_of
-    return authority.find(name.text, label=name.label) or _in_other_words(name, authority)
+    found = authority.find(name.text, label=name.label) or _in_other_words(name, authority)
+    if found is not None and name.whose and comparable(name.text) in map(comparable, found.shared):
+        return known_body(
+            f"{name.whose} {name.text}", name.label, authority
+        )  # "Russia's Security Council": not the UN's
+    return found
 
 
 def _in_other_words(name: Name, authority: Authority) -> Known | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ _LONGEST: Final = 120
 """Characters: what is longer is a sentence that somebody took for a name."""
 _QUOTES: Final = re.compile("[“”„«»\"]|^['‘]|['’]$")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
+_MARKS: Final = ("'s", "’s", "'", "’")
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _INNER: Final = re.compile(r"\s*\([A-Z][\w&.-]{1,9}\)(?=\s)")
@@ -28,7 +30,8 @@ _EDGES: Final = " \t\n,;:–—-"
 class Name:
     """A name mention: its index in ``Parsed.mentions``, its words without marks, its label and first token.
 
-    ``short`` is what it brings in brackets after it: "Black Sea Forum (BSF)".
+    ``short`` is what it brings in brackets after it: "Black Sea Forum (BSF)". ``whose`` is the name right before it
+    that tells whose it is, with the mark of that: "Russia's", "Russian".
     """
 
     index: int
@@ -36,6 +39,7 @@ class Name:
     label: str
     start: int
     short: str | None = None
+    whose: str | None = None
 
 
 COMMON: Final = ("AGREEMENT", "EVENT")
@@ -44,9 +48,9 @@ COMMON: Final = ("AGREEMENT", "EVENT")
 
 def names(parsed: Parsed) -> list[Name]:
     """The name mentions of an article that can be somebody's name, in order."""
-    return [
-        name for index, mention in enumerate(parsed.mentions) if (name := _name(index, mention, parsed)) is not None
-    ]
+    ends = {mention.end: mention for mention in parsed.mentions if mention.kind == "name"}
+    found = (_name(index, mention, parsed) for index, mention in enumerate(parsed.mentions))
+    return [replace(name, whose=_whose(name.start, ends, parsed)) for name in found if name is not None]
 
 
 @lru_cache(maxsize=4096)
@@ -68,6 +72,15 @@ def _name(index: int, mention: Mention, parsed: Parsed) -> Name | None:
     if not _can_be_name(text, mention.label):
         return None
     return Name(index, text, mention.label, mention.start, short)
+
+
+def _whose(start: int, ends: Mapping[int, Mention], parsed: Parsed) -> str | None:
+    """The owner before a name that starts there, by where names end; None where none stands there."""
+    if (people := ends.get(start)) is not None and people.label == "NORP":
+        return people.text
+    mark = parsed.doc[start - 1].text if start else ""
+    owner = ends.get(start - 1) if mark in _MARKS else None
+    return f"{owner.text}{mark}" if owner else None
 
 
 def _can_be_name(text: str, label: str) -> bool:

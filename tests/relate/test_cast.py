@@ -39,6 +39,12 @@ def meant(text, word, **more):
             "countries",
             [("Verana", "Verana")],
         ),
+        (
+            "countries=country|NOUN|nsubj>7 including|ADP|case>3 Verana|PROPN|nmod>1 but|CCONJ|cc>6"
+            " not|PART|advmod>6 Solmark|PROPN|conj>3 won|VERB|root",
+            "countries",
+            [("Verana", "Verana")],
+        ),
         ("the|DET|det>3 Verana|PROPN|compound>3 side|NOUN|root", "side", [("Verana", "the Verana side")]),
         (
             "Verana|PROPN|nmod:poss>3 ~’s|PART|case>1 troops=troop|NOUN|root",

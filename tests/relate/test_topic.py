@@ -29,6 +29,15 @@ def test_the_body_of_the_sentence_before(before, meant):
     assert [one.entity.label for one in found] == meant
 
 
+def test_who_is_named_most_but_not_yet_is_not_meant():
+    later = "\n".join(["Union|PROPN|nsubj>2 met=meet|VERB|root"] * 3)
+    for first, meant in (("League|PROPN|obj>2 praised=praise|VERB|root\n", ["League"]), ("", [])):
+        doc = tree(f"{first}{MEMBER}\n{later}")
+        parsed, resolution = scene(doc, {name: type for name, type in BODIES.items() if name in doc.text})
+        member = next(token for token in doc if token.text == "member")
+        assert [one.entity.label for one in at_hand(member, Cast(parsed, resolution, ONTOLOGY))] == meant
+
+
 def test_the_mission_that_is_spoken_of():
     doc = tree(f"Shield|PROPN|nsubj>2 began=begin|VERB|root\nLeague|PROPN|nsubj>2 met=meet|VERB|root\n{MEMBER}")
     parsed, resolution = scene(doc, {"Shield": "MilitaryOperation", "League": "InternationalOrganization"})

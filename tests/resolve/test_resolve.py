@@ -32,6 +32,17 @@ def test_legal_form_and_order_of_words_do_not_hide_a_known_actor(who):
     assert ids(found, 3) == [("socar",), ("security-council-of-russia",), ("security-council-of-russia",)]
 
 
+def test_a_name_that_others_have_too_is_that_of_its_owner(who):
+    found = who(
+        "[Russia|GPE]'s [Security Council|ORG], [Verana|GPE]'s [Security Council|ORG], the [Security Council|ORG]"
+    )
+    assert [ids(found, 5)[at] for at in (1, 4)] == [
+        ("security-council-of-russia",),
+        ("united-nations-security-council",),
+    ]
+    assert ids(found, 5)[3] not in ids(found, 5)[1::3]
+
+
 def test_region_named_with_the_word_region(who):
     assert the(who("in [Abkhazia region|GPE]"), 0).id == "abkhazia"
     assert the(who("in [Kyiv region|GPE]"), 0).id != "kyiv"
