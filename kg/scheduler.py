@@ -31,8 +31,9 @@ def connected(scheduler: str) -> Iterator[Client]:
         try:
             client = Client(scheduler, name="kg", set_as_default=False, timeout=_PATIENCE)
         except OSError as error:
+            why = str(error.__cause__ or error) or f"nothing came within {_PATIENCE:g} seconds"
             raise ExtractorError(
-                f"no Dask scheduler answers at {scheduler} ({error.__cause__ or error}); start one (dask scheduler), "
+                f"no Dask scheduler answers at {scheduler} ({why}); start one (dask scheduler), "
                 "or build without --scheduler"
             ) from error
         try:
