@@ -99,6 +99,6 @@ def reached(scheduler: str) -> Iterator[None]:
         cancelled = isinstance(error, CancelledError)  # says in many lines that it is
         why = "connection lost" if cancelled else f"{type(error).__name__}: {error}".partition("\n")[0]
         raise ExtractorError(
-            f"the Dask scheduler at {scheduler} is lost ({why}); what was read is stored. Start it again, and run "
+            f"the Dask scheduler at {scheduler} is lost ({why}); what was read is kept. Start it again, and run "
             "the same: it goes on where it stopped"
         ) from error

@@ -47,7 +47,7 @@ class Spool:
         self._path, self._anew = path, anew
         self._at: dict[str, int] = {}
         with contextlib.ExitStack() as opened, self._told():
-            self._file = opened.enter_context(path.open("a+b"))
+            self._file = opened.enter_context(path.open("a+b", buffering=0))
             self._recall()
             opened.pop_all()
 
@@ -99,13 +99,22 @@ class Spool:
     # ------------------------------------------------------------------------------------------------- the file
 
     def _write(self, head: bytes, body: bytes) -> int:
+        """Appends an article, as a whole or not at all; gives where it stands."""
+        sizes = _SIZES.pack(len(head), len(body), zlib.crc32(body, zlib.crc32(head)))
         with self._told():
             at = self._file.seek(0, io.SEEK_END)
-            self._file.write(_SIZES.pack(len(head), len(body), zlib.crc32(body, zlib.crc32(head))))
-            self._file.write(head)
-            self._file.write(body)
-            self._file.flush()
+            self._append(sizes + head + body, at)
         return at
+
+    def _append(self, content: bytes, at: int) -> None:
+        left = memoryview(content)
+        try:
+            while left:
+                left = left[self._file.write(left) :]  # what there is room for, at the end of a disk
+        except OSError:
+            with contextlib.suppress(OSError):
+                self._file.truncate(at)
+            raise
 
     def _recall(self) -> None:
         """Finds what is there; where that is nothing of this program, begins anew."""
@@ -117,8 +126,7 @@ class Spool:
                     f"{self._path.parent}: its build was stopped, and was by another version; run it again"
                 )
             self._file.truncate(0)
-            self._file.write(first)
-            self._file.flush()
+            self._append(first, 0)
         while True:
             at = self._file.tell()
             sizes = self._file.read(_SIZES.size)

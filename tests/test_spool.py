@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
+import signal
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -251,6 +253,24 @@ def test_the_next_build_goes_on_and_leaves_out_what_is_gone(tmp_path: Path) -> N
     assert read == [one.article.source for one in now[4:]]
     for name in ("graph.trig", "graph.html", "report.json"):
         assert (folder / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_a_full_disk_is_told_and_what_waits_is_kept(path: Path) -> None:
+    """The file may take no more bytes, from anybody."""
+    size = path.stat().st_size
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    full, ignored = packed(altered(EVERY[0])), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, before[1]))
+        told = r"spool: cannot be written \(File too large; .*; what it holds is kept"
+        with pytest.raises(GraphError, match=told), Spool(path) as waiting:
+            waiting.add(full)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert path.stat().st_size == size
+    with Spool(path) as waiting:
+        assert [one.extraction for one in waiting.incoming()] == sorted(EVERY, key=lambda one: one.article.source)
 
 
 def test_whoever_changes_the_graph_first_stores_what_waits(tmp_path: Path) -> None:
