@@ -92,14 +92,7 @@ def build(
     :raises UsageError: no such extractor, or one that lacks its endpoint; a language that the pages do not speak;
         ``jobs`` and ``scheduler``
     """
-    from kg import (  # spaCy takes seconds; who only asks needs none
-        cluster,
-        fingerprint,
-        ingest,
-        pipeline,
-        pool,
-        relate,
-    )
+    from kg import cluster, fingerprint, ingest, pipeline, pool, relate  # spaCy takes seconds; who asks needs none
     from kg.cluster import Cluster
 
     _refuse(files, language, jobs, scheduler)

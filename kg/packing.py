@@ -56,15 +56,13 @@ def _packed(articles: Iterator[Article], reader: Reader, names: Names, mark: str
 
 def pack(one: Read, names: Names, mark: str | None) -> Packed:
     """The same, packed."""
-    article = one.extraction.article
     try:
         ready = one.ready if isinstance(one.ready, Encoded) else valid(one.extraction, names)
     except ShapeError as error:
-        return Packed(article.source, one.told, one.failed, wrong=str(error))
-    noted = None if one.failed or mark is None else note(one, mark)
+        return Packed(one.source, one.told, one.failed, wrong=str(error))
     tellings = identity.tellings(canonical(one.extraction), ontology.load())
     body = pickle.dumps((one.extraction, ready), 5)
-    return Packed(article.source, one.told, one.failed, _head(article.source, noted, tellings), body)
+    return Packed(one.source, one.told, one.failed, _head(one.source, note(one, mark), tellings), body)
 
 
 def no_more(source: str) -> bytes:

@@ -17,8 +17,13 @@ from kg.model import Article, Read, Refused
 __all__ = ["Noted", "known", "note"]
 
 
-def note(read: Read, mark: str) -> str:
-    """What to remember of an article that tools of this ``mark`` have read."""
+def note(read: Read, mark: str | None) -> str | None:
+    """What to remember of an article that tools of this ``mark`` have read; None: nothing.
+
+    So it is where nobody can tell of the tools (None), and where the extractor failed: it shall try again.
+    """
+    if read.failed or mark is None:
+        return None
     refused = [[one.reason, one.count] for one in read.told if isinstance(one, Refused)]
     return json.dumps([_key(read.extraction.article, mark), *refused])
 

@@ -168,13 +168,6 @@ class Spool:
 # --------------------------------------------------------------------------------------------- a new graph
 
 
-def _is_new(store: GraphWriter) -> bool:
-    """True for a graph in a folder that nothing was stored in yet, or not all that waits for it."""
-    if store.session is None:
-        return False
-    return waits(store.session.folder) or next(iter(store.store), None) is None
-
-
 @contextlib.contextmanager
 def spooled(
     store: GraphWriter, judged: Sequence[Decision], through: identity.Through = identity.alone, *, anew: bool = True
@@ -187,10 +180,11 @@ def spooled(
     :param through: as for ``identity.settle``
     :param anew: as for ``Spool``
     """
-    if store.session is None or not _is_new(store):
+    folder = None if store.session is None else store.session.folder
+    if folder is None or not (waits(folder) or next(iter(store.store), None) is None):
         yield None
         return
-    with Spool(spool_file(store.session.folder), anew=anew) as spool:
+    with Spool(spool_file(folder), anew=anew) as spool:
         yield spool
         identity.settle_new(store, spool.tellings(), lambda who: fill(store, spool.incoming(), who), judged, through)
         spool.delete()

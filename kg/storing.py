@@ -53,14 +53,13 @@ class Shelf:
     def add(self, read: Read) -> None:
         """Takes an article, and stores all that there are when it is time. One that could not be read as a whole
         takes the place of nothing that the graph holds."""
-        article = read.extraction.article
         if read.failed:
             self.store()
-            if self._store.holds(article.source):
-                self._stored(article.source, False)
+            if self._store.holds(read.source):
+                self._stored(read.source, False)
                 return
         self._reads.append(read)
-        self._characters += len(article.text)
+        self._characters += len(read.extraction.article.text)
         now = time.monotonic()
         late = now - self._since > max(_PATIENCE, _PART * (now - self._began))
         if len(self._reads) >= self._most or self._characters > _CHARACTERS or late:
@@ -74,10 +73,11 @@ class Shelf:
             self._store, [one.extraction for one, how in zip(reads, results, strict=True) if how is True]
         )
         for read, result in zip(reads, results, strict=True):
-            self._stored(read.extraction.article.source, result)
+            self._stored(read.source, result)
         self._most = min(_MORE * self._most, MOST)
         self._since = time.monotonic()
 
     def _incoming(self, read: Read) -> Incoming:
-        noted = None if read.failed or self._mark is None else note(read, self._mark)
-        return Incoming(read.extraction, noted, read.ready if isinstance(read.ready, Encoded) else None)
+        return Incoming(
+            read.extraction, note(read, self._mark), read.ready if isinstance(read.ready, Encoded) else None
+        )

@@ -9,7 +9,7 @@ from kg import pool
 from kg.model import Article, Read, Skipped
 from kg.pool import Answer, Worker
 
-__all__ = ["CHUNK", "FEW", "Reader", "Result", "left_out", "read"]
+__all__ = ["CHUNK", "FEW", "Reader", "left_out", "read"]
 
 CHUNK: Final = 4
 """Articles that a worker takes at a time; the result does not depend on it."""
@@ -19,7 +19,6 @@ FEW: Final = 16
 
 Reader: TypeAlias = Worker[Article, Read]
 """Reads articles, in the order given."""
-Result: TypeAlias = Read | Skipped
 
 
 def read(

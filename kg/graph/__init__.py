@@ -2,7 +2,7 @@
 
 opening     a graph in a folder, in memory, on a server
 store       articles go in and out as wholes; values come back
-putting     articles on their way in, alone or several together
+putting     articles on their way in, alone or several together; filling: all of a new graph at once
 engine      where the quads are: here, or (remote) on a SPARQL 1.1 server
 codec       the one place that builds triples
 every       all nodes of one kind read at once; lookup: single ones; finding: the values that they make

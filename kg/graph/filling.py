@@ -18,6 +18,7 @@ from kg.graph.actors import identity_parts
 from kg.graph.bulk import n_quads
 from kg.graph.document import Encoded
 from kg.graph.names import Names
+from kg.graph.notes import bound
 from kg.graph.putting import Incoming
 from kg.graph.shapes import literals
 from kg.graph.shapes.validate import validate_identities
@@ -55,7 +56,7 @@ def fill(store: GraphWriter, articles: Iterable[Incoming], identities: Identitie
                 new = one.standing(store.names, identities)
             filled.append(Filled(one.source, new.doc, new.digest))
             if one.note is not None:
-                notes[new.doc] = f"{new.digest} {one.note}"
+                notes[new.doc] = bound(one.note, new.digest)
             yield new
 
     store.engine.load(chain(n_quads(encoded(), store.names), _decided(identities, store.names)))

@@ -10,7 +10,18 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-__all__ = ["Notes"]
+__all__ = ["Notes", "bound", "unbound"]
+
+
+def bound(note: str, digest: str) -> str:
+    """A note as it is kept: with the state of the article that it is about."""
+    return f"{digest} {note}"
+
+
+def unbound(kept: str | None, digest: str) -> str | None:
+    """The note that was kept of this state; None where none was."""
+    of, _, note = (kept or "").partition(" ")
+    return note if of == digest else None
 
 
 class Notes:

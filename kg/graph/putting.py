@@ -18,6 +18,7 @@ from kg.graph.document import Encoded, encode
 from kg.graph.engine import Embedded
 from kg.graph.lookup import document_of, node_in
 from kg.graph.names import Names
+from kg.graph.notes import bound
 from kg.graph.retold import retold
 from kg.graph.shapes.validate import validate
 from kg.graph.terms import kg
@@ -147,5 +148,5 @@ def _replaced(store: GraphWriter, new: Encoded, actors: Container[str], stands: 
 
 def _remember(store: GraphWriter, stored: Encoded, note: str | None) -> None:
     """Afterwards, and bound to what was written: who is killed in between leaves an article that is read again."""
-    if note is not None and store.engine.noted(stored.doc) != (bound := f"{stored.digest} {note}"):
-        store.engine.note(stored.doc, bound)
+    if note is not None and store.engine.noted(stored.doc) != (text := bound(note, stored.digest)):
+        store.engine.note(stored.doc, text)

@@ -33,6 +33,7 @@ from kg.graph.engine import Embedded
 from kg.graph.fields import Node, nodes_of
 from kg.graph.lookup import node_in
 from kg.graph.names import Names
+from kg.graph.notes import bound
 from kg.graph.retold import retold
 from kg.graph.said import Said, said
 from kg.graph.shapes.literals import Triple, characters, literal, text
@@ -71,7 +72,7 @@ def rename(graph: GraphWriter, sources: Sequence[str], identities: Stands) -> li
         for one, note in zip(found, notes, strict=True):
             changed.append(one.source)
             if note is not None:
-                graph.engine.note(one.doc, f"{one.digest} {note}")
+                graph.engine.note(one.doc, bound(note, one.digest))
     return changed
 
 

@@ -22,6 +22,7 @@ from kg.graph.engine import Embedded, Engine
 from kg.graph.every import every_article, every_citation, every_entity, every_evidence, every_statement
 from kg.graph.lookup import document_of, node_in, outline_of, sorted_evidence
 from kg.graph.names import Names
+from kg.graph.notes import unbound
 from kg.graph.place import Session, state_file
 from kg.graph.renaming import rename
 from kg.graph.shapes.literals import Triple
@@ -208,11 +209,7 @@ class GraphWriter(Graph):
     def note(self, source: str) -> str | None:
         """The note of this article, as long as it stands as it was put; None where there is none."""
         standing = self.engine.standing(source)
-        return self._noted(*standing) if standing else None
-
-    def _noted(self, doc: ox.NamedNode, digest: str) -> str | None:
-        of, _, note = (self.engine.noted(doc) or "").partition(" ")
-        return note if of == digest else None
+        return unbound(self.engine.noted(standing[0]), standing[1]) if standing else None
 
     def remove(self, source: str) -> bool:
         """Takes an article out, with all that stands on it alone. False where the graph does not hold it."""
